@@ -1,0 +1,1 @@
+"""The window: shows results of the core and edits the experiment."""

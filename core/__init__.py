@@ -1,0 +1,1 @@
+"""The laboratory without a window: experiments, optimizers, surfaces and what becomes of them."""

@@ -1,0 +1,39 @@
+"""JAX, set up once: double precision, one fast loop option, and where compiled programs are kept.
+
+Import `jax` and `jnp` from here, never directly, so that the settings come before JAX's first use. Importing this
+module costs what importing JAX costs (about half a second): only modules that compute import it.
+"""
+
+import os
+from importlib.metadata import version
+from pathlib import Path
+
+# XLA's CPU backend runs a loop as one small function only while its buffers stay under a threshold; beyond it a
+# recorded descent is ten times slower. An unknown option ends the process, so it is given to the versions
+# that are known to have it (the dependency is bounded to them).
+_LOOP_OPTION = "--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold=262144"
+_KNOWN_VERSIONS = ("0.10.",)
+
+
+def _set_loop_option() -> None:
+    flags = os.environ.get("XLA_FLAGS", "")
+    if "xla_backend_extra_options" not in flags and version("jaxlib").startswith(_KNOWN_VERSIONS):
+        os.environ["XLA_FLAGS"] = f"{flags} {_LOOP_OPTION}".strip()
+
+
+_set_loop_option()
+
+import jax  # noqa: E402 - after its settings
+import jax.numpy as jnp  # noqa: E402
+
+jax.config.update("jax_enable_x64", True)
+
+__all__ = ["jax", "jnp", "keep_compiled_programs"]
+
+
+def keep_compiled_programs(folder: Path) -> None:
+    """Keep compiled programs in `folder` between starts; a folder that cannot be written is no error."""
+    jax.config.update("jax_compilation_cache_dir", str(folder))
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
+    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
+    jax.config.update("jax_raise_persistent_cache_errors", False)

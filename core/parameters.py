@@ -1,0 +1,66 @@
+"""What is known of a number that a person can move: the one description behind slider, file and help."""
+
+import math
+from typing import Literal
+
+import msgspec
+
+from .messages import TalwegError, tr_noop
+
+Scale = Literal["linear", "log", "log_complement"]
+"""How a slider runs: evenly, by powers of ten, or by powers of ten of 1 − value (0.9, 0.99, 0.999, …)."""
+
+
+class Parameter(msgspec.Struct, frozen=True, kw_only=True):
+    """A named number with its default, the range of its slider and what is accepted in a file.
+
+    `low` and `high` bound the slider only; a file may hold anything from `at_least` to `at_most`
+    (or anything strictly below `below`).
+    """
+
+    name: str
+    symbol: str
+    default: float
+    low: float
+    high: float
+    scale: Scale = "linear"
+    at_least: float = -math.inf
+    at_most: float = math.inf
+    below: float = math.inf
+    meaning: str = ""
+
+    def check(self, value: float, where: str) -> None:
+        """Raise TalwegError if `value` is not finite or not accepted; `where` names its place."""
+        if not math.isfinite(value):
+            raise TalwegError(
+                tr_noop("core", "{where} is {value}; it has to be a finite number."), where=where, value=value
+            )
+        if value < self.at_least:
+            raise TalwegError(
+                tr_noop("core", "{where} is {value:g}; it has to be {bound:g} or more."),
+                where=where,
+                value=value,
+                bound=self.at_least,
+            )
+        if value > self.at_most:
+            raise TalwegError(
+                tr_noop("core", "{where} is {value:g}; it has to be {bound:g} or less."),
+                where=where,
+                value=value,
+                bound=self.at_most,
+            )
+        if value >= self.below:
+            raise TalwegError(
+                tr_noop("core", "{where} is {value:g}; it has to be below {bound:g}."),
+                where=where,
+                value=value,
+                bound=self.below,
+            )
+
+
+class Switch(msgspec.Struct, frozen=True, kw_only=True):
+    """A named yes or no."""
+
+    name: str
+    default: bool = False
+    meaning: str = ""

@@ -1,0 +1,100 @@
+"""What every test lives in: no screen, strict shapes, settings of its own, and nothing left behind."""
+
+import gc
+import os
+import sys
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QStandardPaths, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+# Qt reads its variable when the first application object is made, JAX its own when it is first imported.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["JAX_NUMPY_RANK_PROMOTION"] = "raise"
+QStandardPaths.setTestModeEnabled(True)
+
+# A slow machine is no bug.
+settings.register_profile("talweg", deadline=None)
+settings.load_profile("talweg")
+
+SECONDS_TO_END = 2.0  # for a thread that has been told to stop
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    """Let QSettings read and write below the test's own folder, however it is constructed."""
+    QCoreApplication.setOrganizationName("talweg-tests")
+    QCoreApplication.setApplicationName(tmp_path.name)
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for file_format in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+            QSettings.setPath(file_format, scope, str(tmp_path / scope.name))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(own_settings: None) -> Iterator[None]:
+    """Fail a test after which a thread or a timer still runs, or a window is still there."""
+    threads, windows = set(threading.enumerate()), QApplication.topLevelWidgets()
+    started: weakref.WeakKeyDictionary[QObject, str] = weakref.WeakKeyDictionary()
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (QTimer, QThread):
+            patch.setattr(kind, "start", _remembering(kind.start, started))
+        yield
+    left = _left_threads(threads) + _left_running(started) + _left_windows(windows)
+    if left:
+        pytest.fail("This test left behind " + ", ".join(left), pytrace=False)
+
+
+def _remembering(
+    start: Callable[..., None], started: weakref.WeakKeyDictionary[QObject, str]
+) -> Callable[..., None]:
+    """Wrap a start method so that it notes the line that called it."""
+
+    def remembering_start(self: QObject, *arguments: object) -> None:
+        caller = sys._getframe(1)
+        started[self] = f"{caller.f_code.co_filename}:{caller.f_lineno}"
+        start(self, *arguments)
+
+    return remembering_start
+
+
+def _left_threads(before: set[threading.Thread]) -> list[str]:
+    # A dummy stands for a thread that Python did not start, and stays listed when that has ended.
+    new = [t for t in set(threading.enumerate()) - before if not isinstance(t, threading._DummyThread)]
+    for thread in new:
+        thread.join(SECONDS_TO_END)
+    return [f"a running thread ({thread.name})" for thread in new if thread.is_alive()]
+
+
+def _left_running(started: weakref.WeakKeyDictionary[QObject, str]) -> list[str]:
+    left = []
+    for runner, place in started.items():
+        if not shiboken6.isValid(runner):
+            continue
+        if isinstance(runner, QTimer) and runner.isActive():
+            runner.stop()
+            left.append(f"a running QTimer (started at {place})")
+        if isinstance(runner, QThread) and not runner.wait(int(1000 * SECONDS_TO_END)):
+            left.append(f"a running QThread (started at {place})")
+    return left
+
+
+def _left_windows(before: list[QWidget]) -> list[str]:
+    def new() -> list[QWidget]:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return [w for w in QApplication.topLevelWidgets() if w not in before and w.parent() is None]
+
+    if new():
+        gc.collect()  # pyqtgraph's menus hang in reference cycles
+    left = []
+    for window in new():
+        name = window.objectName() or window.windowTitle()
+        left.append(f"a window ({type(window).__name__}{name and ' '}{name})")
+        window.deleteLater()
+    return left
