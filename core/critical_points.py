@@ -20,11 +20,11 @@ _CELLS = 128
 """Cells along each side of the domain; of two critical points within one cell both may be missed."""
 
 _STARTS = 1024
-_SUSPECTS = 64
+_SUSPECTS = 32
 """Points followed in one call: fixed shapes, so that nothing compiles when their number changes."""
 
-_VISIBLE = 1e-12
-"""What changes the loss a cell away by less than this part of its spread is a plain."""
+_VISIBLE = 1e-10
+"""What changes the loss a cell away by no more than this part of its spread is a plain."""
 
 _DEGENERATE = 1e-8
 """Curvatures of a smaller ratio are a valley or a ridge, as far as Newton's method can see."""
@@ -38,7 +38,7 @@ _CROWDED = 2
 
 
 class _Window(NamedTuple):
-    """The domain in cells, and the losses at their corners; `spread` is the median above the lowest."""
+    """The domain in cells, loss and slope at their corners; `spread`: how far the lowest 1 % reach up."""
 
     low: Floats
     high: Floats
@@ -84,8 +84,6 @@ def find(surface: Surface, parameters: Values) -> tuple[CriticalPoint, ...]:
     function, values = surface.function, {name: float(value) for name, value in parameters.items()}
     window = _window(surface, values)
     known = [point for point in surface.known_points(**values) if window.holds(_places([point]))[0]]
-    if not window.spread > 0:
-        return tuple(known)
 
     minima, saddles, unclear = _smooth(function, values, window)
     at_known = _places(known)
@@ -145,7 +143,7 @@ def _window(surface: Surface, values: Values) -> _Window:
         for part in _first_order(surface.function, x.ravel(), y.ravel(), values)
     )
     finite = loss[np.isfinite(loss)]
-    spread = float(np.median(finite) - finite.min()) if finite.size else 0.0
+    spread = float(np.quantile(finite, 0.01) - finite.min()) if finite.size else 0.0
     return _Window(low, high, (high - low) / _CELLS, loss, np.stack(slope), spread)
 
 
@@ -185,20 +183,20 @@ def _hollows(window: _Window) -> Floats:
     Where the loss is smooth, its differences are those of the trapezoidal rule, and Newton's method has
     been there; kinks, bottoms flatter than a parabola and holes as small as a cell break the rule.
     """
-    steps = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)]
-    middle = slice(1, _CELLS)
+    loss = np.where(np.isfinite(window.loss), window.loss, np.inf)
+    steps = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)])
+    around = np.stack([loss[1 + i : _CELLS + i, 1 + j : _CELLS + j] for i, j in steps])
+    inner = loss[1:-1, 1:-1]
+    low = np.argwhere((inner <= around.min(axis=0)) & (inner < around.max(axis=0))) + 1
 
-    def around(values: Floats) -> Floats:
-        return np.stack([values[..., 1 + i : _CELLS + i, 1 + j : _CELLS + j] for i, j in steps])
-
+    middle, beside = tuple(low.T), tuple(np.moveaxis(low[:, None] + steps, -1, 0))
     with np.errstate(all="ignore"):
-        rise = around(np.where(np.isfinite(window.loss), window.loss, np.inf)) - window.loss[middle, middle]
-        mean = 0.5 * (around(window.slope) + window.slope[:, middle, middle])
-        slope = np.einsum("sd,sdij->sij", np.array(steps) * window.cell, mean)
-        smooth = np.abs(rise - slope).max(axis=0) < 0.2 * np.abs(rise).max(axis=0)
-    chosen = (rise.min(axis=0) >= 0) & (rise.max(axis=0) > 0) & ~smooth
-    order = np.argsort(window.loss[middle, middle][chosen], kind="stable")[:_SUSPECTS]
-    return window.low + (np.argwhere(chosen)[order] + 1) * window.cell
+        rise = loss[beside] - loss[middle][:, None]
+        mean = 0.5 * (window.slope[:, *beside] + window.slope[:, *middle][..., None])
+        slope = np.einsum("dns,sd->ns", mean, steps * window.cell)
+        smooth = np.abs(rise - slope).max(axis=1) < 0.2 * rise.max(axis=1)
+    order = np.argsort(loss[middle], kind="stable")
+    return window.low + low[order][~smooth[order]][: 2 * _SUSPECTS] * window.cell
 
 
 def _descended(function: Function, values: Values, window: _Window, starts: Floats) -> Floats:
@@ -292,49 +290,48 @@ def _newton(function: Function, starts: Array, cell: Array, values: Mapping[str,
     return jnp.stack([x, y], axis=-1), length, mean - deviation, mean + deviation
 
 
-def _lowest_on_ring(losses: Callable[[Array], Array], angles: Array, zooms: int) -> tuple[Array, Array]:
-    """The angle (n, 1) of lowest loss and that loss: the best of `angles` (m), narrowed down `zooms` times.
+def _lowest_on_ring(losses: Callable[[Array], Array], count: int, zooms: int) -> tuple[Array, Array]:
+    """The angle (n, 1) of the lowest loss on a ring, and that loss.
 
-    Between the given angles runs the valley that a kink or a ravine makes of the ring.
+    `losses` takes angles (1 or n, m). Of `count` angles the best of every quarter is narrowed down: a narrow
+    valley crosses the ring twice, between the angles, and the lower crossing need not look so at first.
     """
-    coarse = losses(angles[None, :])
-    angle = angles[jnp.argmin(coarse, axis=1)][:, None]
+    angles = jnp.linspace(0, 2 * np.pi, count, endpoint=False).reshape(4, -1) + 0.1
+    coarse = losses(angles.reshape(1, -1)).reshape(-1, *angles.shape)
+    angle = angles[jnp.arange(4), jnp.argmin(coarse, axis=2)]
 
     def zoom(_: Array, state: tuple[Array, Array, Array]) -> tuple[Array, Array, Array]:
         angle, loss, width = state
-        tried = angle + width * jnp.array([-1.0, -0.5, 0.5, 1.0])
-        heights = losses(tried)
-        best = jnp.argmin(heights, axis=1)[:, None]
-        lowest = jnp.take_along_axis(heights, best, axis=1)
-        return (
-            jnp.where(lowest < loss, jnp.take_along_axis(tried, best, axis=1), angle),
-            jnp.minimum(lowest, loss),
-            0.5 * width,
-        )
+        tried = angle[..., None] + width * jnp.array([-1.0, -0.5, 0.5, 1.0])
+        heights = losses(tried.reshape(-1, 16)).reshape(tried.shape)
+        best = jnp.argmin(heights, axis=2, keepdims=True)
+        lowest = heights.min(axis=2)
+        better = jnp.take_along_axis(tried, best, axis=2)[..., 0]
+        return jnp.where(lowest < loss, better, angle), jnp.minimum(lowest, loss), 0.5 * width
 
-    start = (angle, coarse.min(axis=1)[:, None], angles[1] - angles[0])
-    return jax.lax.fori_loop(0, zooms, zoom, start)[:2]
+    start = (angle, coarse.min(axis=2), angles[0, 1] - angles[0, 0])
+    angle, loss, _ = jax.lax.fori_loop(0, zooms, zoom, start)
+    return jnp.take_along_axis(angle, jnp.argmin(loss, axis=1)[:, None], axis=1), loss.min(axis=1)[:, None]
 
 
 @partial(jax.jit, static_argnums=0)
 def _search(function: Function, starts: Array, cell: Array, values: Mapping[str, Array]) -> Array:
     """Descend from `starts` (n, 2) without a gradient: to the lowest point of a ring, or shrink the ring."""
-    angles = jnp.linspace(0, 2 * np.pi, 8, endpoint=False)
 
     def advance(_: Array, state: tuple[Array, Array, Array]) -> tuple[Array, Array, Array]:
         places, losses, radius = state
         angle, lowest = _lowest_on_ring(
-            lambda angles: _losses(function, _on_ring(places, radius, angles, cell), values), angles, 8
+            lambda angles: _losses(function, _on_ring(places, radius, angles, cell), values), 8, 8
         )
         lower = lowest < losses
         return (
             jnp.where(lower, _on_ring(places, radius, angle, cell)[:, 0], places),
             jnp.minimum(lowest, losses),
-            radius * jnp.where(lower, 1.4, 0.5),
+            radius * jnp.where(lower, 1.4, 0.4),
         )
 
     losses = _losses(function, starts[:, None], values)
-    return jax.lax.fori_loop(0, 100, advance, (starts, losses, jnp.full_like(losses, 0.5)))[0]
+    return jax.lax.fori_loop(0, 60, advance, (starts, losses, jnp.full_like(losses, 0.5)))[0]
 
 
 @partial(jax.jit, static_argnums=0)
@@ -345,13 +342,13 @@ def _ring(function: Function, points: Array, cell: Array, values: Mapping[str, A
     def losses(radius: float, angles: Array) -> Array:
         return _losses(function, _on_ring(points, jnp.full((len(points), 1), radius), angles, cell), values)
 
-    _, lowest = _lowest_on_ring(lambda angles: losses(1, angles), angles, 20)
+    _, lowest = _lowest_on_ring(lambda angles: losses(1, angles), 32, 20)
     near = losses(1e-3, angles[None, :]).min(axis=1)
     return _losses(function, points, values), losses(1, angles[None, :]), lowest[:, 0], near
 
 
 def _on_ring(centres: Array, radius: Array, angles: Array, cell: Array) -> Array:
-    """Places (n, m, 2) at `angles` (1 or n, m) on circles of `radius` (n, 1) cells around `centres` (n, 2)."""
+    """Places (n, m, 2) on circles about `centres` (n, 2): `radius` (n, 1) in cells, `angles` (1 or n, m)."""
     offsets = radius[..., None] * jnp.stack([jnp.cos(angles), jnp.sin(angles)], axis=-1)
     return centres[:, None] + offsets * cell
 

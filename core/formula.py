@@ -149,6 +149,7 @@ def _atan2(xp: Any, a: Array, b: Array) -> Array:
 
 def _power(xp: Any, a: Array, b: Array) -> Array:
     # A small whole number written into the formula is multiplied out: exact, and cheap to differentiate.
+    # A huge one would become a thousand multiplications, which take a second to compile.
     if isinstance(b, float) and b.is_integer() and abs(b) <= 64:
         return a ** int(b)
     at_kink = (a == 0) & (b > 0) & (b < 1)
@@ -422,8 +423,7 @@ def _check_order(tokens: list[_Token]) -> None:
 
 
 def _missing_operator(left: _Token, right: _Token) -> FormulaError:
-    adjacent = left.position + len(left.text) == right.position
-    if left.kind == "number" and right.python in {"j", "J"} and adjacent:
+    if left.kind == "number" and right.python in {"j", "J"}:
         return FormulaError(
             right.position,
             tr_noop("core", "Complex numbers are not allowed; for a parameter {name} write {number}*{name}."),

@@ -1,4 +1,4 @@
-"""The formulas of the catalogue: losses of two weights, for numpy and JAX alike; `surfaces` says whose they are.
+"""The formulas of the catalogue: losses of two weights for numpy and JAX; `surfaces` says whose they are.
 
 Every function works element by element on arrays of one shape and keeps their dtype; what follows `x` and
 `y` are scalars, Python's or traced.
@@ -145,7 +145,7 @@ def drop_wave(x: Array, y: Array) -> Array:
     square = x * x + y * y
     phase = 144 * square
     central = phase < 1e-6
-    # cos √p is smooth in p but √ is not; Taylor's polynomial there is exact to rounding, derivatives included.
+    # cos √p is smooth in p but √ is not; near 0 Taylor's polynomial is exact to rounding.
     wave = xp.where(
         central,
         1 - phase / 2 + phase * phase / 24,

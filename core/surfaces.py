@@ -74,7 +74,7 @@ _TWO_BASINS = Surface(
     source=tr_noop("core", "Made for this laboratory: two Gaussian wells in a bowl"),
     function=loss_functions.two_basins,
     domain=((-3.6, 3.6), (-2.5, 2.5)),
-    start=(-0.4, -1.6),
+    start=(1.0, 1.8),
     parameters=(
         Parameter(
             name="depth",
@@ -113,7 +113,7 @@ _TWO_BASINS = Surface(
             meaning=tr_noop("core", "How far the wells lie apart; close ones melt into one"),
         ),
     ),
-    learning_rates=_rates(sgd=0.02, adam=0.08, adadelta=1.2, adagrad=0.3, rmsprop=0.02),
+    learning_rates=_rates(sgd=0.02, adam=0.12, adadelta=6.0, adagrad=0.5, rmsprop=0.025),
     momentum=0.9,
     meaning=tr_noop(
         "core", "From one and the same start, the optimizer alone decides which minimum is found."
@@ -151,7 +151,7 @@ _BOWL = Surface(
         ),
     ),
     known_points=_constant(_ORIGIN),
-    learning_rates=_rates(sgd=0.09, adam=0.05, adadelta=1.0, adagrad=0.3, rmsprop=0.02),
+    learning_rates=_rates(sgd=0.09, adam=0.05, adadelta=4.0, adagrad=0.3, rmsprop=0.02),
     meaning=tr_noop(
         "core",
         "The steepest direction bounds the learning rate, the flattest one decides how long it takes.",
@@ -187,7 +187,7 @@ _RAVINE = Surface(
         ),
     ),
     known_points=_constant(_ORIGIN),
-    learning_rates=_rates(sgd=0.05, adam=0.05, adadelta=1.0, adagrad=0.5, rmsprop=0.02),
+    learning_rates=_rates(sgd=0.05, adam=0.05, adadelta=4.0, adagrad=0.5, rmsprop=0.02),
     meaning=tr_noop(
         "core", "Between steep walls the gradient points across the ravine, hardly ever along the way out."
     ),
@@ -213,7 +213,7 @@ _SADDLE = Surface(
         ),
     ),
     known_points=_constant(CriticalPoint("saddle", 0.0, 0.0, 0.0)),
-    learning_rates=_rates(sgd=0.02, adam=0.02, adadelta=1.0, adagrad=0.2, rmsprop=0.01),
+    learning_rates=_rates(sgd=0.02, adam=0.02, adadelta=0.5, adagrad=0.2, rmsprop=0.005),
     meaning=tr_noop(
         "core",
         "Near a saddle the gradient almost vanishes though nothing is lowest there; the way out is sideways.",
@@ -227,12 +227,12 @@ _MONKEY_SADDLE = Surface(
     source="D. Hilbert, S. Cohn-Vossen: Anschauliche Geometrie (1932)",
     function=loss_functions.monkey_saddle,
     domain=((-2.0, 2.0), (-2.0, 2.0)),
-    start=(1.6, 0.05),
+    start=(1.6, 0.002),
     known_points=_constant(CriticalPoint("saddle", 0.0, 0.0, 0.0)),
-    learning_rates=_rates(sgd=0.01, adam=0.02, adadelta=1.0, adagrad=0.2, rmsprop=0.01),
+    learning_rates=_rates(sgd=0.01, adam=0.01, adadelta=0.5, adagrad=0.1, rmsprop=0.005),
     meaning=tr_noop(
         "core",
-        "Gradient and curvature both vanish here, so the pass is flatter and holds longer than a plain saddle.",
+        "Gradient and curvature both vanish here: the pass is flatter and holds longer than a plain saddle.",
     ),
 )
 
@@ -265,7 +265,7 @@ _ROSENBROCK = Surface(
         ),
     ),
     known_points=lambda a, b: (CriticalPoint("global", a, a * a, 0.0),),
-    learning_rates=_rates(sgd=0.001, adam=0.05, adadelta=1.0, adagrad=0.5, rmsprop=0.01),
+    learning_rates=_rates(sgd=0.0015, adam=0.05, adadelta=4.0, adagrad=0.5, rmsprop=0.01),
     meaning=tr_noop(
         "core", "Finding the curved valley is easy, following its almost level floor to the minimum is not."
     ),
@@ -278,14 +278,14 @@ _HIMMELBLAU = Surface(
     source="D. M. Himmelblau: Applied Nonlinear Programming, McGraw-Hill (1972)",
     function=loss_functions.himmelblau,
     domain=((-6.0, 6.0), (-6.0, 6.0)),
-    start=(-0.6, -1.0),
+    start=(0.0, -0.8),
     known_points=_constant(
         CriticalPoint("global", 3.0, 2.0, 0.0),
         CriticalPoint("global", -2.805118086952745, 3.131312518250573, 0.0),
         CriticalPoint("global", -3.779310253377747, -3.283185991286169, 0.0),
         CriticalPoint("global", 3.5844283403304917, -1.8481265269644036, 0.0),
     ),
-    learning_rates=_rates(sgd=0.01, adam=0.1, adadelta=1.0, adagrad=0.5, rmsprop=0.02),
+    learning_rates=_rates(sgd=0.01, adam=0.12, adadelta=4.0, adagrad=0.8, rmsprop=0.035),
     meaning=tr_noop(
         "core", "Four minima are equally good; which one is found depends on start and optimizer alone."
     ),
@@ -302,7 +302,7 @@ _BEALE = Surface(
     known_points=_constant(
         CriticalPoint("global", 3.0, 0.5, 0.0), CriticalPoint("saddle", 0.0, 1.0, 14.203125)
     ),
-    learning_rates=_rates(sgd=0.001, adam=0.05, adadelta=1.0, adagrad=0.5, rmsprop=0.01),
+    learning_rates=_rates(sgd=0.001, adam=0.05, adadelta=3.0, adagrad=0.5, rmsprop=0.01),
     meaning=tr_noop(
         "core", "Walls a hundred thousand times higher than the floor: what is safe there crawls down here."
     ),
@@ -317,9 +317,9 @@ _BOOTH = Surface(
     ),
     function=loss_functions.booth,
     domain=((-10.0, 10.0), (-10.0, 10.0)),
-    start=(-7.0, -4.0),
+    start=(-8.0, -1.0),
     known_points=_constant(CriticalPoint("global", 1.0, 3.0, 0.0)),
-    learning_rates=_rates(sgd=0.02, adam=0.2, adadelta=5.0, adagrad=2.0, rmsprop=0.1),
+    learning_rates=_rates(sgd=0.05, adam=0.2, adadelta=10.0, adagrad=2.0, rmsprop=0.1),
     meaning=tr_noop("core", "A mild quadratic that every optimizer has to master: what differs is the way."),
 )
 
@@ -334,10 +334,10 @@ _MATYAS = Surface(
     domain=((-10.0, 10.0), (-10.0, 10.0)),
     start=(-2.0, -9.0),
     known_points=_constant(_ORIGIN),
-    learning_rates=_rates(sgd=0.5, adam=0.2, adadelta=5.0, adagrad=1.0, rmsprop=0.1),
+    learning_rates=_rates(sgd=0.5, adam=0.2, adadelta=8.0, adagrad=1.0, rmsprop=0.1),
     meaning=tr_noop(
         "core",
-        "A plate tilted against both axes: rates per weight do not help where the weights have to move together.",
+        "A valley oblique to both axes: rates per weight do not help where weights have to move together.",
     ),
 )
 
@@ -358,7 +358,8 @@ _MCCORMICK = Surface(
         ),
         CriticalPoint("saddle", 0.5 + math.pi / 3, -0.5 + math.pi / 3, math.sqrt(3) / 2 + math.pi / 3),
     ),
-    learning_rates=_rates(sgd=0.05, adam=0.1, adadelta=2.0, adagrad=0.5, rmsprop=0.05),
+    learning_rates=_rates(sgd=0.02, adam=0.1, adadelta=2.0, adagrad=0.5, rmsprop=0.05),
+    momentum=0.9,
     meaning=tr_noop(
         "core", "Along one valley lies a shallow dip before the deep one; speed carries over it."
     ),
@@ -386,9 +387,9 @@ _THREE_HUMP_CAMEL = Surface(
     ),
     function=loss_functions.three_hump_camel,
     domain=((-2.4, 2.4), (-2.4, 2.4)),
-    start=(-1.3, 2.0),
+    start=(-1.5, -1.1),
     known_points=_constant(*_three_hump_camel_points()),
-    learning_rates=_rates(sgd=0.05, adam=0.05, adadelta=1.0, adagrad=0.3, rmsprop=0.02),
+    learning_rates=_rates(sgd=0.06, adam=0.05, adadelta=4.0, adagrad=0.35, rmsprop=0.015),
     meaning=tr_noop("core", "Two local minima flank the global one; the low passes between can be crossed."),
 )
 
@@ -440,9 +441,10 @@ _STYBLINSKI_TANG = Surface(
     source="M. A. Styblinski, T.-S. Tang: Neural Networks 3 (1990), 467–483",
     function=loss_functions.styblinski_tang,
     domain=((-5.0, 5.0), (-5.0, 5.0)),
-    start=(0.6, 4.5),
+    start=(4.3, 4.6),
     known_points=_constant(*_styblinski_tang_points()),
-    learning_rates=_rates(sgd=0.01, adam=0.1, adadelta=1.0, adagrad=0.5, rmsprop=0.02),
+    learning_rates=_rates(sgd=0.003, adam=0.1, adadelta=4.0, adagrad=0.7, rmsprop=0.03),
+    momentum=0.9,
     meaning=tr_noop("core", "Four basins of different depth: a good minimum is not yet the best one."),
 )
 
@@ -466,7 +468,7 @@ _RASTRIGIN = Surface(
         ),
     ),
     known_points=_constant(_ORIGIN),
-    learning_rates=_rates(sgd=0.002, adam=0.1, adadelta=1.0, adagrad=0.5, rmsprop=0.05),
+    learning_rates=_rates(sgd=0.002, adam=0.8, adadelta=2.0, adagrad=3.0, rmsprop=0.1),
     meaning=tr_noop("core", "Every hollow is a trap: descent finds the nearest minimum, not the lowest."),
 )
 
@@ -477,7 +479,7 @@ _ACKLEY = Surface(
     source="D. H. Ackley: A Connectionist Machine for Genetic Hillclimbing, Kluwer (1987)",
     function=loss_functions.ackley,
     domain=((-5.0, 5.0), (-5.0, 5.0)),
-    start=(-3.4, 2.6),
+    start=(-3.4, -2.6),
     parameters=(
         Parameter(
             name="a",
@@ -508,7 +510,7 @@ _ACKLEY = Surface(
         ),
     ),
     known_points=_constant(_ORIGIN),
-    learning_rates=_rates(sgd=0.02, adam=0.1, adadelta=1.0, adagrad=0.5, rmsprop=0.05),
+    learning_rates=_rates(sgd=0.01, adam=0.1, adadelta=2.0, adagrad=1.2, rmsprop=0.03),
     meaning=tr_noop(
         "core", "A rippled plain with one funnel; its tip is a kink, so a fixed learning rate never settles."
     ),
@@ -521,9 +523,9 @@ _GRIEWANK = Surface(
     source="A. O. Griewank: Journal of Optimization Theory and Applications 34 (1981), 11–39",
     function=loss_functions.griewank,
     domain=((-10.0, 10.0), (-10.0, 10.0)),
-    start=(-4.6, 3.5),
+    start=(-5.5, -3.0),
     known_points=_constant(_ORIGIN),
-    learning_rates=_rates(sgd=0.1, adam=0.1, adadelta=5.0, adagrad=0.5, rmsprop=0.05),
+    learning_rates=_rates(sgd=0.5, adam=0.2, adadelta=4.0, adagrad=4.0, rmsprop=0.06),
     meaning=tr_noop("core", "From afar a bowl, up close an egg box: the scale one looks at decides."),
 )
 
@@ -537,14 +539,14 @@ _GOLDSTEIN_PRICE = Surface(
     source="A. A. Goldstein, J. F. Price: Mathematics of Computation 25 (1971), 569–574",
     function=loss_functions.goldstein_price,
     domain=((-2.0, 2.0), (-2.0, 2.0)),
-    start=(-1.5, 0.5),
+    start=(0.36, 0.06),
     known_points=_constant(
         CriticalPoint("global", 0.0, -1.0, 3.0),
         CriticalPoint("local", -0.6, -0.4, 30.0),
         CriticalPoint("local", 1.8, 0.2, 84.0),
         CriticalPoint("local", 1.2, 0.8, 840.0),
     ),
-    learning_rates=_rates(sgd=1e-5, adam=0.05, adadelta=1.0, adagrad=0.3, rmsprop=0.02),
+    learning_rates=_rates(sgd=1e-05, adam=0.04, adadelta=2.0, adagrad=0.28, rmsprop=0.012),
     meaning=tr_noop(
         "core", "Gradients from 1 to 100,000: without scaling them, no one learning rate fits everywhere."
     ),
@@ -557,9 +559,9 @@ _LEVY_13 = Surface(
     source="A. V. Levy, A. Montalvo: SIAM J. Sci. Stat. Comput. 6 (1985), 15–29",
     function=loss_functions.levy_13,
     domain=((-1.0, 3.0), (-1.0, 3.0)),
-    start=(-0.5, 2.6),
+    start=(1.8, 1.7),
     known_points=_constant(CriticalPoint("global", 1.0, 1.0, 0.0)),
-    learning_rates=_rates(sgd=0.005, adam=0.05, adadelta=1.0, adagrad=0.2, rmsprop=0.02),
+    learning_rates=_rates(sgd=0.004, adam=0.04, adadelta=2.0, adagrad=0.48, rmsprop=0.012),
     meaning=tr_noop("core", "Ripples that differ with the direction: one weight is freer than the other."),
 )
 
@@ -587,9 +589,9 @@ _DROP_WAVE = Surface(
     ),
     function=loss_functions.drop_wave,
     domain=((-2.5, 2.5), (-2.5, 2.5)),
-    start=(-1.25, 0.8),
+    start=(1.1, 0.7),
     known_points=_constant(CriticalPoint("global", 0.0, 0.0, -1.0)),
-    learning_rates=_rates(sgd=0.005, adam=0.05, adadelta=1.0, adagrad=0.2, rmsprop=0.02),
+    learning_rates=_rates(sgd=0.005, adam=0.05, adadelta=2.0, adagrad=0.35, rmsprop=0.015),
     meaning=tr_noop(
         "core", "Ring upon ring of equally low ground: only whoever leaps walls gets further in."
     ),
@@ -604,7 +606,7 @@ _CLIFF_AND_PLATEAU = Surface(
     ),
     function=loss_functions.cliff_and_plateau,
     domain=((-5.0, 3.0), (-3.0, 3.0)),
-    start=(1.0, 1.5),
+    start=(0.4, 1.2),
     parameters=(
         Parameter(
             name="height",
@@ -626,7 +628,7 @@ _CLIFF_AND_PLATEAU = Surface(
             meaning=tr_noop("core", "How steep the cliff is; where it is steep the gradient explodes"),
         ),
     ),
-    learning_rates=_rates(sgd=0.1, adam=0.05, adadelta=2.0, adagrad=0.3, rmsprop=0.02),
+    learning_rates=_rates(sgd=0.6, adam=0.05, adadelta=2.0, adagrad=0.3, rmsprop=0.02),
     meaning=tr_noop(
         "core", "On the plateau the gradient vanishes, at the cliff it explodes and flings the step far away."
     ),

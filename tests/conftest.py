@@ -27,8 +27,9 @@ SECONDS_TO_END = 2.0  # for a thread that has been told to stop
 
 
 @pytest.fixture(autouse=True)
-def own_settings(tmp_path: Path) -> None:
-    """Let QSettings read and write below the test's own folder, however it is constructed."""
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let QSettings and QStandardPaths lead below the test's own folder, and into an empty one."""
+    monkeypatch.setenv("HOME", str(tmp_path))
     QCoreApplication.setOrganizationName("talweg-tests")
     QCoreApplication.setApplicationName(tmp_path.name)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
@@ -38,7 +39,7 @@ def own_settings(tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_behind(own_settings: None) -> Iterator[None]:
+def nothing_left_behind(own_folders: None) -> Iterator[None]:
     """Fail a test after which a thread or a timer still runs, or a window is still there."""
     threads, windows = set(threading.enumerate()), QApplication.topLevelWidgets()
     started: weakref.WeakKeyDictionary[QObject, str] = weakref.WeakKeyDictionary()

@@ -1,9 +1,10 @@
 """The net under the other tests has to catch."""
 
+import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 
 pytest_plugins = "pytester"
 
@@ -133,6 +134,13 @@ def test_settings_stay_in_the_folder_of_the_test(construct, tmp_path):
     settings.sync()
     assert tmp_path in Path(settings.fileName()).parents
     assert Path(settings.fileName()).is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks the registry, not the environment")
+@pytest.mark.parametrize("name", ["AppDataLocation", "AppConfigLocation", "CacheLocation"])
+def test_files_of_the_app_stay_in_the_folder_of_the_test(name, tmp_path):
+    location = QStandardPaths.writableLocation(QStandardPaths.StandardLocation[name])
+    assert tmp_path in Path(location).parents
 
 
 def test_shapes_of_different_rank_do_not_mix():

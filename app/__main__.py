@@ -1,0 +1,8 @@
+"""`talweg` and `python -m app`."""
+
+import sys
+
+from .cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,236 @@
+"""The command line: the window, or a race without one. Qt and JAX are imported only by the commands that need them."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from core import experiment
+from core.experiment import SurfaceExperiment
+from core.messages import TalwegError, tr_noop
+from core.optimizers import OPTIMIZERS
+from core.parameters import Parameter
+from core.surfaces import SURFACES
+
+from . import files
+
+if TYPE_CHECKING:
+    from core.race import Race
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+TABLES = (".csv", ".npz")
+PICTURES = (".png", ".svg")
+LARGEST_SIDE = 16_384
+
+
+class PictureOptions(NamedTuple):
+    """How a picture is to look: its size in points, pixels to a point, theme and language."""
+
+    width: int
+    height: int
+    scale: float
+    theme: str
+    language: str
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code. Bad input is one sentence on stderr, and 2."""
+    try:
+        parsed = _parser().parse_args(arguments)
+        return int(parsed.command(parsed))
+    except TalwegError as error:
+        print(f"talweg: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`talweg surfaces | head`); nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise TalwegError(tr_noop("core", "{message}; see talweg --help."), message=message)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="talweg", description="See how learning works: optimizers racing over loss surfaces.", allow_abbrev=False
+    )
+    parser.set_defaults(command=_show, file=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+
+    show = commands.add_parser("show", help="open the window with an experiment (without a command: the window)")
+    show.add_argument("file", metavar="FILE.json", type=Path)
+    show.set_defaults(command=_show)
+
+    run = commands.add_parser("run", help="run an experiment without a window and write what comes out")
+    run.add_argument("file", metavar="FILE.json", type=Path)
+    run.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        type=Path,
+        action="append",
+        required=True,
+        help=f"a file to write, by its suffix: {', '.join(PICTURES + TABLES)}; may be given again",
+    )
+    run.add_argument("--size", default="1280x800", metavar="WxH", help="of the picture in points (%(default)s)")
+    run.add_argument("--scale", default=1.0, type=float, help="pixels to a point of a PNG (%(default)g)")
+    run.add_argument("--theme", default="dark", choices=("dark", "light"), help="of the picture (%(default)s)")
+    run.add_argument("--language", default="en", choices=("en", "de"), help="of the picture (%(default)s)")
+    run.set_defaults(command=_run)
+
+    surfaces = commands.add_parser("surfaces", help="list the surfaces and their parameters")
+    surfaces.set_defaults(command=_list_surfaces)
+    optimizers = commands.add_parser("optimizers", help="list the optimizers and their hyper-parameters")
+    optimizers.set_defaults(command=_list_optimizers)
+
+    new = commands.add_parser("new", help="print an experiment to begin with")
+    new.add_argument("surface", nargs="?", default=next(iter(SURFACES)), help="its surface (%(default)s)")
+    new.set_defaults(command=_new)
+    return parser
+
+
+def _show(parsed: argparse.Namespace) -> int:
+    _demand_display()
+    from .window import show  # noqa: PLC0415
+
+    return show(parsed.file)
+
+
+def _demand_display() -> None:
+    """Qt ends the process where there is no display, so this is decided before Qt is imported."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise TalwegError(
+            tr_noop("core", "There is no display to open a window on; talweg run FILE.json -o OUT.png works without.")
+        )
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    outputs: list[Path] = parsed.output
+    _check_outputs(outputs)
+    options = _picture_options(parsed)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    wanted = files.read_experiment(parsed.file)
+    if not any(settings.enabled for settings in wanted.settings()):
+        raise TalwegError(tr_noop("core", "{path} has every run switched off; enable one."), path=parsed.file)
+    race = _race(wanted)
+    for path in outputs:
+        _WRITERS[path.suffix.lower()](race, path, options)
+    return 0
+
+
+def _check_outputs(outputs: Sequence[Path]) -> None:
+    """Refuse what cannot be written before anything is computed."""
+    for path in outputs:
+        if path.suffix.lower() not in PICTURES + TABLES:
+            raise files.unknown_suffix(path, PICTURES + TABLES)
+        if path.is_dir():
+            raise TalwegError(tr_noop("core", "{path} is a folder; name a file."), path=path)
+        if not path.absolute().parent.is_dir():
+            raise TalwegError(
+                tr_noop("core", "{path} cannot be written: there is no folder {folder}."),
+                path=path,
+                folder=path.absolute().parent,
+            )
+        if not os.access(path.absolute().parent, os.W_OK):
+            raise TalwegError(tr_noop("core", "{path} cannot be written: the folder is read-only."), path=path)
+
+
+def _picture_options(parsed: argparse.Namespace) -> PictureOptions:
+    width, _, height = parsed.size.partition("x")
+    if not (width.isdecimal() and height.isdecimal() and 640 <= int(width) and 480 <= int(height)):
+        raise TalwegError(
+            tr_noop("core", "--size is {size!r}; it has to look like 1280x800, and be 640x480 or more."),
+            size=parsed.size,
+        )
+    if not 0.25 <= parsed.scale <= 8 or parsed.scale * max(int(width), int(height)) > LARGEST_SIDE:
+        raise TalwegError(
+            tr_noop("core", "--scale is {scale:g}; it has to be from 0.25 to 8, and no side over {most} pixels."),
+            scale=parsed.scale,
+            most=LARGEST_SIDE,
+        )
+    return PictureOptions(int(width), int(height), parsed.scale, parsed.theme, parsed.language)
+
+
+def _race(wanted: SurfaceExperiment) -> "Race":
+    from core import backend, race  # noqa: PLC0415
+
+    from . import paths  # noqa: PLC0415
+
+    backend.keep_compiled_programs(paths.cache_folder())
+    return race.compute(wanted)
+
+
+def _write_picture(race: "Race", path: Path, options: PictureOptions) -> None:
+    from .picture import write  # noqa: PLC0415
+
+    write(race, path, (options.width, options.height), options.scale, options.theme, options.language)
+
+
+def _write_csv(race: "Race", path: Path, options: PictureOptions) -> None:
+    del options
+    from . import tables  # noqa: PLC0415
+
+    files.write_whole(path, lambda file: tables.write_csv(race, file))
+
+
+def _write_npz(race: "Race", path: Path, options: PictureOptions) -> None:
+    del options
+    from . import tables  # noqa: PLC0415
+
+    files.write_whole(path, lambda file: tables.write_npz(race, file))
+
+
+_WRITERS: dict[str, Callable[["Race", Path, PictureOptions], None]] = {
+    ".png": _write_picture,
+    ".svg": _write_picture,
+    ".csv": _write_csv,
+    ".npz": _write_npz,
+}
+
+
+def _list_surfaces(parsed: argparse.Namespace) -> int:
+    del parsed
+    for surface in SURFACES.values():
+        (x_low, x_high), (y_low, y_high) = surface.domain
+        print(f"{surface.name}: {surface.title}. {surface.meaning}")
+        print(f"    L(x, y) = {surface.formula}")
+        print(f"    x from {x_low:g} to {x_high:g}, y from {y_low:g} to {y_high:g}; {surface.source}")
+        for parameter in surface.parameters:
+            print(f"    {_described(parameter)}")
+        print()
+    return 0
+
+
+def _list_optimizers(parsed: argparse.Namespace) -> int:
+    del parsed
+    for optimizer in OPTIMIZERS.values():
+        print(f"{optimizer.name}: {optimizer.title}. {optimizer.meaning}")
+        print(f"    {optimizer.equation}")
+        print(f"    {optimizer.source}")
+        for described in (optimizer.learning_rate, *optimizer.hyperparameters):
+            if isinstance(described, Parameter):
+                print(f"    {_described(described)}")
+            else:
+                print(f"    {described.name} = {str(described.default).lower()}: {described.meaning}")
+        print()
+    return 0
+
+
+def _described(parameter: Parameter) -> str:
+    symbol = f" ({parameter.symbol})" if parameter.symbol != parameter.name else ""
+    return f"{parameter.name}{symbol} = {parameter.default:g}: {parameter.meaning}"
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    sys.stdout.write(experiment.to_json(experiment.new(parsed.surface)).decode())
+    return 0

@@ -1,0 +1,251 @@
+"""The one controller of the surface lab: edits of the experiment -> jobs -> results.
+
+It holds one frozen state and replaces it whole. Whoever shows it listens to the signals; whoever changes it calls a
+method, which answers with `refused` and leaves the state alone if the change cannot be.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from core import edits, experiment, loss_map
+from core.experiment import SurfaceChoice, SurfaceExperiment
+from core.formula import FormulaError
+from core.loss_map import LossMap, Scaling
+from core.messages import TalwegError, tr_noop
+from core.surfaces import Domain
+
+from . import files
+from .history import History
+from .worker import Job, Worker
+
+Mode = Literal["whole", "from_here"]
+
+
+class State(NamedTuple):
+    """What a person has set up. `path` and `saved` are the file it came from and what stands in it."""
+
+    experiment: SurfaceExperiment
+    mode: Mode = "whole"
+    scaling: Scaling = "rank"
+    path: Path | None = None
+    saved: SurfaceExperiment | None = None
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is something to save."""
+        return self.experiment != self.saved
+
+
+class Viewport(NamedTuple):
+    """What part of the plane is shown, and in how many cells it is to be sampled."""
+
+    rectangle: Domain
+    resolution: tuple[int, int]
+
+
+class Session(QObject):
+    """State, history and jobs; knows no widget."""
+
+    state_changed = Signal(object, object)
+    """(State before, State now)"""
+    race_changed = Signal(object)
+    """A core.race.Race"""
+    map_changed = Signal(object)
+    """A core.loss_map.LossMap"""
+    refused = Signal(object)
+    """A TalwegError: what was asked for cannot be done."""
+    history_changed = Signal()
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self, start: SurfaceExperiment, parent: QObject | None = None, *, synchronous: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.state = State(experiment.validate(start), saved=start)
+        self.history: History[SurfaceExperiment] = History()
+        self.race: object | None = None
+        self.map: LossMap | None = None
+        self._viewport: Viewport | None = None
+        self._race_worker = Worker(self, synchronous=synchronous)
+        self._map_worker = Worker(self, synchronous=synchronous)
+        for worker in (self._race_worker, self._map_worker):
+            worker.busy_changed.connect(lambda _: self.busy_changed.emit(not self.is_idle()))
+
+    # --- what a person does -----------------------------------------------------------------------------------
+
+    def edit(
+        self,
+        name: str,
+        change: Callable[[SurfaceExperiment], SurfaceExperiment],
+        drag: str | None = None,
+    ) -> bool:
+        """Replace the experiment by `change` of it; False and `refused` if it cannot be.
+
+        `name` is what undo calls it. Edits in a row with the same `drag` are undone as one until `end_drag`.
+        """
+        before = self.state.experiment
+        try:
+            after = change(before)
+        except TalwegError as error:
+            self.refused.emit(error)
+            return False
+        if after != before:
+            self.history = self.history.record(name, before, drag)
+            self._set(self.state._replace(experiment=after))
+            self.history_changed.emit()
+        return True
+
+    def end_drag(self) -> None:
+        """The next edit is undone on its own."""
+        self.history = self.history.close()
+
+    def undo(self) -> None:
+        """Take back the last change, if there is one."""
+        if self.history.past:
+            self.history, before = self.history.undo(self.state.experiment)
+            self._set(self.state._replace(experiment=before))
+            self.history_changed.emit()
+
+    def redo(self) -> None:
+        """Do again what was undone last, if anything was."""
+        if self.history.future:
+            self.history, after = self.history.redo(self.state.experiment)
+            self._set(self.state._replace(experiment=after))
+            self.history_changed.emit()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Whether a learning rate counts for the whole run or from the cursor on."""
+        self._set(self.state._replace(mode=mode))
+
+    def set_scaling(self, scaling: Scaling) -> None:
+        """How losses become shades."""
+        self._set(self.state._replace(scaling=scaling))
+
+    def set_viewport(self, rectangle: Domain, resolution: tuple[int, int]) -> None:
+        """What part of the plane is shown."""
+        self._viewport = Viewport(rectangle, resolution)
+        self._sample()
+
+    def try_formula(self, text: str) -> FormulaError | None:
+        """Take a formula as it is being typed; its error is returned, not announced."""
+        try:
+            after = edits.with_formula(self.state.experiment, text)
+        except FormulaError as error:
+            return error
+        self.edit(tr_noop("core", "edit formula"), lambda _: after, drag="formula")
+        return None
+
+    def new(self, start: SurfaceExperiment) -> None:
+        """Begin another experiment; what was before can be undone."""
+        self.edit(tr_noop("core", "new experiment"), lambda _: start)
+        self._set(self.state._replace(path=None, saved=start))
+
+    def open(self, path: Path) -> bool:
+        """Read an experiment file; the one before stays if it cannot be read."""
+        try:
+            opened = files.read_experiment(path)
+        except TalwegError as error:
+            self.refused.emit(error)
+            return False
+        self.edit(tr_noop("core", "open file"), lambda _: opened)
+        self._set(self.state._replace(path=path, saved=opened))
+        return True
+
+    def save(self, path: Path) -> bool:
+        """Write the experiment, whole or not at all."""
+        try:
+            files.write_experiment(self.state.experiment, path)
+        except TalwegError as error:
+            self.refused.emit(error)
+            return False
+        self._set(self.state._replace(path=path, saved=self.state.experiment))
+        return True
+
+    # --- what follows from it ---------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Compute the first race."""
+        self._run()
+
+    def is_idle(self) -> bool:
+        """Whether everything asked for has been delivered."""
+        return self._race_worker.is_idle() and self._map_worker.is_idle()
+
+    def wait_until_idle(self) -> None:
+        """Block until everything asked for has been delivered."""
+        while not self.is_idle():
+            self._race_worker.wait_until_idle()
+            self._map_worker.wait_until_idle()
+
+    def waiting_jobs(self) -> tuple[int, int]:
+        """How many races and maps wait to be computed."""
+        return self._race_worker.waiting(), self._map_worker.waiting()
+
+    def close(self) -> None:
+        """Stop computing."""
+        self._race_worker.close()
+        self._map_worker.close()
+
+    def _set(self, after: State) -> None:
+        before, self.state = self.state, after
+        if after == before:
+            return
+        self.state_changed.emit(before, after)
+        if _runs_differ(before.experiment, after.experiment):
+            self._run()
+        if (after.experiment.surface, after.scaling) != (before.experiment.surface, before.scaling):
+            self._sample()
+
+    def _run(self) -> None:
+        wanted, before = self.state.experiment, self.race
+
+        def compute() -> object:
+            from core import race  # noqa: PLC0415 - brings JAX, which the window does not wait for
+
+            return race.compute(wanted, before)  # type: ignore[arg-type]
+
+        self._race_worker.submit(Job(compute, self._take_race, self.refused.emit))
+
+    def _take_race(self, race: object) -> None:
+        if _same_function(race.experiment, self.state.experiment):  # type: ignore[attr-defined]
+            self.race = race
+            self.race_changed.emit(race)
+
+    def _sample(self) -> None:
+        if self._viewport is None:
+            return
+        choice, scaling = self.state.experiment.surface, self.state.scaling
+        viewport = self._viewport
+
+        def compute() -> tuple[SurfaceChoice, LossMap]:
+            return choice, loss_map.sample(choice.resolve(), choice.values(), *viewport, scaling)
+
+        self._map_worker.submit(Job(compute, self._take_map, self.refused.emit))
+
+    def _take_map(self, result: tuple[SurfaceChoice, LossMap]) -> None:
+        choice, sampled = result
+        if _function_of(choice) == _function_of(self.state.experiment.surface):
+            self.map = sampled
+            self.map_changed.emit(sampled)
+
+
+def _runs_differ(before: SurfaceExperiment, after: SurfaceExperiment) -> bool:
+    """Whether there is anything to compute: which runs are shown, and how, is not."""
+
+    def bare(one: SurfaceExperiment) -> SurfaceExperiment:
+        runs = tuple(msgspec.structs.replace(run, enabled=True, color=None) for run in one.settings())
+        return msgspec.structs.replace(one, optimizers=runs)
+
+    return bare(before) != bare(after)
+
+
+def _function_of(choice: SurfaceChoice) -> tuple[str | None, str | None]:
+    return choice.name, choice.formula
+
+
+def _same_function(one: SurfaceExperiment, other: SurfaceExperiment) -> bool:
+    return _function_of(one.surface) == _function_of(other.surface)

@@ -1,0 +1,278 @@
+"""One run in the sidebar: on or off, how it is drawn, its learning rate, and all else behind an arrow."""
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.experiment import LONGEST_LABEL, OptimizerSettings
+from core.optimizers import Optimizer
+from core.parameters import Parameter
+
+from ..run_style import RunStyle
+from ..translation import tr_core
+from ..widgets import shapes
+from ..widgets.basic import CheckBox, IconButton, Role, tabular
+from ..widgets.editable_title import EditableTitle
+from ..widgets.number_field import format_number
+from ..widgets.swatch import Swatch
+from ..widgets.value_slider import ValueSlider, parameter_name
+
+
+class OptimizerCard(QFrame):
+    """Shows the settings of one run and says what a person wants changed."""
+
+    enabled_changed = Signal(bool)
+    rate_moved = Signal(float)
+    hyperparameter_moved = Signal(str, object)
+    released = Signal()
+    reset_requested = Signal()
+    duplicate_requested = Signal()
+    remove_requested = Signal()
+    changes_cleared = Signal()
+    color_chosen = Signal(str)
+    renamed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._settings: OptimizerSettings | None = None
+        self._style: RunStyle | None = None
+        self._rate = 0.0
+        self.body: _Body | None = None
+
+        self.switch = CheckBox()
+        self.swatch = Swatch()
+        self.title = EditableTitle(LONGEST_LABEL)
+        self.rate = QLabel()
+        self.rate.setProperty("role", "muted")
+        self.rate.setFont(tabular(self.rate.font()))
+        self.arrow = IconButton(shapes.CHEVRON_RIGHT, 14)
+        self.arrow.setFixedSize(24, 24)
+        self.arrow.set_color_role(Role.PlaceholderText)
+        header = QHBoxLayout()
+        header.setContentsMargins(0, 0, 0, 0)
+        header.setSpacing(4)
+        header.addWidget(self.switch)
+        header.addWidget(self.swatch)
+        header.addWidget(self.title, 1)
+        header.addWidget(self.rate)
+        header.addWidget(self.arrow)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 4, 8, 4)
+        self._column.setSpacing(0)
+        self._column.addLayout(header)
+
+        self.switch.clicked.connect(self.enabled_changed)
+        self.swatch.clicked.connect(self._choose_color)
+        self.title.renamed.connect(self.renamed)
+        self.arrow.clicked.connect(lambda: self.set_expanded(not self.expanded))
+        self._retranslate()
+
+    @property
+    def settings(self) -> OptimizerSettings | None:
+        return self._settings
+
+    @property
+    def expanded(self) -> bool:
+        return self.body is not None and not self.body.isHidden()
+
+    def set_expanded(self, expanded: bool) -> None:
+        """Show or hide the hyper-parameters; they are made when they are first wanted."""
+        if expanded and self.body is None and self._settings is not None:
+            self._make_body(self._settings.optimizer)
+        if self.body is not None:
+            self.body.setVisible(expanded)
+        self.arrow.set_shape(shapes.CHEVRON_DOWN if expanded else shapes.CHEVRON_RIGHT)
+        self._describe_arrow()
+
+    def set_settings(
+        self, settings: OptimizerSettings, style: RunStyle, shown_rate: float, removable: bool
+    ) -> None:
+        """Show a run, silently; `shown_rate` is its learning rate at the step in view."""
+        before = self._settings
+        self._settings, self._style, self._rate = settings, style, shown_rate
+        self._removable = removable
+        if self.body is not None and (before is None or before.optimizer is not settings.optimizer):
+            expanded = self.expanded
+            self._drop_body()
+            self.set_expanded(expanded)
+        with QSignalBlocker(self.switch):
+            self.switch.setChecked(settings.enabled)
+        self.swatch.set_style(style, faded=not settings.enabled)
+        self.title.set_title(style.title, _differences(settings), faded=not settings.enabled)
+        self.rate.setText(f"η {format_number(shown_rate)}")
+        if self.body is not None:
+            self.body.set_settings(settings, shown_rate, removable)
+        if before is None or before.optimizer is not settings.optimizer or style.title != self._named:
+            self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _make_body(self, optimizer: Optimizer) -> None:
+        self.body = body = _Body(optimizer)
+        self._column.addWidget(body)
+        body.rate_moved.connect(self.rate_moved)
+        body.hyperparameter_moved.connect(self.hyperparameter_moved)
+        body.released.connect(self.released)
+        body.reset.clicked.connect(lambda: self.reset_requested.emit())
+        body.duplicate.clicked.connect(lambda: self.duplicate_requested.emit())
+        body.remove.clicked.connect(lambda: self.remove_requested.emit())
+        body.changes.clicked.connect(lambda: self.changes_cleared.emit())
+        if self._settings is not None:
+            body.set_settings(self._settings, self._rate, self._removable)
+
+    def _drop_body(self) -> None:
+        if self.body is not None:
+            self.body.hide()
+            self._column.removeWidget(self.body)
+            self.body.deleteLater()
+            self.body = None
+
+    def _choose_color(self) -> None:
+        if self._style is None:
+            return
+        title = self.tr("Color of {run}").format(run=self._style.title)
+        color = QColorDialog.getColor(QColor(self._style.color), self, title)
+        if color.isValid():
+            self.color_chosen.emit(color.name())
+
+    def _describe_arrow(self) -> None:
+        if self.expanded:
+            self.arrow.describe(self.tr("Fewer settings"), self.tr("Hide the hyper-parameters"))
+        else:
+            self.arrow.describe(self.tr("More settings"), self.tr("Show all hyper-parameters and the equation"))
+
+    def _retranslate(self) -> None:
+        self._named = self._style.title if self._style else ""
+        self.switch.setToolTip(self.tr("Whether this run is shown"))
+        self.switch.setAccessibleName(self.tr("Show {run}").format(run=self._named))
+        self.swatch.setToolTip(self.tr("The line and marker of this run; click to choose another color"))
+        self.swatch.setAccessibleName(self.tr("Color of {run}").format(run=self._named))
+        self.rate.setToolTip(self.tr("The learning rate at the step in view"))
+        if self._settings is not None:
+            rename = self.tr("Double click or F2: rename")
+            meaning = tr_core(self._settings.optimizer.meaning)
+            self.title.setToolTip(f"{meaning}<br><small>{rename}</small>")
+        self._describe_arrow()
+
+
+def _differences(settings: OptimizerSettings) -> str:
+    """The hyper-parameters that are not Keras's defaults, in a few words."""
+    values = settings.hyperparameters()
+    parts = []
+    for one in settings.optimizer.hyperparameters:
+        if values[one.name] == one.default:
+            continue
+        parts.append(
+            f"{parameter_name(one)} {format_number(float(values[one.name]))}"
+            if isinstance(one, Parameter)
+            else parameter_name(one)
+        )
+    return ", ".join(parts)
+
+
+class _Body(QWidget):
+    """The unfolded part: a control for every hyper-parameter, the equation, and what can be done to the run."""
+
+    rate_moved = Signal(float)
+    hyperparameter_moved = Signal(str, object)
+    released = Signal()
+
+    def __init__(self, optimizer: Optimizer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._optimizer = optimizer
+        self._steps: tuple[int, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 4, 8)
+        column.setSpacing(4)
+        self.changes = QPushButton()
+        self.changes.setProperty("role", "chip")
+        self.changes.hide()
+        self.rate = ValueSlider(optimizer.learning_rate)
+        self.rate.moved.connect(self.rate_moved)
+        self.rate.released.connect(self.released)
+        column.addWidget(self.rate)
+        column.addWidget(self.changes, 0, Qt.AlignmentFlag.AlignLeft)
+        self.sliders: dict[str, ValueSlider] = {}
+        self.switches: dict[str, CheckBox] = {}
+        for one in optimizer.hyperparameters:
+            column.addWidget(self._slider(one) if isinstance(one, Parameter) else self._switch(one.name))
+        self.equation = QLabel("\n".join(line.strip() for line in optimizer.equation.split(";")))
+        self.equation.setProperty("role", "small")
+        self.equation.setWordWrap(True)
+        self.equation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.equation.setCursor(Qt.CursorShape.IBeamCursor)
+        column.addSpacing(4)
+        column.addWidget(self.equation)
+        self.reset, self.duplicate, self.remove = QPushButton(), QPushButton(), QPushButton()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(4)
+        for button in (self.reset, self.duplicate, self.remove):
+            button.setProperty("role", "small")
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        self._retranslate()
+
+    def _slider(self, parameter: Parameter) -> ValueSlider:
+        slider = ValueSlider(parameter)
+        slider.moved.connect(lambda value: self.hyperparameter_moved.emit(parameter.name, value))
+        slider.released.connect(self.released)
+        self.sliders[parameter.name] = slider
+        return slider
+
+    def _switch(self, name: str) -> CheckBox:
+        box = CheckBox()
+        box.clicked.connect(lambda on: (self.hyperparameter_moved.emit(name, on), self.released.emit()))
+        self.switches[name] = box
+        return box
+
+    def set_settings(self, settings: OptimizerSettings, shown_rate: float, removable: bool) -> None:
+        values = settings.hyperparameters()
+        self.rate.set_value(shown_rate)
+        for name, slider in self.sliders.items():
+            slider.set_value(float(values[name]))
+        for name, box in self.switches.items():
+            box.setChecked(bool(values[name]))
+        self.remove.setEnabled(removable)
+        steps = tuple(step for step, _ in settings.learning_rate_changes)
+        if steps != self._steps:
+            self._steps = steps
+            self.changes.setVisible(bool(steps))
+            self._name_changes()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _name_changes(self) -> None:
+        steps = self._steps
+        if len(steps) == 1:
+            self.changes.setText(self.tr("η changes at step {step}").format(step=steps[0]) + "  ✕")
+        else:
+            self.changes.setText(self.tr("η changes at {number} steps").format(number=len(steps)) + "  ✕")
+        self.changes.setToolTip(
+            self.tr("Click to use one learning rate for the whole run again (steps: {steps})").format(
+                steps=", ".join(map(str, steps[:8])) + (" …" if len(steps) > 8 else "")
+            )
+        )
+
+    def _retranslate(self) -> None:
+        for one in self._optimizer.hyperparameters:
+            if box := self.switches.get(one.name):
+                box.setText(parameter_name(one))
+                box.setToolTip(tr_core(one.meaning))
+        self.equation.setToolTip(tr_core(self._optimizer.source))
+        self.equation.setAccessibleName(self.tr("Equation"))
+        self.reset.setText(self.tr("Defaults"))
+        self.reset.setToolTip(self.tr("Set the learning rate and all else to the defaults of Keras"))
+        self.duplicate.setText(self.tr("Duplicate"))
+        self.duplicate.setToolTip(self.tr("Add a second run with the same settings, to compare"))
+        self.remove.setText(self.tr("Remove"))
+        self.remove.setToolTip(self.tr("Take this run out of the race"))
+        self._name_changes()

@@ -1,0 +1,69 @@
+"""Icons as paths on a grid of 16 × 16, so that they are sharp on every screen and follow the theme."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF, QTransform
+
+
+def _polygon(*points: tuple[float, float]) -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
+    path.closeSubpath()
+    return path
+
+
+def _line(*points: tuple[float, float]) -> QPainterPath:
+    path = QPainterPath(QPointF(*points[0]))
+    for x, y in points[1:]:
+        path.lineTo(x, y)
+    return path
+
+
+def _stroked(path: QPainterPath, width: float = 1.6) -> QPainterPath:
+    stroker = QPainterPathStroker()
+    stroker.setWidth(width)
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return stroker.createStroke(path).simplified()
+
+
+def _rectangle(x: float, y: float, width: float, height: float, radius: float = 0.8) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(x, y, width, height), radius, radius)
+    return path
+
+
+def _mirrored(path: QPainterPath) -> QPainterPath:
+    return QTransform(-1, 0, 0, 1, 16, 0).map(path)
+
+
+def _loop() -> QPainterPath:
+    circle = QRectF(2.5, 2.5, 11, 11)
+    arcs = QPainterPath()
+    arcs.arcMoveTo(circle, 200)
+    arcs.arcTo(circle, 200, -155)
+    arcs.arcMoveTo(circle, 20)
+    arcs.arcTo(circle, 20, -155)
+    heads = _polygon((9.4, 5.4), (14.2, 5.4), (14.2, 0.8)) + _polygon((6.6, 10.6), (1.8, 10.6), (1.8, 15.2))
+    return _stroked(arcs) + heads
+
+
+def _dice() -> QPainterPath:
+    pips = QPainterPath()
+    for x, y in ((5.2, 5.2), (8, 8), (10.8, 10.8), (10.8, 5.2), (5.2, 10.8)):
+        pips.addEllipse(QPointF(x, y), 1.1, 1.1)
+    return _stroked(_rectangle(1.8, 1.8, 12.4, 12.4, 2.6), 1.4) + pips
+
+
+PLAY = _polygon((3.5, 1.5), (14.5, 8), (3.5, 14.5))
+PAUSE = _rectangle(3.5, 2, 3.4, 12) + _rectangle(9.1, 2, 3.4, 12)
+STEP = _polygon((4.5, 3), (12.5, 8), (4.5, 13))
+STEP_BACK = _mirrored(STEP)
+TO_END = _polygon((2, 3), (10.5, 8), (2, 13)) + _rectangle(11.5, 3, 2.2, 10, 0.5)
+TO_START = _mirrored(TO_END)
+LOOP = _loop()
+DICE = _dice()
+PLUS = _stroked(_line((8, 3), (8, 13))) + _stroked(_line((3, 8), (13, 8)))
+CHEVRON_RIGHT = _stroked(_line((6, 4), (10, 8), (6, 12)))
+CHEVRON_DOWN = _stroked(_line((4, 6), (8, 10), (12, 6)))
+CHEVRON_UP = _stroked(_line((4, 10), (8, 6), (12, 10)))
+TICK = _stroked(_line((4, 8.4), (7, 11.2), (12, 5.2)), 2.0)

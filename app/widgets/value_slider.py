@@ -1,0 +1,181 @@
+"""A slider for one parameter of core: label, slider and a field to type into."""
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.parameters import Parameter, Switch
+
+from ..translation import tr_core
+from .basic import ElidedLabel
+from .number_field import NumberField, format_number, parse_number
+from .slider import Slider
+
+LABEL_WIDTH = 116
+FIELD_WIDTH = 64
+
+
+class Ruler:
+    """Where on a slider a value of the parameter stands, and which round value stands at a position."""
+
+    def __init__(self, parameter: Parameter) -> None:
+        self._parameter = parameter
+        low, high = self._along(parameter.low), self._along(parameter.high)
+        if parameter.scale == "linear":
+            self._unit = 10.0 ** math.floor(math.log10((high - low) / 100))
+            per_unit = 1 / self._unit
+        else:
+            per_unit = 100 if parameter.scale == "log" else 20  # positions in a power of ten
+        self.positions = max(1, round((high - low) * per_unit))
+
+    def _along(self, value: float) -> float:
+        if self._parameter.scale == "log":
+            return math.log10(value) if value > 0 else -math.inf
+        if self._parameter.scale == "log_complement":
+            return -math.log10(1 - value) if value < 1 else math.inf
+        return value
+
+    def position(self, value: float) -> int:
+        """The position nearest to the value; what lies beyond the slider stands at its end."""
+        low, high = self._along(self._parameter.low), self._along(self._parameter.high)
+        share = (self._along(value) - low) / (high - low)
+        return round(min(max(share, 0.0), 1.0) * self.positions)
+
+    def value(self, position: int) -> float:
+        """The value at a position, rounded to as many digits as the positions tell apart."""
+        if position <= 0:
+            return self._parameter.low
+        if position >= self.positions:
+            return self._parameter.high
+        low, high = self._along(self._parameter.low), self._along(self._parameter.high)
+        along = low + (high - low) * position / self.positions
+        if self._parameter.scale == "log":
+            return float(f"{10**along:.3g}")
+        if self._parameter.scale == "log_complement":
+            return round(1 - float(f"{10**-along:.2g}"), 12)
+        return round(round(along / self._unit) * self._unit, 12)
+
+
+def parameter_name(parameter: Parameter | Switch) -> str:
+    """The parameter's name in words."""
+    return tr_core(parameter.name.replace("_", " "))
+
+
+class ValueSlider(QWidget):
+    """Moves one parameter.
+
+    `moved` comes while a person drags, types or presses keys; `released` at the end of a drag, and right after any
+    other change.
+    """
+
+    moved = Signal(float)
+    released = Signal()
+
+    def __init__(
+        self,
+        parameter: Parameter,
+        *,
+        labelled: bool = True,
+        show: Callable[[float], str] = format_number,
+        read: Callable[[str], float] = parse_number,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._parameter = parameter
+        self._ruler = Ruler(parameter)
+        self._value = parameter.default
+        self.label = ElidedLabel()
+        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setVisible(labelled)
+        self.slider = Slider()
+        self.slider.setRange(0, self._ruler.positions)
+        self.slider.setSingleStep(max(1, self._ruler.positions // 100))
+        self.slider.setPageStep(max(1, self._ruler.positions // 10))
+        self.field = NumberField(self._check, show, read)
+        self.field.setFixedWidth(FIELD_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.label)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.field)
+        self.setFocusProxy(self.slider)
+        self.slider.moved.connect(lambda position: self._move(self._ruler.value(position)))
+        self.slider.released.connect(self._release)
+        self.slider.double_clicked.connect(self.reset)
+        self.field.entered.connect(self._settle)
+        self.field.stepped.connect(self._step)
+        self.set_value(parameter.default)
+        self._retranslate()
+
+    @property
+    def parameter(self) -> Parameter:
+        return self._parameter
+
+    @property
+    def value(self) -> float:
+        return self._value
+
+    def set_value(self, value: float) -> None:
+        """Show a value, silently; a handle that is being dragged stays under the finger."""
+        self._value = value
+        self.field.set_number(value)
+        if not self.slider.isSliderDown():
+            self._place()
+
+    def reset(self) -> None:
+        """Go back to the default, as a change by the user."""
+        self._settle(self._parameter.default)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 28)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.label.geometry().contains(event.position().toPoint()):
+            self.reset()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _check(self, value: float) -> None:
+        self._parameter.check(value, parameter_name(self._parameter))
+
+    def _place(self) -> None:
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(self._ruler.position(self._value))
+
+    def _move(self, value: float) -> None:
+        self._value = value
+        self.field.set_number(value)
+        self.field.restore()
+        self.moved.emit(value)
+
+    def _release(self) -> None:
+        self._place()
+        self.released.emit()
+
+    def _settle(self, value: float) -> None:
+        self._move(value)
+        self._release()
+
+    def _step(self, steps: int) -> None:
+        self.slider.setValue(self.slider.value() + steps * self.slider.singleStep())
+
+    def _retranslate(self) -> None:
+        name, symbol = parameter_name(self._parameter), self._parameter.symbol
+        self.label.setText(name if symbol in ("", self._parameter.name) else f"{symbol}  {name}")
+        meaning = tr_core(self._parameter.meaning) if self._parameter.meaning else name
+        how = self.tr("Double click: back to {default}").format(default=format_number(self._parameter.default))
+        tip = f"<b>{name}</b><br>{meaning}<br><small>{how}</small>"
+        for part in (self.label, self.slider):
+            part.setToolTip(tip)
+            part.setAccessibleName(name)
+            part.setAccessibleDescription(meaning)
+        self.field.set_meaning(tip)
+        self.field.setAccessibleName(self.tr("{name}, as a number").format(name=name))
+        self.label.setAlignment(Qt.AlignmentFlag.AlignVCenter)

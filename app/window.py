@@ -1,0 +1,446 @@
+"""The window: menus, the surface lab, files, and what is remembered from one start to the next."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QToolButton,
+    QWidget,
+)
+
+from core import experiment
+from core.experiment import SurfaceExperiment
+from core.loss_map import SCALINGS
+from core.messages import TalwegError
+from core.surfaces import SURFACES
+
+from . import application, export, files, paths, tables
+from .application import APPEARANCES, Surroundings
+from .keys import LocalKeysFirst
+from .player import SPEEDS
+from .session import Session, State
+from .surface_lab.lab import SurfaceLab
+from .surface_presenter import SurfacePresenter
+from .translation import tr_core, tr_message
+
+RECENT_FILES = 8
+LAST_EXPERIMENT = "last.json"
+NOTICE_MS = 8000
+
+
+class Window(QMainWindow):
+    """The whole of Talweg on a screen."""
+
+    def __init__(self, session: Session, surroundings: Surroundings, settings: QSettings) -> None:
+        super().__init__()
+        self.session = session
+        self.surroundings = surroundings
+        self.settings = settings
+        self.lab = SurfaceLab()
+        self.presenter = SurfacePresenter(session, self.lab, surroundings.theme)
+        self.player = self.presenter.player
+        self.setCentralWidget(self.lab)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(960, 600))
+        self._notice = QLabel()
+        self._notice.setObjectName("notice")
+        self.statusBar().addWidget(self._notice, 1)
+        self.statusBar().hide()
+        self._notice_timer = QTimer(self)
+        self._notice_timer.setSingleShot(True)
+        self._notice_timer.timeout.connect(self.statusBar().hide)
+        self._build_menus()
+        surroundings.theme_changed.connect(self.presenter.set_theme)
+        session.state_changed.connect(self._follow_state)
+        session.history_changed.connect(self._follow_history)
+        session.refused.connect(lambda error: self.notify(tr_message(error.message)))
+        self.player.playing_changed.connect(self._follow_playing)
+        self._keys = LocalKeysFirst(self)
+        QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
+        self._follow_state(session.state, session.state)
+        self._restore()
+
+    # --- menus ------------------------------------------------------------------------------------------------
+
+    def _build_menus(self) -> None:
+        self.menuBar().clear()
+        self._file_menu()
+        self._edit_menu()
+        self._race_menu()
+        self._view_menu()
+        self._help_menu()
+        self._corner()
+        self._follow_history()
+        self._follow_playing(self.player.playing)
+
+    def _action(
+        self,
+        menu: QMenu,
+        text: str,
+        do: Callable[[], object],
+        keys: QKeySequence | QKeySequence.StandardKey | str | int | None = None,
+    ) -> QAction:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda: do())
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        return action
+
+    def _file_menu(self) -> None:
+        menu = self.menuBar().addMenu(self.tr("&File"))
+        new = menu.addMenu(self.tr("&New"))
+        for name, surface in SURFACES.items():
+            self._action(new, tr_core(surface.title), lambda name=name: self._new(name))
+        new.actions()[0].setShortcut(QKeySequence(QKeySequence.StandardKey.New))
+        self._action(menu, self.tr("&Open…"), self.open_dialog, QKeySequence.StandardKey.Open)
+        self._recent_menu = menu.addMenu(self.tr("Open &Recent"))
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        menu.addSeparator()
+        self._action(menu, self.tr("&Save"), self.save, QKeySequence.StandardKey.Save)
+        self._action(menu, self.tr("Save &As…"), self.save_as, "Ctrl+Shift+S")
+        menu.addSeparator()
+        self.export_menu = menu.addMenu(self.tr("&Export"))
+        self._action(self.export_menu, self.tr("Picture of the &Map…"), lambda: self.save_picture(self.lab.map), "Ctrl+E")
+        self._action(
+            self.export_menu, self.tr("Picture of &Map, Loss and Verdicts…"), lambda: self.save_picture(self.lab.figure)
+        )
+        self._action(
+            self.export_menu, self.tr("Picture of the Whole &Lab…"), lambda: self.save_picture(self.lab), "Ctrl+Shift+E"
+        )
+        self._action(self.export_menu, self.tr("&Table of All Steps…"), self.save_table, "Ctrl+T")
+        self.export_menu.addSeparator()
+        self._action(self.export_menu, self.tr("&Copy Picture of the Map"), lambda: self.copy_picture(self.lab.map), "Ctrl+C")
+        self._action(
+            self.export_menu, self.tr("C&opy Picture of the Whole Lab"), lambda: self.copy_picture(self.lab), "Ctrl+Shift+C"
+        )
+        menu.addSeparator()
+        self._action(menu, self.tr("&Quit"), self.close, QKeySequence.StandardKey.Quit)
+
+    def _edit_menu(self) -> None:
+        menu = self.menuBar().addMenu(self.tr("&Edit"))
+        self._undo = self._action(menu, self.tr("&Undo"), self.session.undo, QKeySequence.StandardKey.Undo)
+        self._redo = self._action(menu, self.tr("&Redo"), self.session.redo, QKeySequence.StandardKey.Redo)
+        menu.addSeparator()
+        self._action(menu, self.tr("Rates that &Suit the Surface"), self.presenter.fitting_rates)
+        self._action(menu, self.tr("New Random &Seed"), self.presenter.new_seed)
+
+    def _race_menu(self) -> None:
+        player = self.player
+        menu = self.menuBar().addMenu(self.tr("&Race"))
+        self._play = self._action(menu, "", player.toggle, Qt.Key.Key_Space)
+        self._action(menu, self.tr("Step &Back"), lambda: self.presenter.step(-1), Qt.Key.Key_Left)
+        self._action(menu, self.tr("Step &Forward"), lambda: self.presenter.step(1), Qt.Key.Key_Right)
+        self._action(menu, self.tr("To the &Start"), lambda: self.presenter.jump(0), Qt.Key.Key_Home)
+        self._action(menu, self.tr("To the &End"), lambda: self.presenter.jump(player.steps), Qt.Key.Key_End)
+        menu.addSeparator()
+        self._action(menu, self.tr("F&aster"), lambda: self._change_speed(1), "+")
+        self._action(menu, self.tr("S&lower"), lambda: self._change_speed(-1), "-")
+        self._loop = self._action(menu, self.tr("L&oop"), lambda: self.presenter.set_loop(self._loop.isChecked()), "L")
+        self._loop.setCheckable(True)
+        self._loop.setChecked(player.loop)
+
+    def _view_menu(self) -> None:
+        menu = self.menuBar().addMenu(self.tr("&View"))
+        self._action(menu, self.tr("&Whole Domain"), self.lab.map.reset_view, "R")
+        self._scaling = menu.addMenu(self.tr("Loss as &Colour"))
+        names = {"rank": self.tr("By &Rank"), "log": self.tr("&Logarithmic"), "linear": self.tr("L&inear")}
+        self._choices(
+            self._scaling,
+            [(names[key], key) for key in SCALINGS],
+            self.session.state.scaling,
+            self.session.set_scaling,
+        )
+        menu.addSeparator()
+        looks = {"system": self.tr("As the &System"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
+        self._choices(
+            menu.addMenu(self.tr("&Appearance")),
+            [(looks[key], key) for key in APPEARANCES],
+            self.surroundings.appearance,
+            self.surroundings.set_appearance,
+        )
+        self._choices(
+            menu.addMenu(self.tr("&Language")),
+            [(self.tr("As the &System"), None), ("&English", "en"), ("&Deutsch", "de")],
+            self.surroundings.language,
+            # Menus are built anew in the new language; not while the one that was clicked is still at work.
+            lambda language: QTimer.singleShot(0, self, lambda: self.surroundings.set_language(language)),
+        )
+        menu.addSeparator()
+        self._action(menu, self.tr("&Full Screen"), self._toggle_full_screen, "F11")
+
+    def _choices(self, menu: QMenu, choices: list[tuple[str, object]], present: object, choose: Callable) -> None:  # type: ignore[type-arg]
+        group = QActionGroup(menu)
+        for text, key in choices:
+            action = self._action(menu, text, lambda key=key: choose(key))
+            action.setCheckable(True)
+            action.setData(key)
+            action.setChecked(key == present)
+            group.addAction(action)
+
+    def _help_menu(self) -> None:
+        menu = self.menuBar().addMenu(self.tr("&Help"))
+        self._action(menu, self.tr("&Keys and Mouse"), self._show_keys, "F1")
+        self._action(menu, self.tr("Show &Folder of the Last Experiment"), self._show_folder)
+        self._action(menu, self.tr("&About Talweg"), self._show_about)
+
+    def _corner(self) -> None:
+        button = QToolButton()
+        button.setObjectName("corner")
+        button.setText(self.tr("Export"))
+        button.setMenu(self.export_menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(self.tr("Save or copy pictures and tables of this race."))
+        self.menuBar().setCornerWidget(button)
+        button.show()
+
+    # --- what follows the state -------------------------------------------------------------------------------
+
+    def _follow_state(self, before: State, after: State) -> None:
+        del before
+        name = after.path.name if after.path else tr_core(after.experiment.surface.resolve().title)
+        self.setWindowTitle(f"{name}[*]")
+        self.setWindowModified(after.modified)
+        for action in self._scaling.actions():
+            action.setChecked(action.data() == after.scaling)
+
+    def _follow_history(self) -> None:
+        past, future = self.session.history.past, self.session.history.future
+        self._undo.setEnabled(bool(past))
+        self._redo.setEnabled(bool(future))
+        self._undo.setText(self.tr("&Undo {change}").format(change=tr_core(past[-1].name) if past else "").rstrip())
+        self._redo.setText(self.tr("&Redo {change}").format(change=tr_core(future[0].name) if future else "").rstrip())
+
+    def _follow_playing(self, playing: bool) -> None:
+        self._play.setText(self.tr("&Pause") if playing else self.tr("&Play"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Say everything again when the language changes."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._build_menus()
+            self._follow_state(self.session.state, self.session.state)
+        super().changeEvent(event)
+
+    def notify(self, sentence: str) -> None:
+        """Show a sentence at the foot of the window for a while."""
+        self._notice.setText(sentence)
+        self.statusBar().show()
+        self._notice_timer.start(NOTICE_MS)
+
+    # --- what the menus do ------------------------------------------------------------------------------------
+
+    def _new(self, surface: str) -> None:
+        self.session.new(experiment.new(surface))
+
+    def open_dialog(self) -> None:
+        """Ask for an experiment file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open Experiment"), self._folder(), self.tr("Experiments (*.json)")
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Open an experiment file; a sentence at the foot if it cannot be."""
+        if self.session.open(path):
+            self._remember(path)
+
+    def save(self) -> None:
+        """Save to the file it came from, or ask for one."""
+        if self.session.state.path is None:
+            self.save_as()
+        else:
+            self._save_to(self.session.state.path)
+
+    def save_as(self) -> None:
+        """Ask for a file and save to it."""
+        title = self.session.state.experiment.surface.name or "formula"
+        if path := self._ask_save(self.tr("Save Experiment"), f"{title}.json", self.tr("Experiments (*.json)")):
+            self._save_to(path)
+
+    def _save_to(self, path: Path) -> None:
+        if self.session.save(path):
+            self._remember(path)
+            self.notify(self.tr("Saved {path}.").format(path=path))
+
+    def save_picture(self, widget: QWidget) -> None:
+        """Ask for a file and save a picture; the scale of a PNG is asked by its kind."""
+        kinds = {
+            self.tr("PNG, double size (*.png)"): 2,
+            self.tr("PNG, as large as here (*.png)"): 1,
+            self.tr("PNG, four times the size (*.png)"): 4,
+            self.tr("SVG (*.svg)"): 1,
+        }
+        name, kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save Picture"), self._in_folder("talweg.png"), ";;".join(kinds)
+        )
+        if name:
+            suffix = ".svg" if "svg" in kind else ".png"
+            path = Path(name) if Path(name).suffix else Path(name + suffix)
+            self._attempt(lambda: export.save(widget, path, kinds.get(kind, 1)), path)
+
+    def copy_picture(self, widget: QWidget) -> None:
+        """Put a picture on the clipboard."""
+        export.copy(widget)
+        self.notify(self.tr("Copied. Paste the picture wherever you like."))
+
+    def save_table(self) -> None:
+        """Ask for a file and save every step of every shown run."""
+        race = self.session.race
+        path = self._ask_save(
+            self.tr("Save Table"), "talweg.csv", self.tr("Table (*.csv)") + ";;" + self.tr("NumPy arrays (*.npz)")
+        )
+        if path and race is not None:
+            write = tables.write_npz if path.suffix.lower() == ".npz" else tables.write_csv
+            self._attempt(lambda: files.write_whole(path, lambda file: write(race, file)), path)
+
+    def _attempt(self, write: Callable[[], object], path: Path) -> None:
+        try:
+            write()
+        except TalwegError as error:
+            self.notify(tr_message(error.message))
+        else:
+            self.notify(self.tr("Saved {path}.").format(path=path))
+
+    def _ask_save(self, title: str, proposal: str, kinds: str) -> Path | None:
+        name, kind = QFileDialog.getSaveFileName(self, title, self._in_folder(proposal), kinds)
+        if not name:
+            return None
+        return Path(name) if Path(name).suffix else Path(name + "." + kind.rpartition("*.")[2].rstrip(")"))
+
+    def _folder(self) -> str:
+        return str(self.settings.value("folder", str(Path.home())))
+
+    def _in_folder(self, name: str) -> str:
+        return str(Path(self._folder()) / name)
+
+    def _remember(self, path: Path) -> None:
+        recent = [str(path), *(known for known in self._recent() if known != str(path))]
+        self.settings.setValue("recent", recent[:RECENT_FILES])
+        self.settings.setValue("folder", str(path.parent))
+
+    def _recent(self) -> list[str]:
+        stored = self.settings.value("recent", [])
+        return [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for name in self._recent():
+            self._action(self._recent_menu, Path(name).name, lambda name=name: self.open(Path(name))).setToolTip(name)
+        self._recent_menu.setToolTipsVisible(True)
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction(self.tr("Nothing yet")).setEnabled(False)
+
+    def _change_speed(self, direction: int) -> None:
+        at = SPEEDS.index(self.player.speed) + direction
+        self.presenter.set_speed(SPEEDS[min(max(at, 0), len(SPEEDS) - 1)])
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_keys(self) -> None:
+        lines = [
+            (self.tr("Space"), self.tr("play and pause")),
+            ("← →", self.tr("one step back or forward")),
+            (self.tr("Home, End"), self.tr("to the start, to the end")),
+            ("+ −", self.tr("faster, slower")),
+            ("L", self.tr("loop")),
+            ("R", self.tr("show the whole domain")),
+            (self.tr("Drag the start, or click"), self.tr("begin somewhere else")),
+            (self.tr("Shift + arrows, on the map"), self.tr("nudge the start")),
+            (self.tr("Drag the map, mouse wheel"), self.tr("move and zoom")),
+            (self.tr("Double click on a slider"), self.tr("back to its default")),
+        ]
+        rows = "".join(f"<tr><td style='padding-right:24px'><b>{keys}</b></td><td>{what}</td></tr>" for keys, what in lines)
+        QMessageBox.information(self, self.tr("Keys and Mouse"), f"<table cellspacing='6'>{rows}</table>")
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.data_folder())))
+
+    def _show_about(self) -> None:
+        QMessageBox.about(
+            self,
+            self.tr("About Talweg"),
+            self.tr(
+                "<h3>Talweg</h3><p>See how learning works: optimizers racing over loss surfaces.</p>"
+                "<p>The talweg is the line that joins the lowest points of a valley, the way water takes.</p>"
+            ),
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Experiment files can be dropped on the window."""
+        if any(url.toLocalFile().endswith(".json") for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Open what was dropped."""
+        self.open(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    # --- from one start to the next ---------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        geometry, sizes = self.settings.value("geometry"), self.settings.value("figure")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(1280, 800)
+        for splitter, key in ((self.lab.figure, "figure"), (self.lab.lower, "lower")):
+            sizes = self.settings.value(key)
+            if isinstance(sizes, QByteArray):
+                splitter.restoreState(sizes)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the experiment and the look of the window; nothing has to be asked."""
+        self.player.pause()
+        self.session.close()
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.settings.setValue("figure", self.lab.figure.saveState())
+        self.settings.setValue("lower", self.lab.lower.saveState())
+        keep_last(self.session.state.experiment)
+        super().closeEvent(event)
+
+
+def keep_last(last: SurfaceExperiment) -> None:
+    """Keep the experiment for the next start; if that cannot be, the next start begins afresh."""
+    try:
+        files.write_experiment(last, paths.data_folder() / LAST_EXPERIMENT)
+    except (TalwegError, OSError):
+        return
+
+
+def last_experiment() -> SurfaceExperiment:
+    """The experiment of the last time, or the start-up race."""
+    try:
+        return files.read_experiment(paths.data_folder() / LAST_EXPERIMENT)
+    except (TalwegError, OSError):
+        return experiment.startup()
+
+
+def show(path: Path | None) -> int:
+    """Open the window, with an experiment file if one is given, and stay until it is closed."""
+    first = files.read_experiment(path) if path is not None else None
+    running = application.make()
+    settings = QSettings()
+    session = Session(first or last_experiment())
+    window = Window(session, Surroundings(running, settings), settings)
+    window.show()
+    if path is not None:
+        window.open(path)
+    # JAX takes as long to load as all the rest; the window is painted before it is asked for.
+    QTimer.singleShot(0, session.start)
+    code = running.exec()
+    del window
+    return code
+
+
+def load_jax_behind() -> threading.Thread:
+    """Load JAX on a thread while the window is being built."""
+    thread = threading.Thread(target=lambda: __import__("core.race"), name="talweg-jax", daemon=True)
+    thread.start()
+    return thread
