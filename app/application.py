@@ -114,3 +114,10 @@ def _translators(language: str) -> list[QTranslator]:
         if translator.load(name, folder):
             made.append(translator)
     return made
+
+
+def settle() -> None:
+    """Let everything that was asked for be laid out and drawn."""
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()

@@ -1,7 +1,9 @@
-"""The command line: the window, or a race without one. Qt and JAX are imported only by the commands that need them."""
+"""The command line: the window, or a race without one. Commands import Qt and JAX only if they need them."""
 
 import argparse
+import io
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -39,18 +41,31 @@ class PictureOptions(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code. Bad input is one sentence on stderr, and 2."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no η still gets the rest
     try:
         parsed = _parser().parse_args(arguments)
-        return int(parsed.command(parsed))
+        code = int(parsed.command(parsed))
+        print(end="", flush=True)  # what cannot be written is to be noticed here, not on the way out
+        return code
     except TalwegError as error:
         print(f"talweg: {error}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
         # Whoever read our output has seen enough (`talweg surfaces | head`); nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
+    except OSError as error:
+        _forget_output()
+        print(f"talweg: {error.strerror or error}.", file=sys.stderr)
+        return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _forget_output() -> None:
+    """Let Python, when it ends, flush what is left into nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,16 +75,23 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="talweg", description="See how learning works: optimizers racing over loss surfaces.", allow_abbrev=False
+        prog="talweg",
+        description="See how learning works: optimizers racing over loss surfaces.",
+        allow_abbrev=False,
     )
     parser.set_defaults(command=_show, file=None)
+    parser.add_argument(
+        "--version", action="store_const", dest="command", const=_version, help="print the version"
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
-    show = commands.add_parser("show", help="open the window with an experiment (without a command: the window)")
+    show = commands.add_parser("show", help="open the window with an experiment (no command: as it was last)")
     show.add_argument("file", metavar="FILE.json", type=Path)
     show.set_defaults(command=_show)
 
-    run = commands.add_parser("run", help="run an experiment without a window and write what comes out")
+    run = commands.add_parser(
+        "run", help="run an experiment without a window and write what comes out", allow_abbrev=False
+    )
     run.add_argument("file", metavar="FILE.json", type=Path)
     run.add_argument(
         "-o",
@@ -80,10 +102,10 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help=f"a file to write, by its suffix: {', '.join(PICTURES + TABLES)}; may be given again",
     )
-    run.add_argument("--size", default="1280x800", metavar="WxH", help="of the picture in points (%(default)s)")
+    run.add_argument("--size", default="1280x800", metavar="WxH", help="of a picture in points (%(default)s)")
     run.add_argument("--scale", default=1.0, type=float, help="pixels to a point of a PNG (%(default)g)")
-    run.add_argument("--theme", default="dark", choices=("dark", "light"), help="of the picture (%(default)s)")
-    run.add_argument("--language", default="en", choices=("en", "de"), help="of the picture (%(default)s)")
+    run.add_argument("--theme", default="dark", choices=("dark", "light"), help="of a picture (%(default)s)")
+    run.add_argument("--language", default="en", choices=("en", "de"), help="of a picture (%(default)s)")
     run.set_defaults(command=_run)
 
     surfaces = commands.add_parser("surfaces", help="list the surfaces and their parameters")
@@ -97,9 +119,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _version(parsed: argparse.Namespace) -> int:
+    del parsed
+    from importlib import metadata
+
+    try:
+        print(f"talweg {metadata.version('talweg')}")
+    except metadata.PackageNotFoundError:
+        raise TalwegError(tr_noop("core", "This Talweg is not installed and has no version.")) from None
+    return 0
+
+
 def _show(parsed: argparse.Namespace) -> int:
     _demand_display()
-    from .window import show  # noqa: PLC0415
+    from .window import show
 
     return show(parsed.file)
 
@@ -110,13 +143,15 @@ def _demand_display() -> None:
         return
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         raise TalwegError(
-            tr_noop("core", "There is no display to open a window on; talweg run FILE.json -o OUT.png works without.")
+            tr_noop(
+                "core", "There is no display for a window; talweg run FILE.json -o OUT.png works without."
+            )
         )
 
 
 def _run(parsed: argparse.Namespace) -> int:
     outputs: list[Path] = parsed.output
-    _check_outputs(outputs)
+    _check_outputs(outputs, parsed.file)
     options = _picture_options(parsed)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     wanted = files.read_experiment(parsed.file)
@@ -128,8 +163,9 @@ def _run(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _check_outputs(outputs: Sequence[Path]) -> None:
+def _check_outputs(outputs: Sequence[Path], source: Path) -> None:
     """Refuse what cannot be written before anything is computed."""
+    taken = {os.path.realpath(source)}
     for path in outputs:
         if path.suffix.lower() not in PICTURES + TABLES:
             raise files.unknown_suffix(path, PICTURES + TABLES)
@@ -142,50 +178,59 @@ def _check_outputs(outputs: Sequence[Path]) -> None:
                 folder=path.absolute().parent,
             )
         if not os.access(path.absolute().parent, os.W_OK):
-            raise TalwegError(tr_noop("core", "{path} cannot be written: the folder is read-only."), path=path)
+            raise TalwegError(
+                tr_noop("core", "{path} cannot be written: it is in a read-only folder."), path=path
+            )
+        if (real := os.path.realpath(path)) in taken:
+            raise TalwegError(
+                tr_noop("core", "{path} is the input or another output already; name another file."),
+                path=path,
+            )
+        taken.add(real)
 
 
 def _picture_options(parsed: argparse.Namespace) -> PictureOptions:
-    width, _, height = parsed.size.partition("x")
-    if not (width.isdecimal() and height.isdecimal() and 640 <= int(width) and 480 <= int(height)):
+    match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", parsed.size)
+    width, height = (int(side) for side in match.groups()) if match else (0, 0)
+    if width < 640 or height < 480:
         raise TalwegError(
             tr_noop("core", "--size is {size!r}; it has to look like 1280x800, and be 640x480 or more."),
             size=parsed.size,
         )
-    if not 0.25 <= parsed.scale <= 8 or parsed.scale * max(int(width), int(height)) > LARGEST_SIDE:
+    if not 0.25 <= parsed.scale <= 8 or parsed.scale * max(width, height) > LARGEST_SIDE:
         raise TalwegError(
-            tr_noop("core", "--scale is {scale:g}; it has to be from 0.25 to 8, and no side over {most} pixels."),
+            tr_noop("core", "--scale is {scale:g}; it has to be 0.25 to 8, and no side over {most} pixels."),
             scale=parsed.scale,
             most=LARGEST_SIDE,
         )
-    return PictureOptions(int(width), int(height), parsed.scale, parsed.theme, parsed.language)
+    return PictureOptions(width, height, parsed.scale, parsed.theme, parsed.language)
 
 
 def _race(wanted: SurfaceExperiment) -> "Race":
-    from core import backend, race  # noqa: PLC0415
+    from core import backend, race
 
-    from . import paths  # noqa: PLC0415
+    from . import paths
 
     backend.keep_compiled_programs(paths.cache_folder())
     return race.compute(wanted)
 
 
 def _write_picture(race: "Race", path: Path, options: PictureOptions) -> None:
-    from .picture import write  # noqa: PLC0415
+    from .picture import write
 
     write(race, path, (options.width, options.height), options.scale, options.theme, options.language)
 
 
 def _write_csv(race: "Race", path: Path, options: PictureOptions) -> None:
     del options
-    from . import tables  # noqa: PLC0415
+    from . import tables
 
     files.write_whole(path, lambda file: tables.write_csv(race, file))
 
 
 def _write_npz(race: "Race", path: Path, options: PictureOptions) -> None:
     del options
-    from . import tables  # noqa: PLC0415
+    from . import tables
 
     files.write_whole(path, lambda file: tables.write_npz(race, file))
 
@@ -232,5 +277,5 @@ def _described(parameter: Parameter) -> str:
 
 
 def _new(parsed: argparse.Namespace) -> int:
-    sys.stdout.write(experiment.to_json(experiment.new(parsed.surface)).decode())
+    print(experiment.to_json(experiment.new(parsed.surface)).decode(), end="")
     return 0

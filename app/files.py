@@ -1,7 +1,8 @@
 """Reading and writing files: whole or not at all, and every failure one sentence."""
 
+import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -27,9 +28,7 @@ def read_experiment(path: Path) -> SurfaceExperiment:
     try:
         return experiment.from_json(data)
     except TalwegError as error:
-        raise FileError(
-            tr_noop("core", "{path} is no experiment. {reason}"), path=path, reason=error.message
-        ) from None
+        raise FileError(tr_noop("core", "{path}: {reason}"), path=path, reason=error.message) from None
 
 
 def write_experiment(wanted: SurfaceExperiment, path: Path) -> None:
@@ -38,30 +37,28 @@ def write_experiment(wanted: SurfaceExperiment, path: Path) -> None:
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Let `write` fill a file beside `path` and put it in its place when it is complete."""
+    """Let `write` fill a file beside `path` and put it in its place when it is complete.
+
+    A link is followed, and a file that was there keeps its permissions. Raises FileError, or what `write`
+    raises.
+    """
+    target = Path(os.path.realpath(path))
+    beside = target.parent / f".talweg-{secrets.token_hex(8)}"
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        try:
+            with beside.open("xb") as file:
+                if target.exists():
+                    beside.chmod(target.stat().st_mode & 0o777)
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())  # else a power cut may leave the new name with nothing in it
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(path, error) from None
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            write(file)
-        beside.chmod(_usual_mode(path))
-        beside.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from None
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _usual_mode(path: Path) -> int:
-    """The permissions of the file there, or those a new file gets (mkstemp gives them to the owner alone)."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _unwritable(path: Path, error: OSError) -> FileError:

@@ -9,7 +9,7 @@ LONGEST = 200
 
 
 class Change(NamedTuple, Generic[Value]):
-    """What the change is called in the menu, and the value before (in the past) or after it (in the future)."""
+    """What the menu calls the change, and the value before (in the past) or after it (in the future)."""
 
     name: str
     value: Value

@@ -9,23 +9,39 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
+    QWidget,
 )
 
-_CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
-_KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
+_SPACE = frozenset({Qt.Key.Key_Space})
+_MOVES = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End})
+_NEEDS: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
+    (QAbstractButton, _SPACE),
+    (QAbstractSlider, _MOVES),
+    (QAbstractItemView, _SPACE | _MOVES),
+    (QAbstractSpinBox, _SPACE | _MOVES),
+    (QComboBox, _SPACE | _MOVES),
+    (QLineEdit, _SPACE | _MOVES),
+)
+"""After a slider was moved, Space still plays the race; after a button was pressed, arrows still step."""
 
 
 class LocalKeysFirst(QObject):
     """An event filter: Space plays the race, but ticks the check box that has the focus."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the shortcut from being triggered where the control has a use for the key."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and isinstance(watched, _CONTROLS)
-            and event.key() in _KEYS
+            and isinstance(watched, QWidget)
+            and event.key() in _needed(watched)
             and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         ):
             event.accept()
         return False
+
+
+def _needed(control: QWidget) -> frozenset[Qt.Key]:
+    if isinstance(control, QAbstractButton) and (control.autoExclusive() or control.group() is not None):
+        return _SPACE | _MOVES  # arrows choose among radio buttons
+    return next((keys for kind, keys in _NEEDS if isinstance(control, kind)), frozenset())

@@ -1,5 +1,6 @@
 """Where things lie: what ships with Talweg, and what it keeps for its user."""
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -12,16 +13,18 @@ def resources() -> Path:
 
 
 def data_folder() -> Path:
-    """Where the last experiment is kept; made if it is not there."""
-    return _made(QStandardPaths.StandardLocation.AppDataLocation)
+    """Where the last experiment is kept; made if it is not there and can be."""
+    return _made(QStandardPaths.StandardLocation.GenericDataLocation)
 
 
 def cache_folder() -> Path:
-    """Where compiled programs are kept; made if it is not there."""
-    return _made(QStandardPaths.StandardLocation.CacheLocation)
+    """Where compiled programs are kept; made if it is not there and can be."""
+    return _made(QStandardPaths.StandardLocation.GenericCacheLocation)
 
 
 def _made(location: QStandardPaths.StandardLocation) -> Path:
-    folder = Path(QStandardPaths.writableLocation(location))
-    folder.mkdir(parents=True, exist_ok=True)
+    # Qt's locations for applications go by the name of the application, and the command line makes none.
+    folder = Path(QStandardPaths.writableLocation(location)) / "talweg"
+    with contextlib.suppress(OSError):  # whoever writes there says so, or does without
+        folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -10,7 +10,7 @@ _FRAME_MS = 16
 
 
 class Player(QObject):
-    """Moves `position` from 0 to `steps`; the clock decides how far, so a slow frame skips steps, not time."""
+    """Moves `position` from 0 to `steps` by the clock: a slow frame skips steps, not time."""
 
     moved = Signal(int)
     playing_changed = Signal(bool)
@@ -72,14 +72,17 @@ class Player(QObject):
             self.jump(steps)
 
     def _tick(self) -> None:
-        self._advance(self._clock.restart() / 1000.0)
+        seconds = self._clock.nsecsElapsed() / 1e9  # restart() would lose what is over whole milliseconds
+        self._clock.start()
+        self._advance(seconds)
 
     def _advance(self, seconds: float) -> None:
         exact = self._exact + seconds * STEPS_PER_SECOND * self.speed
-        if exact >= self.steps and self.loop:
-            exact = exact % (self.steps + 1)
-        arrived = exact >= self.steps
-        before, self._exact = self.position, min(exact, float(self.steps))
+        if self.loop and self.steps:
+            arrived, exact = False, exact % (self.steps + 1)  # the last step is shown as long as any other
+        else:
+            arrived, exact = exact >= self.steps, min(exact, float(self.steps))
+        before, self._exact = self.position, exact
         if self.position != before:
             self.moved.emit(self.position)
         if arrived:

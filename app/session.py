@@ -6,9 +6,8 @@ method, which answers with `refused` and leaves the state alone if the change ca
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from core import edits, experiment, loss_map
@@ -21,6 +20,9 @@ from core.surfaces import Domain
 from . import files
 from .history import History
 from .worker import Job, Worker
+
+if TYPE_CHECKING:
+    from core.race import Race
 
 Mode = Literal["whole", "from_here"]
 
@@ -67,8 +69,9 @@ class Session(QObject):
         super().__init__(parent)
         self.state = State(experiment.validate(start), saved=start)
         self.history: History[SurfaceExperiment] = History()
-        self.race: object | None = None
+        self.race: Race | None = None
         self.map: LossMap | None = None
+        self._early_map: _Sampled | None = None
         self._viewport: Viewport | None = None
         self._race_worker = Worker(self, synchronous=synchronous)
         self._map_worker = Worker(self, synchronous=synchronous)
@@ -80,7 +83,7 @@ class Session(QObject):
     def edit(
         self,
         name: str,
-        change: Callable[[SurfaceExperiment], SurfaceExperiment],
+        change: edits.Change,
         drag: str | None = None,
     ) -> bool:
         """Replace the experiment by `change` of it; False and `refused` if it cannot be.
@@ -167,9 +170,16 @@ class Session(QObject):
 
     # --- what follows from it ---------------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """Compute the first race."""
-        self._run()
+    def start(self, cache_folder: Path | None = None) -> None:
+        """Compute the first race; compiled programs are kept in the folder if there is one."""
+
+        def prepare() -> None:
+            from core import backend  # noqa: PLC0415 - brings JAX, which the window does not wait for
+
+            if cache_folder is not None:
+                backend.keep_compiled_programs(cache_folder)
+
+        self._run(prepare)
 
     def is_idle(self) -> bool:
         """Whether everything asked for has been delivered."""
@@ -200,52 +210,71 @@ class Session(QObject):
         if (after.experiment.surface, after.scaling) != (before.experiment.surface, before.scaling):
             self._sample()
 
-    def _run(self) -> None:
+    def _run(self, prepare: Callable[[], None] = lambda: None) -> None:
         wanted, before = self.state.experiment, self.race
 
-        def compute() -> object:
+        def compute() -> "Race":
+            prepare()
             from core import race  # noqa: PLC0415 - brings JAX, which the window does not wait for
 
-            return race.compute(wanted, before)  # type: ignore[arg-type]
+            return race.compute(wanted, before)
 
-        self._race_worker.submit(Job(compute, self._take_race, self.refused.emit))
+        self._race_worker.submit(Job(compute, self.show, self.refused.emit))
 
-    def _take_race(self, race: object) -> None:
-        if _same_function(race.experiment, self.state.experiment):  # type: ignore[attr-defined]
-            self.race = race
-            self.race_changed.emit(race)
+    def show(self, race: "Race") -> None:
+        """Take a race as the one that is shown, unless another surface has been chosen meanwhile."""
+        if not _same_function(race.experiment.surface, self.state.experiment.surface):
+            return
+        self.race = race
+        self.race_changed.emit(race)
+        if self._early_map is not None:
+            early, self._early_map = self._early_map, None
+            self._take_map(early)
 
     def _sample(self) -> None:
         if self._viewport is None:
             return
         choice, scaling = self.state.experiment.surface, self.state.scaling
         viewport = self._viewport
+        if self.race is not None and not _same_function(choice, self.race.experiment.surface):
+            viewport = viewport._replace(rectangle=_framed(choice.resolve().domain, viewport.rectangle))
 
-        def compute() -> tuple[SurfaceChoice, LossMap]:
-            return choice, loss_map.sample(choice.resolve(), choice.values(), *viewport, scaling)
+        def compute() -> _Sampled:
+            return _Sampled(choice, loss_map.sample(choice.resolve(), choice.values(), *viewport, scaling))
 
         self._map_worker.submit(Job(compute, self._take_map, self.refused.emit))
 
-    def _take_map(self, result: tuple[SurfaceChoice, LossMap]) -> None:
-        choice, sampled = result
-        if _function_of(choice) == _function_of(self.state.experiment.surface):
-            self.map = sampled
-            self.map_changed.emit(sampled)
+    def _take_map(self, sampled: "_Sampled") -> None:
+        if not _same_function(sampled.choice, self.state.experiment.surface):
+            return
+        if self.race is not None and not _same_function(sampled.choice, self.race.experiment.surface):
+            # The race on the new surface is still being compiled: the old picture stays whole until then.
+            self._early_map = sampled
+            return
+        self.map = sampled.map
+        self.map_changed.emit(sampled.map)
+
+
+class _Sampled(NamedTuple):
+    choice: SurfaceChoice
+    map: LossMap
+
+
+def _framed(domain: Domain, shown: Domain) -> Domain:
+    """The rectangle around `domain` that has the proportions of the one shown now."""
+    (left, right), (bottom, top) = domain
+    wide, high = right - left, top - bottom
+    ratio = (shown[0][1] - shown[0][0]) / (shown[1][1] - shown[1][0])
+    wider, higher = max(wide, high * ratio), max(high, wide / ratio)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return (x - wider / 2, x + wider / 2), (y - higher / 2, y + higher / 2)
 
 
 def _runs_differ(before: SurfaceExperiment, after: SurfaceExperiment) -> bool:
-    """Whether there is anything to compute: which runs are shown, and how, is not."""
-
-    def bare(one: SurfaceExperiment) -> SurfaceExperiment:
-        runs = tuple(msgspec.structs.replace(run, enabled=True, color=None) for run in one.settings())
-        return msgspec.structs.replace(one, optimizers=runs)
-
-    return bare(before) != bare(after)
+    """Whether there is anything to compute: which runs are shown, and in which colour, is not."""
+    return edits.bare(before, "enabled", "color") != edits.bare(after, "enabled", "color")
 
 
-def _function_of(choice: SurfaceChoice) -> tuple[str | None, str | None]:
-    return choice.name, choice.formula
-
-
-def _same_function(one: SurfaceExperiment, other: SurfaceExperiment) -> bool:
-    return _function_of(one.surface) == _function_of(other.surface)
+def _same_function(one: SurfaceChoice, other: SurfaceChoice) -> bool:
+    """Whether two choices are one surface, whatever its parameters."""
+    return (one.name, one.formula) == (other.name, other.formula)

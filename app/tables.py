@@ -35,13 +35,13 @@ def write_csv(race: Race, file: BinaryIO) -> None:
 
 
 def write_npz(race: Race, file: BinaryIO) -> None:
-    """Arrays of every shown run as `LABEL/positions`, `LABEL/state/NAME`, …; the experiment as JSON beside them.
+    """Arrays of every shown run as `LABEL/positions`, `LABEL/state/NAME`, …; the experiment as JSON.
 
     `runs` lists the labels; `LABEL/diverged_at` is −1 for a run that stayed finite.
     """
     runs = list(shown_runs(race))
     arrays = {
-        "runs": np.array([run.label for run in runs]),
+        "runs": np.array([run.label for run in runs], dtype=np.str_),
         "experiment": np.array(experiment.to_json(race.experiment).decode()),
     }
     for run in runs:

@@ -11,7 +11,7 @@ def tr_core(text: str) -> str:
 
 
 def tr_message(message: Message) -> str:
-    """The sentence, its template translated first; so are values that are texts of core or messages themselves."""
+    """The sentence, its template translated first, and so are values that are texts of core or messages."""
     return tr_core(message.text).format(**{name: _value(value) for name, value in message.values.items()})
 
 

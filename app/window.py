@@ -1,6 +1,5 @@
 """The window: menus, the surface lab, files, and what is remembered from one start to the next."""
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -433,14 +432,8 @@ def show(path: Path | None) -> int:
     if path is not None:
         window.open(path)
     # JAX takes as long to load as all the rest; the window is painted before it is asked for.
-    QTimer.singleShot(0, session.start)
+    QTimer.singleShot(0, lambda: session.start(paths.cache_folder()))
     code = running.exec()
     del window
     return code
 
-
-def load_jax_behind() -> threading.Thread:
-    """Load JAX on a thread while the window is being built."""
-    thread = threading.Thread(target=lambda: __import__("core.race"), name="talweg-jax", daemon=True)
-    thread.start()
-    return thread

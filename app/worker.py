@@ -1,7 +1,8 @@
 """Runs jobs of one kind off the GUI thread: one running, and the newest waiting.
 
-A job is a function without arguments that got everything it needs up front. Its result, or its error, comes back on
-the thread of the worker object. Who drags a slider gets pictures as fast as they can be made, and the last one always.
+A job is a function without arguments that got everything it needs up front. Its result, or its error, comes
+back on the thread of the worker object. Who drags a slider gets pictures as fast as they can be made, and the
+last one always.
 """
 
 import logging
@@ -38,23 +39,26 @@ class Worker(QObject):
         self._running = False
         self._done: tuple[Job, Any] | None = None
         self._closed = False
+        self._busy = False
         self._thread: threading.Thread | None = None
         self._ready.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        # Not the method itself: Qt breaks the connections of an object to itself before it says so.
+        self.destroyed.connect(lambda: self.close())
 
     def submit(self, job: Job) -> None:
         """Do `job` soon; one that still waits is forgotten."""
+        if self._closed:
+            return
         if self._synchronous:
             _give(job, _outcome(job))
             return
         with self._state:
-            if self._closed:
-                return
             self._waiting = job
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="talweg-worker", daemon=True)
                 self._thread.start()
             self._state.notify_all()
-        self.busy_changed.emit(True)
+        self._tell_busy()
 
     def waiting(self) -> int:
         """The number of jobs that have not begun: 0 or 1."""
@@ -98,16 +102,24 @@ class Worker(QObject):
                     return
                 self._done = (job, outcome)
                 self._state.notify_all()
-            self._ready.emit()
+                self._ready.emit()  # under the lock, as after `close` this object may be gone
 
     def _hand_over(self) -> None:
         with self._state:
             done, self._done = self._done, None
             self._state.notify_all()
-        if done is not None:
+        if done is None:
+            return
+        try:
             _give(*done)
-            if self.is_idle():
-                self.busy_changed.emit(False)
+        finally:
+            self._tell_busy()
+
+    def _tell_busy(self) -> None:
+        busy = not self.is_idle()
+        if busy != self._busy:
+            self._busy = busy
+            self.busy_changed.emit(busy)
 
 
 def _give(job: Job, outcome: Any) -> None:
@@ -122,9 +134,10 @@ def _outcome(job: Job) -> Any:
         return job.compute()
     except TalwegError as error:
         return error
-    except MemoryError:
-        return TalwegError(tr_noop("core", "There is not enough memory for this; ask for less."))
     except Exception as error:
+        if isinstance(error, MemoryError) or "RESOURCE_EXHAUSTED" in str(error):  # XLA's name for it
+            return TalwegError(tr_noop("core", "There is not enough memory for this; ask for less."))
         # A bug of ours: the person gets a sentence, the log gets the traceback, the lab stays open.
         _log.exception("a job failed")
-        return TalwegError(tr_noop("core", "Something went wrong while computing: {reason}."), reason=error)
+        reason = str(error).partition("\n")[0].rstrip(".") or type(error).__name__
+        return TalwegError(tr_noop("core", "Something went wrong while computing: {reason}."), reason=reason)

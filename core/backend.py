@@ -1,15 +1,15 @@
 """JAX, set up once: double precision, one fast loop option, and where compiled programs are kept.
 
-Import `jax` and `jnp` from here, never directly, so that the settings come before JAX's first use. Importing this
-module costs what importing JAX costs (about half a second): only modules that compute import it.
+Import `jax` and `jnp` from here, never directly, so that the settings come before JAX's first use. Importing
+this module costs what importing JAX costs (about half a second): only modules that compute import it.
 """
 
 import os
 from importlib.metadata import version
 from pathlib import Path
 
-# XLA's CPU backend runs a loop as one small function only while its buffers stay under a threshold; beyond it a
-# recorded descent is ten times slower. An unknown option ends the process, so it is given to the versions
+# XLA's CPU backend runs a loop as one small function only while its buffers stay under a threshold; beyond it
+# a recorded descent is ten times slower. An unknown option ends the process, so it is given to the versions
 # that are known to have it (the dependency is bounded to them).
 _LOOP_OPTION = "--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold=262144"
 _KNOWN_VERSIONS = ("0.10.",)

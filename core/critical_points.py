@@ -189,14 +189,16 @@ def _hollows(window: _Window) -> Floats:
     inner = loss[1:-1, 1:-1]
     low = np.argwhere((inner <= around.min(axis=0)) & (inner < around.max(axis=0))) + 1
 
-    middle, beside = tuple(low.T), tuple(np.moveaxis(low[:, None] + steps, -1, 0))
+    i, j = low.T
+    beside_i, beside_j = i[:, None] + steps[:, 0], j[:, None] + steps[:, 1]
     with np.errstate(all="ignore"):
-        rise = loss[beside] - loss[middle][:, None]
-        mean = 0.5 * (window.slope[:, *beside] + window.slope[:, *middle][..., None])
-        slope = np.einsum("dns,sd->ns", mean, steps * window.cell)
-        smooth = np.abs(rise - slope).max(axis=1) < 0.2 * rise.max(axis=1)
-    order = np.argsort(loss[middle], kind="stable")
-    return window.low + low[order][~smooth[order]][: 2 * _SUSPECTS] * window.cell
+        rise = loss[beside_i, beside_j] - loss[i, j][:, None]
+        mean = 0.5 * (window.slope[:, beside_i, beside_j] + window.slope[:, i, j][..., None])
+        slope = (mean[0] * window.cell[0] * steps[:, 0]) + (mean[1] * window.cell[1] * steps[:, 1])
+        smooth = np.abs(rise - slope).max(axis=1) < 0.05 * rise.max(axis=1)
+    order = np.argsort(loss[i, j], kind="stable")
+    hollows: Floats = window.low + low[order][~smooth[order]][: 2 * _SUSPECTS] * window.cell
+    return hollows
 
 
 def _descended(function: Function, values: Values, window: _Window, starts: Floats) -> Floats:
@@ -256,7 +258,7 @@ def _derivatives(function: Function, x: Array, y: Array, values: Mapping[str, Ar
     """Loss, ∂x, ∂y, ∂xx, ∂xy, ∂yy, each of the shape of x; what is not used is not computed."""
     along_x, along_y = (jnp.ones_like(x), jnp.zeros_like(y)), (jnp.zeros_like(x), jnp.ones_like(y))
 
-    def slope(direction: tuple[Array, Array]) -> Callable[[Array, Array], tuple[Array, Array]]:
+    def slope(direction: tuple[Array, Array]) -> Callable[[Array, Array], Array]:
         return lambda x, y: jax.jvp(lambda x, y: function(x, y, **values), (x, y), direction)
 
     (loss, dx), (_, dxx) = jax.jvp(slope(along_x), (x, y), along_x)
@@ -285,7 +287,7 @@ def _newton(function: Function, starts: Array, cell: Array, values: Mapping[str,
 
     unknown = jnp.full(len(starts), jnp.nan)
     state = (starts[:, 0], starts[:, 1], unknown, unknown, unknown, unknown)
-    x, y, length, dxx, dxy, dyy = jax.lax.fori_loop(0, 60, advance, state)
+    x, y, length, dxx, dxy, dyy = jax.lax.fori_loop(0, 48, advance, state)
     mean, deviation = 0.5 * (dxx + dyy), jnp.hypot(0.5 * (dxx - dyy), dxy)
     return jnp.stack([x, y], axis=-1), length, mean - deviation, mean + deviation
 
@@ -298,19 +300,19 @@ def _lowest_on_ring(losses: Callable[[Array], Array], count: int, zooms: int) ->
     """
     angles = jnp.linspace(0, 2 * np.pi, count, endpoint=False).reshape(4, -1) + 0.1
     coarse = losses(angles.reshape(1, -1)).reshape(-1, *angles.shape)
-    angle = angles[jnp.arange(4), jnp.argmin(coarse, axis=2)]
+    width = angles[0, 1] - angles[0, 0]
+    angle = angles[None, :, 0] + width * jnp.argmin(coarse, axis=2)
 
     def zoom(_: Array, state: tuple[Array, Array, Array]) -> tuple[Array, Array, Array]:
         angle, loss, width = state
-        tried = angle[..., None] + width * jnp.array([-1.0, -0.5, 0.5, 1.0])
+        tried = angle[..., None] + width * jnp.array([[[-1.0, -0.5, 0.5, 1.0]]])
         heights = losses(tried.reshape(-1, 16)).reshape(tried.shape)
         best = jnp.argmin(heights, axis=2, keepdims=True)
         lowest = heights.min(axis=2)
         better = jnp.take_along_axis(tried, best, axis=2)[..., 0]
         return jnp.where(lowest < loss, better, angle), jnp.minimum(lowest, loss), 0.5 * width
 
-    start = (angle, coarse.min(axis=2), angles[0, 1] - angles[0, 0])
-    angle, loss, _ = jax.lax.fori_loop(0, zooms, zoom, start)
+    angle, loss, _ = jax.lax.fori_loop(0, zooms, zoom, (angle, coarse.min(axis=2), width))
     return jnp.take_along_axis(angle, jnp.argmin(loss, axis=1)[:, None], axis=1), loss.min(axis=1)[:, None]
 
 
@@ -350,7 +352,7 @@ def _ring(function: Function, points: Array, cell: Array, values: Mapping[str, A
 def _on_ring(centres: Array, radius: Array, angles: Array, cell: Array) -> Array:
     """Places (n, m, 2) on circles about `centres` (n, 2): `radius` (n, 1) in cells, `angles` (1 or n, m)."""
     offsets = radius[..., None] * jnp.stack([jnp.cos(angles), jnp.sin(angles)], axis=-1)
-    return centres[:, None] + offsets * cell
+    return centres[:, None] + offsets * cell[None, None]
 
 
 def _losses(function: Function, places: Array, values: Mapping[str, Array]) -> Array:

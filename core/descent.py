@@ -1,15 +1,18 @@
-"""Surface experiment -> trajectories: every run with losses, gradients and the whole optimizer state per step.
+"""Surface experiment -> trajectories: every run with losses, gradients and the optimizer's state per step.
 
-All runs go through one jitted scan. Runs of one optimizer share its update as lanes of one array, and every number
-a person can move is an argument of the program, so only another surface or another set of optimizers compiles.
-The scan has a fixed length and is called again until the steps are done; what is beyond them is cut off.
+All runs go through one jitted scan. Runs of one optimizer share its update as lanes of one array, and every
+number a person can move is an argument of the program, so only another surface or another set of optimizers
+compiles. The scan has a fixed length and is called again until the steps are done; what is beyond them is
+cut off.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, lru_cache, partial
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
+from jax.flatten_util import ravel_pytree
 from numpy.typing import NDArray
 
 from .backend import jax, jnp
@@ -21,7 +24,7 @@ Floats = NDArray[np.float64]
 Keep = Literal["everything", "path"]
 
 CHUNK = 1024
-"""Steps in one call of the program: enough for most races at once, small enough for XLA's fast loops."""
+"""Steps in one call of the program: most races are one call, and twelve runs still take XLA's fast loop."""
 
 
 class Run(NamedTuple):
@@ -29,8 +32,8 @@ class Run(NamedTuple):
 
     positions (n + 1, 2); losses (n + 1,); gradients (n + 1, 2) as the optimizer got them, noise included;
     learning_rates (n + 1,), the rate with which the step is left; state, arrays (n + 1, 2) by the name of the
-    state's field. A run that stops being finite has fewer rows and says in `diverged_at` which step was the first that
-    is not finite.
+    state's field. A run that stops being finite has fewer rows and says in `diverged_at` which step was the
+    first that is not finite.
     """
 
     label: str
@@ -50,26 +53,25 @@ class Run(NamedTuple):
 
 def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
     """Race all optimizers of the experiment, shown or not; one Run each, in the experiment's order."""
-    lanes = _Lanes.of(experiment.settings())
-    rates = _learning_rates(experiment)
+    settings = experiment.settings()
+    lanes = _Lanes.of(settings)
+    rates = _learning_rates(experiment, lanes)
     positions, losses, gradients, states = _recorded(experiment, lanes, rates, "everything")
-    runs: list[Run] = []
-    for index, settings in enumerate(experiment.settings()):
-        lane = lanes.lane_of_run[index]
-        kind, place = lanes.place(lane)
-        state = {name: values[:, :, place] for name, values in states[kind]._asdict().items()}
+    finite_rows = _finite_rows(positions, losses)
+    runs = []
+    for one, lane, (kind, place) in zip(settings, lanes.lane_of_run, lanes.place_of_run, strict=True):
+        rows = int(finite_rows[lane])
+        kept = slice(max(rows, 1))  # the start is kept even where the loss is not finite
         runs.append(
-            _until_not_finite(
-                Run(
-                    settings.run_label,
-                    settings.optimizer.name,
-                    positions[:, :, lane],
-                    losses[:, lane],
-                    gradients[:, :, lane],
-                    rates[:, lane],
-                    state,
-                    None,
-                )
+            Run(
+                one.run_label,
+                one.optimizer.name,
+                positions[kept, lane],
+                losses[kept, lane],
+                gradients[kept, lane],
+                rates[kept, lane],
+                {name: values[kept, place] for name, values in states[kind]._asdict().items()},
+                None if rows == len(losses) else rows,
             )
         )
     return tuple(runs)
@@ -78,72 +80,55 @@ def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
 def paths(experiment: SurfaceExperiment) -> Floats:
     """Only where the runs went: (runs, steps + 1, 2), not finite from where a run diverged."""
     lanes = _Lanes.of(experiment.settings())
-    positions = _recorded(experiment, lanes, _learning_rates(experiment), "path")
-    return np.moveaxis(positions[:, :, list(lanes.lane_of_run)], 2, 0)
+    recorded: Floats = _recorded(experiment, lanes, _learning_rates(experiment, lanes), "path")
+    positions = recorded.swapaxes(0, 1)
+    in_order = lanes.lane_of_run == tuple(range(len(positions)))
+    return (
+        positions if in_order else positions[list(lanes.lane_of_run)]
+    )  # a copy costs a fifth of all the time
 
 
-def _until_not_finite(run: Run) -> Run:
-    finite = np.isfinite(run.losses) & np.isfinite(run.positions).all(axis=1)
-    if finite.all():
-        return run
-    first = int(np.argmin(finite))
-    kept = slice(max(first, 1))  # the start is kept even where the loss is not finite
-    return run._replace(
-        positions=run.positions[kept],
-        losses=run.losses[kept],
-        gradients=run.gradients[kept],
-        learning_rates=run.learning_rates[kept],
-        state={name: values[kept] for name, values in run.state.items()},
-        diverged_at=first,
-    )
+def _finite_rows(positions: Floats, losses: Floats) -> NDArray[np.intp]:
+    """For every lane the number of rows before the first that is not finite."""
+    finite_xy = np.isfinite(positions)
+    finite = finite_xy[..., 0] & finite_xy[..., 1] & np.isfinite(losses)
+    after_the_last = np.zeros((1, finite.shape[1]), dtype=bool)
+    rows: NDArray[np.intp] = np.concatenate([finite, after_the_last]).argmin(axis=0)
+    return rows
 
 
 class _Lanes(NamedTuple):
     """How runs lie in arrays: optimizer after optimizer in the registry's order.
 
-    kinds: (name, number of runs) for every optimizer present; lane_of_run: the lane of each run;
-    hyper: for every kind (hyper-parameters, runs).
+    kinds: (name, number of runs) for every optimizer present; run_of_lane and lane_of_run: which is whose;
+    place_of_run: for each run the index of its kind, and of its lane among those of that kind.
     """
 
     kinds: tuple[tuple[str, int], ...]
+    run_of_lane: tuple[int, ...]
     lane_of_run: tuple[int, ...]
-    hyper: tuple[Floats, ...]
+    place_of_run: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, settings: tuple[OptimizerSettings, ...]) -> "_Lanes":
-        order = list(OPTIMIZERS)
-        runs = sorted(range(len(settings)), key=lambda index: order.index(settings[index].optimizer.name))
-        names = [settings[index].optimizer.name for index in runs]
-        kinds = tuple((name, names.count(name)) for name in dict.fromkeys(names))
-        hyper = tuple(
-            np.array(
-                [
-                    list(one.hyperparameters().values())
-                    for one in settings
-                    if one.optimizer.name == name
-                ],
-                dtype=np.float64,
-            ).T
-            for name, _ in kinds
-        )
-        return cls(kinds, tuple(runs.index(index) for index in range(len(settings))), hyper)
+        return cls._of_names(tuple(one.optimizer.name for one in settings))
 
-    def place(self, lane: int) -> tuple[int, int]:
-        """Which kind a lane belongs to, and its place there."""
-        for kind, (_, count) in enumerate(self.kinds):
-            if lane < count:
-                return kind, lane
-            lane -= count
-        raise IndexError(lane)
+    @classmethod
+    @lru_cache
+    def _of_names(cls, names: tuple[str, ...]) -> "_Lanes":
+        run_of_lane = [run for name in OPTIMIZERS for run, other in enumerate(names) if other == name]
+        kinds = tuple((name, names.count(name)) for name in OPTIMIZERS if name in names)
+        places = [(kind, place) for kind, (_, count) in enumerate(kinds) for place in range(count)]
+        lane_of_run = [run_of_lane.index(run) for run in range(len(names))]
+        return cls(kinds, tuple(run_of_lane), tuple(lane_of_run), tuple(places[lane] for lane in lane_of_run))
 
 
-def _learning_rates(experiment: SurfaceExperiment) -> Floats:
-    """(steps + 1, lanes): the learning rate with which each step is left."""
+def _learning_rates(experiment: SurfaceExperiment, lanes: _Lanes) -> Floats:
+    """(rows, lanes): the learning rate with which each step is left; as many rows as whole chunks have."""
     settings = experiment.settings()
-    lanes = _Lanes.of(settings)
-    rates = np.empty((experiment.steps + 1, len(settings)))
+    rates = np.empty((-(-(experiment.steps + 1) // CHUNK) * CHUNK, len(settings)))
+    rates[:] = [settings[run].learning_rate for run in lanes.run_of_lane]
     for one, lane in zip(settings, lanes.lane_of_run, strict=True):
-        rates[:, lane] = one.learning_rate
         for step, value in one.learning_rate_changes:
             rates[step:, lane] = value
     return rates
@@ -151,31 +136,46 @@ def _learning_rates(experiment: SurfaceExperiment) -> Floats:
 
 def _recorded(experiment: SurfaceExperiment, lanes: _Lanes, rates: Floats, keep: Keep) -> Any:
     """Call the program as often as the steps need and join what it recorded, step as the first axis."""
-    choice = experiment.surface
-    surface = choice.resolve()
-    parameters = {name: np.float64(value) for name, value in choice.values().items()}
-    start = np.array(experiment.start)
-    rows = experiment.steps + 1
+    program = _program(experiment, lanes, keep)
     carry = None
     pieces = []
-    for first in range(0, rows, CHUNK):
-        piece_rates = rates[first : first + CHUNK]
-        padded = np.concatenate([piece_rates, np.zeros((CHUNK - len(piece_rates), rates.shape[1]))])
-        noise = _noise(experiment, first // CHUNK)
-        carry, piece = _descend(
-            start, carry, lanes.hyper, parameters, padded, noise, function=surface.function, kinds=lanes.kinds, keep=keep
-        )
+    for chunk, first in enumerate(range(0, len(rates), CHUNK)):
+        carry, piece = program(carry, rates[first : first + CHUNK], _noise(experiment, chunk))
         pieces.append(jax.tree.map(np.asarray, piece))
-    return jax.tree.map(lambda *parts: np.concatenate(parts)[:rows] if len(parts) > 1 else parts[0][:rows], *pieces)
+    rows = slice(experiment.steps + 1)
+    if len(pieces) == 1:
+        return jax.tree.map(lambda part: part[rows], pieces[0])
+    return jax.tree.map(lambda *parts: np.concatenate(parts)[rows], *pieces)
 
 
-_NO_NOISE = np.zeros((CHUNK, 2))
+def _program(experiment: SurfaceExperiment, lanes: _Lanes, keep: Keep) -> Callable[..., Any]:
+    """`_descend` for this experiment; it still takes carry, learning rates and noise of a chunk."""
+    settings = experiment.settings()
+    parameters = experiment.surface.values()
+    hyperparameters = [settings[run].hyperparameters().values() for run in lanes.run_of_lane]
+    # One array: handing over twenty small ones would take as long as two hundred steps.
+    numbers = np.array(
+        [*experiment.start, *parameters.values(), *chain.from_iterable(hyperparameters)], dtype=np.float64
+    )
+    return partial(
+        _descend,
+        numbers,
+        function=experiment.surface.resolve().function,
+        parameters=tuple(parameters),
+        kinds=lanes.kinds,
+        keep=keep,
+    )
 
 
 def _noise(experiment: SurfaceExperiment, chunk: int) -> Any:
     if experiment.gradient_noise == 0.0:
-        return _NO_NOISE
+        return _no_noise()
     return _gaussian(np.uint32(experiment.seed), np.uint32(chunk), np.float64(experiment.gradient_noise))
+
+
+@cache
+def _no_noise() -> Any:
+    return jnp.zeros((CHUNK, 2))
 
 
 @jax.jit
@@ -184,60 +184,74 @@ def _gaussian(seed: Any, chunk: Any, size: Any) -> Any:
     return size * jax.random.normal(key, (CHUNK, 2))
 
 
-def _hyper(name: str, values: Any) -> dict[str, Any]:
-    """The rows of a hyper-parameter array by name; switches as booleans."""
-    described = OPTIMIZERS[name].hyperparameters
-    return {h.name: row != 0 if isinstance(h, Switch) else row for h, row in zip(described, values, strict=True)}
-
-
-def _rowwise(hyper: dict[str, Any]) -> dict[str, Any]:
-    """Hyper-parameters (lanes,) as (1, lanes), so that they go with weights (2, lanes)."""
-    return {name: values[None, :] for name, values in hyper.items()}
+def _hypers(numbers: Any, kinds: tuple[tuple[str, int], ...]) -> list[dict[str, Any]]:
+    """Hyper-parameters of every kind by name, (lanes, 1) to go with weights (lanes, 2)."""
+    hypers = []
+    for name, count in kinds:
+        described = OPTIMIZERS[name].hyperparameters
+        own, numbers = jnp.split(numbers, [count * len(described)])
+        columns = jnp.split(own.reshape(count, -1), len(described), axis=1)
+        hypers.append(
+            {
+                h.name: column != 0 if isinstance(h, Switch) else column
+                for h, column in zip(described, columns, strict=True)
+            }
+        )
+    return hypers
 
 
 def _split(lanes: Any, kinds: tuple[tuple[str, int], ...]) -> list[Any]:
     ends = np.cumsum([count for _, count in kinds])
-    return jnp.split(lanes, [int(end) for end in ends[:-1]], axis=-1)
+    return jnp.split(lanes, ends[:-1].tolist())
 
 
-@partial(jax.jit, static_argnames=("function", "kinds", "keep"))
+@partial(jax.jit, static_argnames=("function", "parameters", "kinds", "keep"))
 def _descend(
-    start: Any,
+    numbers: Any,
     carry: Any,
-    hyper: tuple[Any, ...],
-    parameters: Mapping[str, Any],
     rates: Any,
     noise: Any,
     *,
     function: Callable[..., Any],
+    parameters: tuple[str, ...],
     kinds: tuple[tuple[str, int], ...],
     keep: Keep,
 ) -> Any:
-    """CHUNK steps of every lane, on from `carry` or from the start; weights are (2, lanes): the x, and the y."""
-    hypers = [_rowwise(_hyper(name, values)) for (name, _), values in zip(kinds, hyper, strict=True)]
+    """CHUNK steps of every lane, on from `carry` or from the start; weights are (lanes, 2).
 
-    if carry is None:
-        weights = jnp.repeat(start[:, None], rates.shape[1], axis=1)
-        states = tuple(
-            OPTIMIZERS[name].init(weight, hyper)
-            for (name, _), weight, hyper in zip(kinds, _split(weights, kinds), hypers, strict=True)
-        )
-        carry = weights, states
+    `numbers` holds the start, the surface's parameters, and lane by lane the hyper-parameters.
+    """
+    start, values, hyper_numbers = jnp.split(numbers, [2, 2 + len(parameters)])
+    loss_of = partial(function, **dict(zip(parameters, values, strict=True)))
+    hypers = _hypers(hyper_numbers, kinds)
+    weights = jnp.tile(start, (rates.shape[1], 1))
+    states = tuple(
+        OPTIMIZERS[name].init(weight, hyper)
+        for (name, _), weight, hyper in zip(kinds, _split(weights, kinds), hypers, strict=True)
+    )
+    flat, unravel = ravel_pytree((weights, states))  # one array to hand over instead of many
 
     def step(carry: Any, inputs: Any) -> Any:
         weights, states = carry
         eta, noise = inputs
-        loss, pull_back = jax.vjp(lambda x, y: function(x, y, **parameters), weights[0], weights[1])
-        gradient = jnp.stack(pull_back(jnp.ones_like(loss))) + noise[:, None]
+        losses, pull_back = jax.vjp(loss_of, weights[:, 0], weights[:, 1])
+        gradients = jnp.stack(pull_back(jnp.ones_like(losses)), axis=1) + noise[None, :]
         moved, changed = [], []
-        for (name, _), weight, slope, rate, state, hyper in zip(
-            kinds, _split(weights, kinds), _split(gradient, kinds), _split(eta[None, :], kinds), states, hypers, strict=True
+        for (name, _), weight, gradient, rate, state, hyper in zip(
+            kinds,
+            _split(weights, kinds),
+            _split(gradients, kinds),
+            _split(eta[:, None], kinds),
+            states,
+            hypers,
+            strict=True,
         ):
-            change, state = OPTIMIZERS[name].update(slope, state, rate, hyper)
+            change, state = OPTIMIZERS[name].update(gradient, state, rate, hyper)
             # Decoupled weight decay, as Keras applies it: before the update, times the learning rate.
             moved.append(weight - weight * hyper["weight_decay"] * rate + change)
             changed.append(state)
-        recorded = (weights, loss, gradient, states) if keep == "everything" else weights
-        return (jnp.concatenate(moved, axis=1), tuple(changed)), recorded
+        recorded = (weights, losses, gradients, states) if keep == "everything" else weights
+        return (jnp.concatenate(moved), tuple(changed)), recorded
 
-    return jax.lax.scan(step, carry, (rates, noise))
+    end, recorded = jax.lax.scan(step, unravel(flat if carry is None else carry), (rates, noise))
+    return ravel_pytree(end)[0], recorded

@@ -1,19 +1,24 @@
 """Changes of an experiment: each takes one and returns another, checked."""
 
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
 
 from .experiment import (
+    LONGEST_LABEL,
     SETTINGS,
     OptimizerSettings,
     SurfaceChoice,
     SurfaceExperiment,
-    fitting_optimizers,
+    fitted,
     replace,
 )
+from .surfaces import Domain
+
+Change = Callable[[SurfaceExperiment], SurfaceExperiment]
 
 
 def with_surface(experiment: SurfaceExperiment, choice: SurfaceChoice) -> SurfaceExperiment:
@@ -25,18 +30,13 @@ def with_surface(experiment: SurfaceExperiment, choice: SurfaceChoice) -> Surfac
 
 def with_fitting_rates(experiment: SurfaceExperiment) -> SurfaceExperiment:
     """Every run with the learning rate that suits the surface."""
-    return _each(
-        experiment,
-        lambda one: msgspec.structs.replace(
-            one, learning_rate=fitting_rate(experiment, one), learning_rate_changes=()
-        ),
-    )
+    surface = experiment.surface.resolve()
+    return _each(experiment, lambda one: fitted(one, surface))
 
 
 def fitting_rate(experiment: SurfaceExperiment, settings: OptimizerSettings) -> float:
     """The learning rate that suits the surface for the optimizer of `settings`."""
-    surface, optimizer = experiment.surface.resolve(), settings.optimizer
-    return surface.learning_rates.get(optimizer.name, optimizer.learning_rate.default)
+    return fitted(settings, experiment.surface.resolve()).learning_rate
 
 
 def with_rate(
@@ -59,13 +59,12 @@ def _with_rate(settings: OptimizerSettings, rate: float, from_step: int | None) 
 def common_factor(experiment: SurfaceExperiment, from_step: int | None) -> float:
     """How many times the fitting rates the shown runs have, as their geometric mean; 1 if none has a rate."""
     logs = [
-        math.log(rate / fitting)
+        math.log(rate) - math.log(fitting_rate(experiment, one))
         for one in experiment.settings()
-        if one.enabled
-        and (rate := one.learning_rate_at(from_step or 0)) > 0
-        and (fitting := fitting_rate(experiment, one)) > 0
+        if one.enabled and (rate := one.learning_rate_at(from_step or 0)) > 0
     ]
-    return math.exp(sum(logs) / len(logs)) if logs else 1.0
+    # Within ±700 exp stays finite and above 0, even where a file holds a rate of 1e308.
+    return math.exp(min(max(sum(logs) / len(logs), -700.0), 700.0)) if logs else 1.0
 
 
 def with_common_factor(
@@ -91,8 +90,9 @@ def with_common_factor(
 
 
 def _tidy(rate: float) -> float:
-    """Without the last digits that scaling to and fro leaves behind."""
-    return float(f"{rate:.12g}")
+    """Without the last digits that scaling to and fro leaves behind; any other rate stays as it is."""
+    short = float(f"{rate:.9g}")
+    return short if math.isclose(short, rate, rel_tol=1e-13) else rate
 
 
 def with_run(experiment: SurfaceExperiment, index: int, settings: OptimizerSettings) -> SurfaceExperiment:
@@ -110,7 +110,10 @@ def with_defaults(experiment: SurfaceExperiment, index: int) -> SurfaceExperimen
     """Run `index` with Keras's defaults; its label and colour stay."""
     one = experiment.settings()[index]
     fresh = SETTINGS[one.optimizer.name](
-        learning_rate=one.optimizer.learning_rate.default, label=one.label, color=one.color, enabled=one.enabled
+        learning_rate=one.optimizer.learning_rate.default,
+        label=one.label,
+        color=one.color,
+        enabled=one.enabled,
     )
     return with_run(experiment, index, fresh)
 
@@ -119,11 +122,25 @@ def with_duplicate(experiment: SurfaceExperiment, index: int) -> SurfaceExperime
     """A second run like `index`, under a label of its own, right after it."""
     runs = experiment.settings()
     one = runs[index]
-    taken = {other.run_label for other in runs} | {other.optimizer.title for other in runs}
-    stem = (one.label or one.optimizer.title).rstrip(" 0123456789") or one.optimizer.title
-    label = next(name for n in range(2, len(taken) + 3) if (name := f"{stem} {n}") not in taken)
-    twin = msgspec.structs.replace(one, label=label, color=None)
+    twin = msgspec.structs.replace(one, label=_free_label(runs, one.label or one.optimizer.title), color=None)
     return replace(experiment, optimizers=(*runs[: index + 1], twin, *runs[index + 1 :]))
+
+
+def with_optimizer(experiment: SurfaceExperiment, name: str) -> SurfaceExperiment:
+    """One more run at the end, of optimizer `name`, with the learning rate that suits the surface."""
+    runs = experiment.settings()
+    kind = SETTINGS[name]
+    fresh = fitted(kind(learning_rate=0.0), experiment.surface.resolve())
+    if any(one.run_label == name for one in runs):
+        fresh = msgspec.structs.replace(fresh, label=_free_label(runs, kind.optimizer.title))
+    return replace(experiment, optimizers=(*runs, fresh))
+
+
+def _free_label(runs: Sequence[OptimizerSettings], like: str) -> str:
+    """`like` with the first number that makes it a label no run has."""
+    taken = {one.run_label for one in runs} | {one.optimizer.title for one in runs}
+    stem = re.sub(r"(?<=\S) \d+$", "", like)[: LONGEST_LABEL - len(" 12")]
+    return next(label for n in range(2, len(taken) + 3) if (label := f"{stem} {n}") not in taken)
 
 
 def without(experiment: SurfaceExperiment, index: int) -> SurfaceExperiment:
@@ -139,8 +156,13 @@ def with_parameter(experiment: SurfaceExperiment, name: str, value: float) -> Su
     return replace(experiment, surface=msgspec.structs.replace(choice, parameters=parameters))
 
 
+def with_domain(experiment: SurfaceExperiment, domain: Domain) -> SurfaceExperiment:
+    """The formula drawn over another domain."""
+    return replace(experiment, surface=msgspec.structs.replace(experiment.surface, domain=domain))
+
+
 def with_formula(experiment: SurfaceExperiment, text: str) -> SurfaceExperiment:
-    """The formula as typed; parameters it still has keep their values. Raises FormulaError with the position."""
+    """The formula as typed; parameters it still has keep their values. Raises FormulaError."""
     before = experiment.surface
     choice = SurfaceChoice(formula=text, domain=before.domain)
     if before.formula is None:
@@ -149,6 +171,14 @@ def with_formula(experiment: SurfaceExperiment, text: str) -> SurfaceExperiment:
     known = {parameter.name for parameter in choice.resolve().parameters}
     kept = {name: value for name, value in before.parameters.items() if name in known}
     return replace(experiment, surface=msgspec.structs.replace(choice, parameters=kept))
+
+
+def bare(experiment: SurfaceExperiment, *fields: str) -> SurfaceExperiment:
+    """The experiment with `fields` of every run as if they had not been set: to compare what is left."""
+    unset = {"enabled": True, "color": None, "label": None}
+    changes = {field: unset[field] for field in fields}
+    runs = tuple(msgspec.structs.replace(one, **changes) for one in experiment.settings())
+    return msgspec.structs.replace(experiment, optimizers=runs)
 
 
 def _each(

@@ -155,11 +155,20 @@ def startup() -> SurfaceExperiment:
 
 
 def fitting_optimizers(surface: Surface) -> tuple[OptimizerSettings, ...]:
-    """One run of every optimizer with the learning rates that suit `surface`."""
-    return tuple(
-        kind(learning_rate=surface.learning_rates.get(name, kind.optimizer.learning_rate.default))
-        for name, kind in SETTINGS.items()
-    )
+    """One run of every optimizer with the numbers that suit `surface`."""
+    return tuple(fitted(kind(learning_rate=0.0), surface) for kind in SETTINGS.values())
+
+
+def fitted(settings: OptimizerSettings, surface: Surface) -> OptimizerSettings:
+    """The run with the learning rate that suits `surface`, throughout, and for SGD the momentum that goes with it."""
+    optimizer = settings.optimizer
+    fitting: dict[str, Any] = {
+        "learning_rate": surface.learning_rates.get(optimizer.name, optimizer.learning_rate.default),
+        "learning_rate_changes": (),
+    }
+    if optimizer.name == "sgd":
+        fitting["momentum"] = surface.momentum
+    return msgspec.structs.replace(settings, **fitting)
 
 
 def validate(experiment: SurfaceExperiment) -> SurfaceExperiment:

@@ -1,11 +1,12 @@
 """The optimizers: Keras's equations as (init, update) pairs, and the registry that describes them.
 
 An optimizer is one entry of `OPTIMIZERS`. Forms, files and help are made from its description, and its two
-functions work element by element on arrays of any shape, of numpy or of JAX, so that one update can serve many
-runs at once: every hyper-parameter may be an array with one number for each run.
+functions work element by element on arrays of any shape, of numpy or of JAX, so that one update can serve
+many runs at once: every hyper-parameter may be an array with one number for each run.
 
-All equations are those of Keras 3 (`keras.optimizers`), including where it puts epsilon, that the learning rate
-stands inside the momentum buffer of SGD and RMSprop, and that decoupled weight decay comes before the update.
+All equations are those of Keras 3 (`keras.optimizers`), including where it puts epsilon, that the learning
+rate stands inside the momentum buffer of SGD and RMSprop, and that decoupled weight decay comes before the
+update.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,7 +26,8 @@ class Optimizer(msgspec.Struct, frozen=True, kw_only=True):
     """An update rule and all that is known about it.
 
     `init(weight, hyper) -> state` and `update(gradient, state, learning_rate, hyper) -> (change, state)`:
-    the change is added to the weight. Both are pure; a state is a NamedTuple of arrays shaped like the weight.
+    the change is added to the weight. Both are pure; a state is a NamedTuple of arrays shaped like the
+    weight.
     """
 
     name: str
@@ -122,12 +124,12 @@ def _momentum(meaning: str) -> Parameter:
 def _rounded(value: Array) -> Array:
     """The value itself, rounded before it goes on.
 
-    A compiler fuses a product with its sum (FMA) or turns a root under a fraction into another one, which changes
-    the last bit; where an optimizer circles its minimum that bit grows until the run is another one. Keras rounds
-    every operation, so the ones that matter are kept apart here.
+    A compiler fuses a product with its sum (FMA) or turns a root under a fraction into another one, which
+    changes the last bit; where an optimizer circles its minimum that bit grows until the run is another one.
+    Keras rounds every operation, so the ones that matter are kept apart here.
     """
     xp = value.__array_namespace__()
-    return xp.where(value == value, value, xp.nan)  # noqa: PLR0124 - any choice the compiler cannot foresee does
+    return xp.where(value == value, value, xp.nan)  # any choice that the compiler cannot foresee does
 
 
 def _mean(rho: Array, mean: Array, value: Array) -> Array:
@@ -179,7 +181,7 @@ def _adam_update(gradient: Array, state: AdamState, eta: Array, hyper: Hyper) ->
     v_max = xp.maximum(state.v_max, v)
     power_1 = state.beta_1_power * beta_1
     power_2 = state.beta_2_power * beta_2
-    # Keras corrects the bias in the learning rate, so that epsilon is not corrected (Kingma & Ba, end of § 2).
+    # Keras corrects the bias in the learning rate, so that epsilon is not (Kingma & Ba, end of § 2).
     corrected_eta = eta * xp.sqrt(1.0 - power_2) / (1.0 - power_1)
     change = -corrected_eta * m / (xp.sqrt(xp.where(hyper["amsgrad"], v_max, v)) + hyper["epsilon"])
     return change, AdamState(m, v, v_max, power_1, power_2)
@@ -246,7 +248,7 @@ def _rmsprop_update(
     rho = hyper["rho"]
     velocity = _mean(rho, state.velocity, gradient * gradient)
     average = _mean(rho, state.average_gradient, gradient)
-    spread = velocity - xp.where(hyper["centered"], average * average, 0.0)
+    spread = velocity - xp.where(hyper["centered"], _rounded(average * average), 0.0)
     increment = eta * gradient / _rounded(xp.sqrt(spread + hyper["epsilon"]))
     momentum = _rounded(hyper["momentum"] * state.momentum) + increment
     return -momentum, RMSpropState(velocity, average, momentum)
@@ -264,7 +266,9 @@ OPTIMIZERS = _registry(
         update=_sgd_update,
         learning_rate=learning_rate(0.01),
         hyperparameters=(
-            _momentum(tr_noop("core", "How much of the last step is kept: 0 forgets it, 0.9 rolls like a ball.")),
+            _momentum(
+                tr_noop("core", "How much of the last step is kept: 0 forgets it, 0.9 rolls like a ball.")
+            ),
             Switch(
                 name="nesterov",
                 meaning=tr_noop("core", "Look ahead: apply the momentum once more before stepping."),
@@ -273,7 +277,9 @@ OPTIMIZERS = _registry(
         ),
         equation="v ← μ·v − η·∇L;  w ← w + v",
         source="Polyak 1964; Nesterov 1983; keras.optimizers.SGD",
-        meaning=tr_noop("core", "Stochastic gradient descent: steps straight downhill, if you like with momentum."),
+        meaning=tr_noop(
+            "core", "Stochastic gradient descent: steps straight downhill, if you like with momentum."
+        ),
         state_symbols={"velocity": "v"},
     ),
     Optimizer(
@@ -283,18 +289,24 @@ OPTIMIZERS = _registry(
         update=_adam_update,
         learning_rate=learning_rate(0.001),
         hyperparameters=(
-            _beta(1, 0.9, tr_noop("core", "How slowly the mean of the gradients changes: a kind of momentum.")),
+            _beta(
+                1, 0.9, tr_noop("core", "How slowly the mean of the gradients changes: a kind of momentum.")
+            ),
             _beta(2, 0.999, tr_noop("core", "How slowly the mean of the squared gradients changes.")),
             _epsilon(1e-7),
             Switch(
                 name="amsgrad",
-                meaning=tr_noop("core", "Divide by the largest mean square so far, so that steps never grow again."),
+                meaning=tr_noop(
+                    "core", "Divide by the largest mean square so far, so that steps never grow again."
+                ),
             ),
             WEIGHT_DECAY,
         ),
         equation="m ← β₁m + (1−β₁)∇L;  v ← β₂v + (1−β₂)∇L²;  w ← w − η·√(1−β₂ᵗ)/(1−β₁ᵗ)·m/(√v + ε)",
         source="Kingma & Ba 2015, arXiv:1412.6980; Reddi et al. 2018 (AMSGrad); keras.optimizers.Adam",
-        meaning=tr_noop("core", "Momentum and a step size of its own for every weight, both corrected at the start."),
+        meaning=tr_noop(
+            "core", "Momentum and a step size of its own for every weight, both corrected at the start."
+        ),
         state_symbols={"m": "m", "v": "v", "v_max": "v̂", "beta_1_power": "β₁ᵗ", "beta_2_power": "β₂ᵗ"},
     ),
     Optimizer(
@@ -304,14 +316,17 @@ OPTIMIZERS = _registry(
         update=_adadelta_update,
         learning_rate=learning_rate(0.001),
         hyperparameters=(
-            _rho(0.95, tr_noop("core", "How slowly the means of squared gradients and squared steps change.")),
+            _rho(
+                0.95, tr_noop("core", "How slowly the means of squared gradients and squared steps change.")
+            ),
             _epsilon(1e-7),
             WEIGHT_DECAY,
         ),
         equation="a ← ρa + (1−ρ)∇L²;  Δ = −√(d+ε)/√(a+ε)·∇L;  d ← ρd + (1−ρ)Δ²;  w ← w + η·Δ",
         source="Zeiler 2012, arXiv:1212.5701; keras.optimizers.Adadelta",
         meaning=tr_noop(
-            "core", "Finds its own step size from its earlier steps; meant for η = 1, hardly moves at Keras's 0.001."
+            "core",
+            "Finds its own step size from its earlier steps; meant for η = 1, hardly moves at Keras's 0.001.",
         ),
         state_symbols={"accumulated_gradient": "a", "accumulated_change": "d"},
     ),
@@ -329,14 +344,18 @@ OPTIMIZERS = _registry(
                 low=0.0,
                 high=1.0,
                 at_least=0.0,
-                meaning=tr_noop("core", "Where the sum of squared gradients starts: more means smaller first steps."),
+                meaning=tr_noop(
+                    "core", "Where the sum of squared gradients starts: more means smaller first steps."
+                ),
             ),
             _epsilon(1e-7),
             WEIGHT_DECAY,
         ),
         equation="a ← a + ∇L²;  w ← w − η·∇L/√(a + ε)",
         source="Duchi et al. 2011, JMLR 12; keras.optimizers.Adagrad",
-        meaning=tr_noop("core", "Divides by all gradients seen so far: quick at first, then slower and slower."),
+        meaning=tr_noop(
+            "core", "Divides by all gradients seen so far: quick at first, then slower and slower."
+        ),
         state_symbols={"accumulator": "a"},
     ),
     Optimizer(
@@ -357,7 +376,9 @@ OPTIMIZERS = _registry(
         ),
         equation="v ← ρv + (1−ρ)∇L²;  w ← w − η·∇L/√(v + ε)",
         source="Tieleman & Hinton 2012, Coursera lecture 6e; keras.optimizers.RMSprop",
-        meaning=tr_noop("core", "Divides by the recent size of the gradient, so that steep and flat count alike."),
+        meaning=tr_noop(
+            "core", "Divides by the recent size of the gradient, so that steep and flat count alike."
+        ),
         state_symbols={"velocity": "v", "average_gradient": "ḡ", "momentum": "b"},
     ),
 )

@@ -229,7 +229,7 @@ _MONKEY_SADDLE = Surface(
     domain=((-2.0, 2.0), (-2.0, 2.0)),
     start=(1.6, 0.002),
     known_points=_constant(CriticalPoint("saddle", 0.0, 0.0, 0.0)),
-    learning_rates=_rates(sgd=0.01, adam=0.01, adadelta=0.5, adagrad=0.1, rmsprop=0.005),
+    learning_rates=_rates(sgd=0.005, adam=0.01, adadelta=0.5, adagrad=0.1, rmsprop=0.005),
     meaning=tr_noop(
         "core",
         "Gradient and curvature both vanish here: the pass is flatter and holds longer than a plain saddle.",
@@ -302,7 +302,7 @@ _BEALE = Surface(
     known_points=_constant(
         CriticalPoint("global", 3.0, 0.5, 0.0), CriticalPoint("saddle", 0.0, 1.0, 14.203125)
     ),
-    learning_rates=_rates(sgd=0.001, adam=0.05, adadelta=3.0, adagrad=0.5, rmsprop=0.01),
+    learning_rates=_rates(sgd=0.001, adam=0.05, adadelta=8.0, adagrad=0.5, rmsprop=0.01),
     meaning=tr_noop(
         "core", "Walls a hundred thousand times higher than the floor: what is safe there crawls down here."
     ),
@@ -350,7 +350,7 @@ _MCCORMICK = Surface(
     ),
     function=loss_functions.mccormick,
     domain=((-1.5, 4.0), (-3.0, 4.0)),
-    start=(3.0, 3.5),
+    start=(-1.2, 3.2),
     known_points=_constant(
         CriticalPoint("global", 0.5 - math.pi / 3, -0.5 - math.pi / 3, -math.sqrt(3) / 2 - math.pi / 3),
         CriticalPoint(
@@ -358,10 +358,10 @@ _MCCORMICK = Surface(
         ),
         CriticalPoint("saddle", 0.5 + math.pi / 3, -0.5 + math.pi / 3, math.sqrt(3) / 2 + math.pi / 3),
     ),
-    learning_rates=_rates(sgd=0.02, adam=0.1, adadelta=2.0, adagrad=0.5, rmsprop=0.05),
-    momentum=0.9,
+    learning_rates=_rates(sgd=0.05, adam=0.1, adadelta=8.0, adagrad=0.5, rmsprop=0.05),
     meaning=tr_noop(
-        "core", "Along one valley lies a shallow dip before the deep one; speed carries over it."
+        "core",
+        "One valley with two dips: the side of the pass on which it is entered decides which one is found.",
     ),
 )
 
@@ -455,7 +455,7 @@ _RASTRIGIN = Surface(
     source="L. A. Rastrigin: Systems of Extremal Control, Nauka (1974)",
     function=loss_functions.rastrigin,
     domain=((-5.12, 5.12), (-5.12, 5.12)),
-    start=(-3.4, 2.6),
+    start=(-3.3, 2.4),
     parameters=(
         Parameter(
             name="amplitude",
@@ -468,7 +468,7 @@ _RASTRIGIN = Surface(
         ),
     ),
     known_points=_constant(_ORIGIN),
-    learning_rates=_rates(sgd=0.002, adam=0.8, adadelta=2.0, adagrad=3.0, rmsprop=0.1),
+    learning_rates=_rates(sgd=0.002, adam=0.75, adadelta=2.0, adagrad=2.0, rmsprop=0.1),
     meaning=tr_noop("core", "Every hollow is a trap: descent finds the nearest minimum, not the lowest."),
 )
 

@@ -9,8 +9,6 @@ from .loss_plot import LossPlot
 from .map_view import MapView
 from .verdict_table import VerdictTable
 
-CONTROLS_WIDTH = 330
-
 
 class SurfaceLab(QWidget):
     """Puts the views side by side; what goes on between them is the presenter's."""
@@ -45,7 +43,6 @@ class SurfaceLab(QWidget):
         left.addWidget(_rule(QFrame.Shape.HLine))
         left.addWidget(self.transport)
 
-        self.controls.setFixedWidth(CONTROLS_WIDTH)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -37,10 +37,13 @@ class OptimizerCard(QFrame):
         self.setProperty("role", "card")
         self._settings: OptimizerSettings | None = None
         self._style: RunStyle | None = None
+        self._named = ""
         self._rate = 0.0
+        self._removable = self._duplicable = True
         self.body: _Body | None = None
 
         self.switch = CheckBox()
+        self.switch.setProperty("role", "bare")
         self.swatch = Swatch()
         self.title = EditableTitle(LONGEST_LABEL)
         self.rate = QLabel()
@@ -90,8 +93,7 @@ class OptimizerCard(QFrame):
     ) -> None:
         """Show a run, silently; `shown_rate` is its learning rate at the step in view."""
         before = self._settings
-        self._settings, self._style, self._rate = settings, style, shown_rate
-        self._removable = removable
+        self._settings, self._style, self._rate, self._removable = settings, style, shown_rate, removable
         if self.body is not None and (before is None or before.optimizer is not settings.optimizer):
             expanded = self.expanded
             self._drop_body()
@@ -100,16 +102,34 @@ class OptimizerCard(QFrame):
             self.switch.setChecked(settings.enabled)
         self.swatch.set_style(style, faded=not settings.enabled)
         self.title.set_title(style.title, _differences(settings), faded=not settings.enabled)
-        self.rate.setText(f"η {format_number(shown_rate)}")
         if self.body is not None:
-            self.body.set_settings(settings, shown_rate, removable)
+            self.body.set_settings(settings, removable)
+        self._show_rate(shown_rate)
         if before is None or before.optimizer is not settings.optimizer or style.title != self._named:
             self._retranslate()
+        self._describe_title()
+
+    def set_duplicable(self, duplicable: bool) -> None:
+        """Whether there is room for one more run."""
+        self._duplicable = duplicable
+        if self.body is not None:
+            self.body.duplicate.setEnabled(duplicable)
+
+    def set_shown_step(self, step: int) -> None:
+        """Show the learning rate at another step."""
+        if self._settings is not None and self._settings.learning_rate_changes:
+            self._show_rate(self._settings.learning_rate_at(step))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _show_rate(self, rate: float) -> None:
+        self._rate = rate
+        self.rate.setText(f"η {format_number(rate)}")
+        if self.body is not None:
+            self.body.rate.set_value(rate)
 
     def _make_body(self, optimizer: Optimizer) -> None:
         self.body = body = _Body(optimizer)
@@ -122,7 +142,9 @@ class OptimizerCard(QFrame):
         body.remove.clicked.connect(lambda: self.remove_requested.emit())
         body.changes.clicked.connect(lambda: self.changes_cleared.emit())
         if self._settings is not None:
-            body.set_settings(self._settings, self._rate, self._removable)
+            body.set_settings(self._settings, self._removable)
+            body.rate.set_value(self._rate)
+            body.duplicate.setEnabled(self._duplicable)
 
     def _drop_body(self) -> None:
         if self.body is not None:
@@ -139,11 +161,20 @@ class OptimizerCard(QFrame):
         if color.isValid():
             self.color_chosen.emit(color.name())
 
+    def _describe_title(self) -> None:
+        if self._settings is None:
+            return
+        lines = [tr_core(self._settings.optimizer.meaning), _differences(self._settings)]
+        how = self.tr("Double click or F2: rename")
+        self.title.setToolTip("<br>".join([*filter(None, lines), f"<small>{how}</small>"]))
+
     def _describe_arrow(self) -> None:
         if self.expanded:
             self.arrow.describe(self.tr("Fewer settings"), self.tr("Hide the hyper-parameters"))
         else:
-            self.arrow.describe(self.tr("More settings"), self.tr("Show all hyper-parameters and the equation"))
+            self.arrow.describe(
+                self.tr("More settings"), self.tr("Show all hyper-parameters and the equation")
+            )
 
     def _retranslate(self) -> None:
         self._named = self._style.title if self._style else ""
@@ -152,10 +183,7 @@ class OptimizerCard(QFrame):
         self.swatch.setToolTip(self.tr("The line and marker of this run; click to choose another color"))
         self.swatch.setAccessibleName(self.tr("Color of {run}").format(run=self._named))
         self.rate.setToolTip(self.tr("The learning rate at the step in view"))
-        if self._settings is not None:
-            rename = self.tr("Double click or F2: rename")
-            meaning = tr_core(self._settings.optimizer.meaning)
-            self.title.setToolTip(f"{meaning}<br><small>{rename}</small>")
+        self._describe_title()
         self._describe_arrow()
 
 
@@ -175,7 +203,7 @@ def _differences(settings: OptimizerSettings) -> str:
 
 
 class _Body(QWidget):
-    """The unfolded part: a control for every hyper-parameter, the equation, and what can be done to the run."""
+    """The unfolded part: every hyper-parameter, the equation, and what can be done to the run."""
 
     rate_moved = Signal(float)
     hyperparameter_moved = Signal(str, object)
@@ -227,13 +255,13 @@ class _Body(QWidget):
 
     def _switch(self, name: str) -> CheckBox:
         box = CheckBox()
-        box.clicked.connect(lambda on: (self.hyperparameter_moved.emit(name, on), self.released.emit()))
+        box.clicked.connect(lambda on: self.hyperparameter_moved.emit(name, on))
+        box.clicked.connect(lambda: self.released.emit())
         self.switches[name] = box
         return box
 
-    def set_settings(self, settings: OptimizerSettings, shown_rate: float, removable: bool) -> None:
+    def set_settings(self, settings: OptimizerSettings, removable: bool) -> None:
         values = settings.hyperparameters()
-        self.rate.set_value(shown_rate)
         for name, slider in self.sliders.items():
             slider.set_value(float(values[name]))
         for name, box in self.switches.items():

@@ -1,13 +1,16 @@
 """Which surface: one of the catalogue with its parameters, or a formula."""
 
 import html
+import math
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.experiment import DEFAULT_DOMAIN, SurfaceChoice
 from core.formula import MAX_LENGTH
+from core.messages import TalwegError, tr_noop
 from core.parameters import Parameter
 from core.surfaces import SURFACES, Domain, Surface
 
@@ -36,7 +39,6 @@ class SurfacePanel(QWidget):
         super().__init__(parent)
         self._surface: Surface | None = None
         self._formula_set: str | None = None
-        self._error: tuple[str, int | None] | None = None
         self._parameters: tuple[Parameter, ...] = ()
         self.sliders: dict[str, ValueSlider] = {}
 
@@ -143,7 +145,6 @@ class _FormulaFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._error: tuple[str, int | None] = ("", None)
         self.text = QLineEdit()
         self.text.setMaxLength(MAX_LENGTH)
         self.error = QLabel()
@@ -151,7 +152,7 @@ class _FormulaFields(QWidget):
         self.error.setTextFormat(Qt.TextFormat.RichText)
         self.error.setWordWrap(True)
         self.error.hide()
-        self.bounds = tuple(NumberField() for _ in range(4))
+        self.bounds = tuple(NumberField(partial(self._check, index)) for index in range(4))
         self._names = tuple(QLabel() for _ in range(4))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -162,28 +163,29 @@ class _FormulaFields(QWidget):
         for index, (name, field) in enumerate(zip(self._names, self.bounds, strict=True)):
             name.setProperty("role", "muted")
             name.setBuddy(field)
+            field.setProperty("role", "framed")
             row, column = 2 + index // 2, 2 * (index % 2)
             grid.addWidget(name, row, column)
             grid.addWidget(field, row, column + 1)
             grid.setColumnStretch(2 * (index % 2) + 1, 1)
-            field.entered.connect(lambda _, field=field: self._tell(field))
+            field.entered.connect(self._tell)
         self._retranslate()
 
     def set_domain(self, domain: Domain) -> None:
         for field, bound in zip(self.bounds, (*domain[0], *domain[1]), strict=True):
             field.set_number(bound)
 
-    def _tell(self, entered: NumberField) -> None:
+    def _check(self, index: int, number: float) -> None:
+        other = self.bounds[index ^ 1].number
+        ordered = number < other if index % 2 == 0 else other < number
+        if not (math.isfinite(number) and ordered):
+            raise TalwegError(tr_noop("core", "The domain has to go from a lower to a higher number."))
+
+    def _tell(self) -> None:
         x_low, x_high, y_low, y_high = (field.number for field in self.bounds)
-        if x_low < x_high and y_low < y_high:
-            for field in self.bounds:
-                field.restore()
-            self.domain_edited.emit(((x_low, x_high), (y_low, y_high)))
-        else:
-            entered.complain(self.tr("The domain has to go from a lower to a higher number."))
+        self.domain_edited.emit(((x_low, x_high), (y_low, y_high)))
 
     def show_error(self, message: str, position: int | None) -> None:
-        self._error = (message, position)
         wrong = bool(message)
         if bool(self.text.property("error")) != wrong:
             self.text.setProperty("error", wrong)

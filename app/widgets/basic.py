@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -40,7 +41,7 @@ Role = QPalette.ColorRole
 
 
 def theme_color(role: QPalette.ColorRole) -> QColor:
-    """A colour of the theme in use; the application's, since a style sheet recolours the widgets' own palettes."""
+    """A colour of the application's palette; the widgets' own are changed by the style sheet."""
     return QGuiApplication.palette().color(role)
 
 
@@ -54,15 +55,26 @@ def tabular(font: QFont, size: int | None = None) -> QFont:
 
 
 def draw_shape(
-    painter: QPainter, shape: QPainterPath, center: QPoint, color: QColor, size: float = 16.0
+    painter: QPainter, shape: QPainterPath, center: QPointF, color: QColor, size: float = 16.0
 ) -> None:
     """Fill a shape of the 16 × 16 grid around `center`, `size` pixels wide."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(center.x() + 0.5 - size / 2, center.y() + 0.5 - size / 2)
+    painter.translate(center.x() - size / 2, center.y() - size / 2)
     painter.scale(size / 16, size / 16)
     painter.fillPath(shape, color)
     painter.restore()
+
+
+def shape_pixmap(shape: QPainterPath, color: QColor, ratio: float) -> QPixmap:
+    """A shape as a picture of 16 × 16 points for a screen with `ratio` pixels per point."""
+    pixmap = QPixmap(QSize(16, 16) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    draw_shape(painter, shape, QPointF(8, 8), color)
+    painter.end()
+    return pixmap
 
 
 class Heading(QLabel):
@@ -124,7 +136,7 @@ class IconButton(QToolButton):
             color = theme_color(Role.Highlight)
         else:
             color = theme_color(self._role)
-        draw_shape(QPainter(self), self._shape, self.rect().center(), color, self._size)
+        draw_shape(QPainter(self), self._shape, QRectF(self.rect()).center(), color, self._size)
 
 
 class CheckBox(QCheckBox):
@@ -144,7 +156,7 @@ class CheckBox(QCheckBox):
         painter.setBrush(accent if self.isChecked() else Qt.GlobalColor.transparent)
         painter.drawRoundedRect(square, 3.5, 3.5)
         if self.isChecked():
-            draw_shape(painter, shapes.TICK, box.center(), theme_color(Role.HighlightedText), 14)
+            draw_shape(painter, shapes.TICK, QRectF(box).center(), theme_color(Role.HighlightedText), 14)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(accent, 1))
@@ -176,7 +188,7 @@ class Chooser(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        center = QPoint(self.width() - 14, self.rect().center().y())
+        center = QPointF(self.width() - 14, self.height() / 2)
         draw_shape(QPainter(self), shapes.CHEVRON_DOWN, center, theme_color(Role.PlaceholderText), 14)
 
 
@@ -205,7 +217,11 @@ class WholeNumberBox(QDoubleSpinBox):
         painter = QPainter(self)
         can = self.stepEnabled()
         for part, shape, step in (
-            (QStyle.SubControl.SC_SpinBoxUp, shapes.CHEVRON_UP, QAbstractSpinBox.StepEnabledFlag.StepUpEnabled),
+            (
+                QStyle.SubControl.SC_SpinBoxUp,
+                shapes.CHEVRON_UP,
+                QAbstractSpinBox.StepEnabledFlag.StepUpEnabled,
+            ),
             (
                 QStyle.SubControl.SC_SpinBoxDown,
                 shapes.CHEVRON_DOWN,
@@ -214,7 +230,7 @@ class WholeNumberBox(QDoubleSpinBox):
         ):
             place = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
             color = theme_color(Role.PlaceholderText if can & step else Role.Mid)
-            draw_shape(painter, shape, place.center(), color, 10)
+            draw_shape(painter, shape, QRectF(place).center(), color, 10)
 
 
 class Option(NamedTuple):
@@ -262,10 +278,3 @@ class SegmentedChoice(QWidget):
 
     def button(self, key: str) -> QPushButton:
         return self._buttons[key]
-
-
-def centered(size: QSize, inside: QRect) -> QRect:
-    """A rectangle of `size` in the middle of another."""
-    made = QRect(QPoint(0, 0), size)
-    made.moveCenter(inside.center())
-    return made

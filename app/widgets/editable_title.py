@@ -50,10 +50,10 @@ class EditableTitle(QWidget):
             self.renamed.emit(typed)
 
     def sizeHint(self) -> QSize:
-        return QSize(80, 28)
+        return QSize(80, 24)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, 28)
+        return QSize(40, 24)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.begin()
@@ -85,7 +85,7 @@ class EditableTitle(QWidget):
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme_color(Role.Highlight), 1))
-            painter.drawRoundedRect(self.rect().toRectF().adjusted(-0.5, 2.5, -0.5, -2.5), 4, 4)
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(-0.5, 0.5, -0.5, -0.5), 4, 4)
 
 
 class _Editor(QLineEdit):

@@ -30,7 +30,7 @@ def parse_number(text: str) -> float:
 
 
 class NumberField(QLineEdit):
-    """Emits `entered` for a typed number that `check` lets pass; what is refused stays, marked, until corrected.
+    """Emits `entered` for a typed number that `check` lets pass; what is refused stays, marked.
 
     `check(number)` raises TalwegError with the sentence to show. Escape brings back the number that holds.
     """
@@ -71,10 +71,6 @@ class NumberField(QLineEdit):
         if not self.property("error"):
             self.setToolTip(meaning)
 
-    def complain(self, sentence: str) -> None:
-        """Mark what was typed as wrong."""
-        self._mark(sentence)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
         if event.key() == Qt.Key.Key_Escape and (self.isModified() or self.property("error")):
@@ -98,7 +94,9 @@ class NumberField(QLineEdit):
         try:
             number = self._read(self.text().strip())
         except ValueError:
-            self._mark(self.tr("“{text}” is not a number; type one such as 0.01 or 1e-3.").format(text=self.text()))
+            self._mark(
+                self.tr("“{text}” is not a number; type one such as 0.01 or 1e-3.").format(text=self.text())
+            )
             return
         try:
             self._check(number)

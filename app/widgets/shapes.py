@@ -1,5 +1,7 @@
 """Icons as paths on a grid of 16 × 16, so that they are sharp on every screen and follow the theme."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF, QTransform
 
@@ -66,4 +68,15 @@ PLUS = _stroked(_line((8, 3), (8, 13))) + _stroked(_line((3, 8), (13, 8)))
 CHEVRON_RIGHT = _stroked(_line((6, 4), (10, 8), (6, 12)))
 CHEVRON_DOWN = _stroked(_line((4, 6), (8, 10), (12, 6)))
 CHEVRON_UP = _stroked(_line((4, 10), (8, 6), (12, 10)))
+CROSS = _stroked(_line((4, 4), (12, 12))) + _stroked(_line((4, 12), (12, 4)))
+STAR = _polygon(
+    *(
+        (8 + r * math.sin(math.pi * k / 5), 8.4 - r * math.cos(math.pi * k / 5))
+        for k, r in enumerate((7.2, 3.0) * 5)
+    )
+)
+DISC = _rectangle(3.5, 3.5, 9, 9, 4.5)
+ARROW_RIGHT = _stroked(_line((2.5, 8), (13, 8))) + _stroked(_line((9, 4), (13, 8), (9, 12)))
+ARROW_OUT = _stroked(_line((4, 12), (12, 4))) + _stroked(_line((6.4, 4), (12, 4), (12, 9.6)))
+INFINITY = _stroked(_rectangle(0.8, 4.6, 6.8, 6.8, 3.4)) + _stroked(_rectangle(8.4, 4.6, 6.8, 6.8, 3.4))
 TICK = _stroked(_line((4, 8.4), (7, 11.2), (12, 5.2)), 2.0)

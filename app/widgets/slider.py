@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 
 class Slider(QSlider):
-    """`moved` for every change by a person; `released` ends a drag, and follows at once on any other change."""
+    """`moved` for every change by a person; `released` ends a drag, or follows any other change."""
 
     moved = Signal(int)
     released = Signal()
@@ -24,7 +24,7 @@ class Slider(QSlider):
             self.released.emit()
 
     def handle_centers(self) -> tuple[int, int]:
-        """Where the middle of the handle is at the lowest and at the highest value, in pixels from the left."""
+        """Where the middle of the handle is at the lowest and the highest value, in pixels."""
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         control, parts = QStyle.ComplexControl.CC_Slider, QStyle.SubControl

@@ -1,9 +1,9 @@
 """The key of a run: a piece of its line with its marker, as it is drawn everywhere."""
 
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QToolButton, QWidget
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 
 from ..run_style import Marker, RunStyle
 
@@ -62,4 +62,6 @@ class Swatch(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._style is not None:
-            draw_key(QPainter(self), QRectF(self.rect()).adjusted(4, 4, -4, -4), self._style, faded=self._faded)
+            draw_key(
+                QPainter(self), QRectF(self.rect()).adjusted(4, 4, -4, -4), self._style, faded=self._faded
+            )

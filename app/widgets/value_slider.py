@@ -14,7 +14,7 @@ from .basic import ElidedLabel
 from .number_field import NumberField, format_number, parse_number
 from .slider import Slider
 
-LABEL_WIDTH = 116
+LABEL_WIDTH = 104
 FIELD_WIDTH = 64
 
 
@@ -67,8 +67,8 @@ def parameter_name(parameter: Parameter | Switch) -> str:
 class ValueSlider(QWidget):
     """Moves one parameter.
 
-    `moved` comes while a person drags, types or presses keys; `released` at the end of a drag, and right after any
-    other change.
+    `moved` comes while a person drags, types or presses keys; `released` at the end of a drag, or right
+    after any other change.
     """
 
     moved = Signal(float)
@@ -94,6 +94,7 @@ class ValueSlider(QWidget):
         self.slider.setRange(0, self._ruler.positions)
         self.slider.setSingleStep(max(1, self._ruler.positions // 100))
         self.slider.setPageStep(max(1, self._ruler.positions // 10))
+        self.slider.setMinimumWidth(64)
         self.field = NumberField(self._check, show, read)
         self.field.setFixedWidth(FIELD_WIDTH)
         row = QHBoxLayout(self)
@@ -131,7 +132,7 @@ class ValueSlider(QWidget):
         self._settle(self._parameter.default)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, 28)
+        return QSize(240, 24)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.label.geometry().contains(event.position().toPoint()):
@@ -170,7 +171,9 @@ class ValueSlider(QWidget):
         name, symbol = parameter_name(self._parameter), self._parameter.symbol
         self.label.setText(name if symbol in ("", self._parameter.name) else f"{symbol}  {name}")
         meaning = tr_core(self._parameter.meaning) if self._parameter.meaning else name
-        how = self.tr("Double click: back to {default}").format(default=format_number(self._parameter.default))
+        how = self.tr("Double click: back to {default}").format(
+            default=format_number(self._parameter.default)
+        )
         tip = f"<b>{name}</b><br>{meaning}<br><small>{how}</small>"
         for part in (self.label, self.slider):
             part.setToolTip(tip)

@@ -1,0 +1,553 @@
+"""The loss of every run over the steps, with the step in view as a line that can be dragged."""
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEngine,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QVBoxLayout, QWidget
+
+from ..run_style import RunStyle
+from ..theme import DARK, Theme
+from ..widgets.basic import Option, SegmentedChoice, tabular
+from ..widgets.number_field import format_number
+
+Floats = NDArray[np.float64]
+
+_DECADES_DOWN = 12
+"""So far below the start's loss the logarithmic axis reaches; what is lower leaves the picture."""
+_TIMES_UP = 30.0
+"""So many times the start's loss (above the floor) fit into the picture; higher walls leave it."""
+_PALE = 0.35
+"""How opaque the curves are after the step in view."""
+
+
+class LossCurve(NamedTuple):
+    """The losses (n + 1,) of a run, its style, and the steps at which its learning rate changes."""
+
+    losses: Floats
+    style: RunStyle
+    changes: tuple[int, ...] = ()
+
+
+class LossPlot(QWidget):
+    """`scrubbed` says at which step a person points, `log_chosen` which scale; both show only when set."""
+
+    scrubbed = Signal(int)
+    log_chosen = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._curves: tuple[LossCurve, ...] = ()
+        self._floor = 0.0
+        self._log = True
+        self._coarse = False
+        self._cursor = 0
+        self._theme = DARK
+        self._drawn: list[Floats] = []
+        self._range = (0.0, 1.0)
+        self._plot = _Plot()
+        self._plot.scrubbed.connect(self.scrubbed)
+        self._plot.keyed.connect(lambda steps: self._scrub_to(self._cursor + steps))
+        self.scale = SegmentedChoice(("log", "linear"), self)
+        self.scale.chosen.connect(lambda key: self.log_chosen.emit(key == "log"))
+        self.scale.set_choice("log")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._plot)
+        self.setFocusProxy(self._plot)
+        self._retranslate()
+        self.set_theme(DARK)
+
+    @property
+    def steps(self) -> int:
+        """The last step that any run reached."""
+        return max((len(curve.losses) - 1 for curve in self._curves), default=0)
+
+    def set_curves(self, curves: Sequence[LossCurve], floor: float) -> None:
+        """Show these runs; `floor` is the lowest loss that is known of the surface (not finite: none is)."""
+        self._curves = tuple(curves)
+        self._floor = floor if math.isfinite(floor) else 0.0
+        self._cursor = min(self._cursor, self.steps)
+        self._redraw()
+
+    def set_cursor(self, step: int) -> None:
+        """Put the line at a step; the curves are pale after it."""
+        self._cursor = min(max(step, 0), self.steps)
+        self._draw_cursor()
+
+    def set_log(self, log: bool) -> None:
+        """A logarithmic or a linear axis."""
+        self.scale.set_choice("log" if log else "linear")
+        if log != self._log:
+            self._log = log
+            self._redraw()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme; those of the runs come with their curves."""
+        self._theme = theme
+        self._plot.set_theme(theme)
+        self._redraw()
+
+    def set_coarse(self, coarse: bool) -> None:
+        """Draw thin lines while something is being dragged, for speed."""
+        if coarse != self._coarse:
+            self._coarse = coarse
+            self._draw_curves()
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 200)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_scale()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._name_axes()
+        super().changeEvent(event)
+
+    # Drawing ----------------------------------------------------------------------------------------------
+
+    @property
+    def shift(self) -> float:
+        """What is taken from every loss, so that it has a logarithm: nothing unless losses go below zero."""
+        return min(self._floor, 0.0) if self._log else 0.0
+
+    def _heights(self, losses: Floats) -> Floats:
+        """Losses as they stand on the axis: shifted, as powers of ten if it is logarithmic."""
+        if not self._log:
+            return losses
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.log10(np.maximum(losses - self.shift, 0.0))
+
+    def _redraw(self) -> None:
+        heights = [self._heights(np.asarray(curve.losses, dtype=np.float64)) for curve in self._curves]
+        self._range = low, high = visible_range(heights, self._log)
+        reach = high - low
+        # Far beyond the picture is as good as infinitely far, and Qt can draw it.
+        self._drawn = [np.clip(np.nan_to_num(h, nan=np.inf), low - reach, high + reach) for h in heights]
+        self._plot.set_ranges(self.steps, self._range, self._log)
+        self._plot.set_changes(
+            [
+                (step, self._drawn[index][step], curve.style.color)
+                for index, curve in enumerate(self._curves)
+                for step in curve.changes
+                if step < len(curve.losses)
+            ]
+        )
+        self._draw_curves()
+        self._draw_cursor()
+        self._name_axes()
+
+    def _draw_curves(self) -> None:
+        self._plot.curves.set_lines(
+            [(heights, curve.style) for heights, curve in zip(self._drawn, self._curves, strict=True)],
+            self._coarse,
+        )
+
+    def _draw_cursor(self) -> None:
+        low, high = self._range
+        self._plot.set_cursor(self._cursor)
+        self._plot.set_heads(
+            [
+                (self._cursor, heights[self._cursor], curve.style)
+                for heights, curve in zip(self._drawn, self._curves, strict=True)
+                if self._cursor < len(heights) and low <= heights[self._cursor] <= high
+            ]
+        )
+
+    # Words and places -------------------------------------------------------------------------------------
+
+    def _name_axes(self) -> None:
+        if not self._log:
+            name = self.tr("loss")
+        elif self.shift:
+            name = self.tr("loss − minimum (log)")
+        else:
+            name = self.tr("loss (log)")
+        self._plot.name_axes(name, self.tr("step"))
+
+    def _place_scale(self) -> None:
+        self.scale.adjustSize()
+        self.scale.move(self.width() - self.scale.width() - 16, 8)
+        self.scale.raise_()
+
+    def _scrub_to(self, step: int) -> None:
+        self.scrubbed.emit(min(max(step, 0), self.steps))
+
+    def _retranslate(self) -> None:
+        self.scale.set_texts(
+            (
+                Option(
+                    "log", self.tr("log"), self.tr("Equal heights are equal factors: small losses show too")
+                ),
+                Option(
+                    "linear", self.tr("linear"), self.tr("Equal heights are equal differences of the loss")
+                ),
+            )
+        )
+        self._plot.setAccessibleName(self.tr("Loss over steps"))
+        self._plot.setToolTip(
+            self.tr("The loss of every run after each step; click or drag to look at another step")
+        )
+        self._place_scale()
+
+
+def visible_range(heights: Sequence[Floats], log: bool) -> tuple[float, float]:
+    """Lowest and highest height to show, so that a run that diverges does not flatten all others.
+
+    heights: per run (n + 1,), powers of ten if `log`. Everything is shown up to a multiple of the start's
+    height, or up to what half of the runs reach.
+    """
+    finite = [h[np.isfinite(h)] for h in heights]
+    finite = [h for h in finite if h.size]
+    if not finite:
+        return 0.0, 1.0
+    start = float(np.median([h[0] for h in finite]))
+    highest = [float(h.max()) for h in finite]
+    lowest = min(float(h.min()) for h in finite)
+    usual = float(np.median(highest))
+    if log:
+        low = max(lowest, start - _DECADES_DOWN)
+        high = min(max(highest), max(start + math.log10(_TIMES_UP), usual))
+        low = min(low, high)
+        low = max(low, high - 2 * _DECADES_DOWN)
+        room = max(high - low, 0.1)
+    else:
+        usual_low = float(np.median([float(h.min()) for h in finite]))
+        low = max(lowest, usual_low - 2 * max(start - usual_low, 1e-12))
+        high = min(max(highest), max(start + (start - low), min(usual, start + 10 * (start - low))))
+        room = max(high - low, 1e-9 * max(abs(high), 1e-300), 1e-12)
+    return low - 0.06 * room, high + 0.08 * room
+
+
+def thin(heights: Floats, columns: int) -> tuple[Floats, Floats]:
+    """At most four points per column of pixels, among them its lowest and highest, so that peaks stay.
+
+    Returns steps and heights; both ends are kept.
+    """
+    count = len(heights)
+    if count <= 4 * columns:
+        return np.arange(count, dtype=np.float64), heights
+    size = math.ceil(count / columns)
+    whole = count // size
+    blocks = heights[: whole * size].reshape(whole, size)
+    first = np.arange(whole) * size
+    kept = np.concatenate(
+        [
+            first,
+            first + blocks.argmin(axis=1),
+            first + blocks.argmax(axis=1),
+            np.arange(whole * size, count),
+            [count - 1],
+        ]
+    )
+    steps = np.unique(kept)
+    return steps.astype(np.float64), heights[steps]
+
+
+def log_ticks(low: float, high: float, room: int) -> list[float]:
+    """Round numbers between two powers of ten, at most `room`, as powers of ten."""
+    for digits in ((1, 2, 5), (1, 3), (1,)):
+        ticks = [
+            exponent + math.log10(digit)
+            for exponent in range(math.floor(low), math.ceil(high) + 1)
+            for digit in digits
+        ]
+        ticks = [tick for tick in ticks if low <= tick <= high]
+        if len(ticks) <= room:
+            break
+    else:
+        stride = math.ceil(len(ticks) / max(room, 1))
+        ticks = [tick for tick in ticks if round(tick) % stride == 0]
+    if len(ticks) >= 2:
+        return ticks
+    bottom, top = 10**low, 10**high
+    if not math.isfinite(top) or bottom == 0.0:
+        return ticks
+    return [math.log10(number) for number in linear_ticks(bottom, top, room) if number > 0]
+
+
+def linear_ticks(low: float, high: float, room: int) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten between two numbers, at most `room`."""
+    reach = high - low
+    if not (reach > 0 and math.isfinite(reach)):
+        return []
+    raw = reach / max(room, 1)
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next((digit * power for digit in (1, 2, 5, 10, 20) if reach / (digit * power) <= room), 20 * power)
+    return [step * k for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+class _Curves(QGraphicsItem):
+    """All curves, drawn once onto a pixmap: while the race plays only the border of the pale part moves."""
+
+    def __init__(self, view: pg.ViewBox) -> None:
+        super().__init__(view)  # a ViewBox measures in pixels, its children in steps and heights
+        self._view = view
+        self._lines: list[tuple[Floats, RunStyle]] = []
+        self._coarse = False
+        self._cursor = 0
+        self._pixmap: QPixmap | None = None
+        view.sigResized.connect(self._resize)
+        view.sigRangeChanged.connect(self._forget)
+
+    def set_lines(self, lines: list[tuple[Floats, RunStyle]], coarse: bool) -> None:
+        self._lines, self._coarse = lines, coarse
+        self._forget()
+
+    def set_cursor(self, step: int) -> None:
+        self._cursor = step
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self._view.rect())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        place = self.boundingRect()
+        (first, last), _ = self._view.viewRange()
+        now = place.width() * (self._cursor - first) / (last - first)
+        before, after = QRectF(place), QRectF(place)
+        before.setRight(now)
+        after.setLeft(now)
+        for part, opacity in ((before, 1.0), (after, _PALE)):
+            painter.save()
+            painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+            painter.setOpacity(opacity)
+            if painter.paintEngine().type() == QPaintEngine.Type.Raster:
+                painter.drawPixmap(QPointF(0, 0), self._picture(painter.device().devicePixelRatio()))
+            else:  # a vector picture stays one
+                self._draw(painter)
+            painter.restore()
+
+    def _resize(self, *_: object) -> None:
+        self.prepareGeometryChange()
+        self._forget()
+
+    def _forget(self, *_: object) -> None:
+        self._pixmap = None
+        self.update()
+
+    def _picture(self, ratio: float) -> QPixmap:
+        if self._pixmap is None or self._pixmap.devicePixelRatio() != ratio:
+            self._pixmap = QPixmap((self.boundingRect().size() * ratio).toSize().expandedTo(QSize(1, 1)))
+            self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._pixmap)
+            self._draw(painter)
+            painter.end()
+        return self._pixmap
+
+    def _draw(self, painter: QPainter) -> None:
+        place = self.boundingRect()
+        (first, last), (low, high) = self._view.viewRange()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self._coarse)
+        for heights, style in self._lines:
+            steps, kept = thin(heights, max(round(place.width()), 1))
+            x = place.width() * (steps - first) / (last - first)
+            y = place.height() * (high - kept) / (high - low)
+            pen = QPen(QColor(style.color), 1 if self._coarse else 2)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            if style.dash:
+                pen.setDashPattern(list(style.dash))
+            if style.dash or len(x) <= place.width():
+                painter.strokePath(pg.arrayToQPath(x, y), pen)
+            else:  # crowded: an outline of the whole would take Qt ten times as long
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                painter.setPen(pen)
+                points = [QPointF(*point) for point in zip(x, y, strict=True)]
+                painter.drawLines([QLineF(*ends) for ends in pairwise(points)])
+
+
+class _Plot(pg.PlotWidget):
+    """The picture itself; it knows steps and heights, not what they mean."""
+
+    scrubbed = Signal(int)
+    keyed = Signal(int)
+
+    def __init__(self) -> None:
+        self._left = _HeightAxis()
+        self._bottom = _StepAxis()
+        super().__init__(axisItems={"left": self._left, "bottom": self._bottom})
+        self._steps = 0
+        self._theme = DARK
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMenuEnabled(False)
+        self.setMouseEnabled(False, False)
+        self.hideButtons()
+        self.getPlotItem().setContentsMargins(8, 12, 16, 4)
+        self.line = pg.InfiniteLine(angle=90)
+        self.line.setZValue(10)
+        self._heads = pg.ScatterPlotItem(pxMode=True)
+        self._heads.setZValue(20)
+        self._changes = pg.ScatterPlotItem(pxMode=True)
+        self._changes.setZValue(15)
+        for item in (self.line, self._heads, self._changes):
+            self.addItem(item, ignoreBounds=True)
+        self.curves = _Curves(self.getViewBox())
+
+    def set_ranges(self, steps: int, heights: tuple[float, float], log: bool) -> None:
+        self._steps = steps
+        self._left.log = log
+        margin = 0.005 * max(steps, 1)
+        self.setRange(xRange=(-margin, max(steps, 1) + margin), yRange=heights, padding=0)
+        self._left.picture = None  # the numbers may differ though the range is the same
+        self._left.update()
+
+    def set_cursor(self, step: int) -> None:
+        self.line.setValue(step)
+        self.curves.set_cursor(step)
+
+    def set_heads(self, heads: Sequence[tuple[int, float, RunStyle]]) -> None:
+        self._heads.setData(
+            [
+                {
+                    "pos": (step, height),
+                    "symbol": style.marker,
+                    "size": 11,
+                    "brush": style.color,
+                    "pen": pg.mkPen(self._theme.halo, width=1.5),
+                }
+                for step, height, style in heads
+            ]
+        )
+
+    def set_changes(self, changes: Sequence[tuple[int, float, str]]) -> None:
+        self._changes.setData(
+            [
+                {"pos": (step, height), "symbol": "|", "size": 14, "pen": color, "brush": color}
+                for step, height, color in changes
+            ]
+        )
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setBackground(theme.window)
+        self.line.setPen(pg.mkPen(theme.muted, width=1, style=Qt.PenStyle.DashLine))
+        font = tabular(QFont(self.font()), 11)
+        for axis in (self._left, self._bottom):
+            axis.setTextPen(theme.muted)
+            axis.setTickPen(theme.grid)
+            axis.setPen(theme.grid)
+            axis.setZValue(-1)  # the grid is the axis's, and belongs below the curves
+            axis.setStyle(tickFont=font, tickLength=0, tickTextOffset=6, hideOverlappingLabels=False)
+        self._bottom.setStyle(tickLength=4)
+        self._left.setWidth(64)
+        self._bottom.setHeight(36)
+        self._left.setGrid(255)
+
+    def name_axes(self, left: str, bottom: str) -> None:
+        look = {"color": self._theme.muted, "font-size": "11px"}
+        for axis, text in ((self._left, left), (self._bottom, bottom)):
+            axis.setLabel(text, **look)
+            axis.resizeEvent()  # puts the label in the middle again
+
+    def step_at(self, position: QPointF) -> int:
+        """The step nearest to a place in the widget."""
+        there = self.getViewBox().mapSceneToView(self.mapToScene(position.toPoint()))
+        step: float = min(max(there.x(), 0.0), self._steps)
+        return round(step)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._scrub(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._scrub(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def _scrub(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.scrubbed.emit(self.step_at(event.position()))
+            event.accept()
+
+    def wheelEvent(self, event: QEvent) -> None:
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = max(1, self._steps // 10)
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_PageUp: page,
+            Qt.Key.Key_PageDown: -page,
+            Qt.Key.Key_Home: -self._steps,
+            Qt.Key.Key_End: self._steps,
+        }
+        if event.key() in steps:
+            self.keyed.emit(steps[Qt.Key(event.key())])
+        else:
+            event.ignore()
+
+
+class _HeightAxis(pg.AxisItem):
+    """Losses, logarithmic or linear, with few round numbers."""
+
+    def __init__(self) -> None:
+        super().__init__("left")
+        self.log = True
+        self.enableAutoSIPrefix(False)
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        room = max(2, int(size // 28))
+        ticks = log_ticks(low, high, room) if self.log else linear_ticks(low, high, room)
+        return [(1.0, ticks)]
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        if not self.log:
+            return [format_number(value) for value in _exactly(values)]
+        return [_power_text(value) for value in values]
+
+
+class _StepAxis(pg.AxisItem):
+    """Whole steps."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+        self.enableAutoSIPrefix(False)
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        ticks = linear_ticks(low, high, max(2, int(size // 72)))
+        return [(1.0, [tick for tick in ticks if tick == round(tick)])]
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        return [f"{value:,.0f}".replace(",", "\N{THIN SPACE}") for value in values]
+
+
+def _exactly(values: Sequence[float]) -> Iterator[float]:
+    """Without the dust of binary fractions: a zero is a zero."""
+    largest = max(map(abs, values), default=0.0)
+    return (0.0 if abs(value) < 1e-9 * largest else float(f"{value:.6g}") for value in values)
+
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _power_text(exponent: float) -> str:
+    """10 to a power as people write it: 0.2, 1, 500, 10⁵, 2·10⁻⁴."""
+    if -3 <= exponent < 5:
+        return format_number(float(f"{10**exponent:.4g}"))
+    whole = math.floor(exponent + 1e-9)
+    digit = float(f"{10 ** (exponent - whole):.3g}")
+    power = f"10{str(whole).translate(_SUPERSCRIPTS)}"
+    return power if digit == 1 else f"{digit:g}·{power}"

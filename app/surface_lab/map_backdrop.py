@@ -1,0 +1,102 @@
+"""What lies under the trails: loss as colour, contour lines, the frame of the domain."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from pyqtgraph.functions import arrayToQPath
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
+from core.loss_map import LossMap
+from core.surfaces import Domain
+
+from ..theme import LIGHT, LIGHT_LOSS_COLORS, LOSS_COLORS, Theme
+from .map_viewport import Viewport
+from .trails import draw_segments
+
+CONTOURS = 14
+_CONTOUR_OPACITY = 0.18
+_FRAME_OPACITY = 0.25
+
+
+@cache
+def loss_colors(theme_name: str, shades: int = 1024) -> NDArray[np.uint8]:
+    """(shades, 4): the colours of loss from low to high as bytes B, G, R, A."""
+    colors = LIGHT_LOSS_COLORS if theme_name == LIGHT.name else LOSS_COLORS
+    knots = np.array([QColor(color).getRgb() for color in colors], dtype=np.float64)
+    at = np.linspace(0, len(knots) - 1, shades)
+    channels = [np.interp(at, np.arange(len(knots)), knots[:, channel]) for channel in (2, 1, 0, 3)]
+    return np.stack(channels, axis=1).round().astype(np.uint8)
+
+
+def image_of(shades: NDArray[np.float64], colors: NDArray[np.uint8]) -> QImage:
+    """The shades (rows along y, columns along x) as an image, its top row the highest y; NaN is transparent."""
+    hidden = np.isnan(shades)
+    index = (np.where(hidden, 0.0, shades) * (len(colors) - 1) + 0.5).astype(np.intp)
+    pixels = np.ascontiguousarray(np.where(hidden[..., None], np.uint8(0), colors[index])[::-1])
+    rows, columns = shades.shape
+    return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32).convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied
+    )
+
+
+class Backdrop:
+    """Draws a loss map; knows how, not when."""
+
+    def __init__(self) -> None:
+        self._map: LossMap | None = None
+        self._contours = np.empty((0, 2))
+        self._image = QImage()
+        self._image_theme = ""
+
+    def set_map(self, loss_map: LossMap) -> None:
+        self._map = loss_map
+        self._contours = loss_map.contours(CONTOURS)
+        self._image_theme = ""
+
+    def paint(self, painter: QPainter, viewport: Viewport, domain: Domain, theme: Theme, fine: bool) -> None:
+        """Draw it all in pixels, contours antialiased if `fine`."""
+        self._paint_losses(painter, viewport, theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, fine)
+        painter.setPen(_pen(theme, _CONTOUR_OPACITY))
+        pixels = viewport.to_pixels(self._contours)
+        segments = np.concatenate([pixels[:-1], pixels[1:]], axis=1)
+        draw_segments(painter, segments[np.isfinite(segments).all(axis=1)])
+        self._paint_frame(painter, viewport, domain, theme)
+
+    def paint_vector(self, painter: QPainter, viewport: Viewport, domain: Domain, theme: Theme) -> None:
+        """The same with contours as curves, for pictures at any scale."""
+        self._paint_losses(painter, viewport, theme)
+        x, y = viewport.to_pixels(self._contours).T.copy()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_pen(theme, _CONTOUR_OPACITY))
+        painter.drawPath(arrayToQPath(x, y, connect="finite"))
+        self._paint_frame(painter, viewport, domain, theme)
+
+    def _paint_losses(self, painter: QPainter, viewport: Viewport, theme: Theme) -> None:
+        painter.fillRect(QRectF(0, 0, viewport.width, viewport.height), QColor(theme.raised))
+        if self._map is None:
+            return
+        if self._image_theme != theme.name:
+            self._image, self._image_theme = image_of(self._map.shades, loss_colors(theme.name)), theme.name
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(_in_pixels(self._map.rectangle, viewport), self._image)
+
+    def _paint_frame(self, painter: QPainter, viewport: Viewport, domain: Domain, theme: Theme) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_pen(theme, _FRAME_OPACITY))
+        painter.drawRect(_in_pixels(domain, viewport))
+
+
+def _pen(theme: Theme, opacity: float) -> QPen:
+    color = QColor(theme.text)
+    color.setAlphaF(opacity)
+    return QPen(color, 1.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+
+
+def _in_pixels(rectangle: Domain, viewport: Viewport) -> QRectF:
+    corners = np.array(rectangle).T
+    (left, bottom), (right, top) = viewport.to_pixels(corners)
+    return QRectF(QPointF(left, top), QPointF(right, bottom))

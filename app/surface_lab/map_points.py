@@ -1,0 +1,135 @@
+"""Critical points on the map: a mark for each, and the name and loss of minima where there is room."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+
+from core.surfaces import CriticalPoint
+
+from ..theme import Theme
+from .map_viewport import Viewport
+
+MANY = 25
+"""With more points than this all are drawn smaller and paler, and none has a label."""
+
+_SYMBOLS = {"global": "star", "local": "o", "saddle": "x"}
+_SIZES = {"global": 18.0, "local": 10.0, "saddle": 10.0}
+
+def short_number(value: float) -> str:
+    """A loss in few characters: 0.31, 4.6, 120, 1.2e5."""
+    if abs(value) < 1e-12:
+        return "0"
+    if 10 <= abs(value) < 10_000:
+        return f"{value:.0f}".replace("-", "−")
+    mantissa, _, exponent = f"{value:.2g}".partition("e")
+    return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
+
+
+def name_of(point: CriticalPoint) -> str:
+    """What kind of point it is, in the language of the window."""
+    names = {
+        "global": QCoreApplication.translate("Map", "global minimum"),
+        "local": QCoreApplication.translate("Map", "local minimum"),
+        "saddle": QCoreApplication.translate("Map", "saddle"),
+    }
+    return names[point.kind]
+
+
+def halo_pen(theme: Theme, width: float) -> QPen:
+    """What sets ink off from the map."""
+    color = QColor(theme.halo)
+    color.setAlphaF(0.7)
+    return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def draw_text(painter: QPainter, theme: Theme, font: QFont, baseline: QPointF, text: str) -> None:
+    """Text that can be read on any colour: its outline sets it off from what is behind it."""
+    outline = QPainterPath()
+    outline.addText(baseline, font, text)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(halo_pen(theme, 3.0))
+    painter.drawPath(outline)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.text))
+    painter.drawText(baseline, text)
+
+
+def paint_points(
+    painter: QPainter,
+    points: Sequence[CriticalPoint],
+    viewport: Viewport,
+    theme: Theme,
+    font: QFont,
+    taken: Iterable[QRectF] = (),
+) -> list[QRectF]:
+    """Draw the points in view, and labels that keep clear of each other and of `taken`; returns what is covered."""
+    pixels = viewport.to_pixels(np.array([(point.x, point.y) for point in points]).reshape(-1, 2))
+    seen = [
+        (point, QPointF(x, y))
+        for point, (x, y) in zip(points, pixels, strict=True)
+        if 0 <= x <= viewport.width and 0 <= y <= viewport.height
+    ]
+    many = len(points) > MANY
+    covered = [_around(pixel, _SIZES[point.kind]) for point, pixel in seen]
+    painter.setOpacity(0.7 if many else 1.0)
+    for point, pixel in seen:
+        _paint_mark(painter, theme, point, pixel, 0.6 if many else 1.0)
+    painter.setOpacity(1.0)
+    if not many:
+        bounds = QRectF(0, 0, viewport.width, viewport.height).adjusted(6, 6, -6, -6)
+        metrics = QFontMetricsF(font)
+        for point, pixel in seen:
+            if point.kind != "saddle":
+                text = f"{name_of(point)} {short_number(point.loss)}"
+                place = free_place(pixel, metrics, text, bounds, [*taken, *covered])
+                if place is not None:
+                    covered.append(place)
+                    draw_text(painter, theme, font, place.topLeft() + QPointF(2, metrics.ascent()), text)
+    return covered
+
+
+def free_place(
+    pixel: QPointF, metrics: QFontMetricsF, text: str, bounds: QRectF, taken: Sequence[QRectF]
+) -> QRectF | None:
+    """Where a label of the pixel fits: right, left, above or below it; None if nowhere."""
+    size = QSizeF(metrics.horizontalAdvance(text) + 4, metrics.height())
+    gap = 13.0
+    width, height = size.width(), size.height()
+    for x, y in (
+        (gap, -height / 2),
+        (-gap - width, -height / 2),
+        (-width / 2, gap),
+        (-width / 2, -gap - height),
+    ):
+        place = QRectF(pixel + QPointF(x, y), size)
+        if bounds.contains(place) and not any(place.intersects(other) for other in taken):
+            return place
+    return None
+
+
+def point_at(
+    points: Sequence[CriticalPoint], viewport: Viewport, x: float, y: float
+) -> CriticalPoint | None:
+    """The point whose mark is under a pixel."""
+    for point in points:
+        pixel = viewport.to_pixels(np.array([[point.x, point.y]]))[0]
+        if math.hypot(pixel[0] - x, pixel[1] - y) <= 9:
+            return point
+    return None
+
+
+def _paint_mark(painter: QPainter, theme: Theme, point: CriticalPoint, pixel: QPointF, scale: float) -> None:
+    size = scale * _SIZES[point.kind]
+    shape = QTransform.fromTranslate(pixel.x(), pixel.y()).scale(size, size).map(Symbols[_SYMBOLS[point.kind]])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(halo_pen(theme, 2.6 * scale))
+    painter.drawPath(shape)
+    painter.fillPath(shape, QColor(theme.text))
+
+
+def _around(pixel: QPointF, size: float) -> QRectF:
+    return QRectF(pixel.x() - size / 2, pixel.y() - size / 2, size, size)

@@ -1,0 +1,349 @@
+"""Between the session and the surface lab: intents of the views become edits, results become pictures."""
+
+import random
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from core import edits
+from core.experiment import SurfaceExperiment, new, replace
+from core.loss_map import LossMap
+from core.messages import tr_noop
+from core.probe import probe
+from core.surfaces import SURFACES, Domain
+
+from .player import Player
+from .run_style import run_styles
+from .session import Session, State
+from .surface_lab.lab import SurfaceLab
+from .surface_lab.loss_plot import LossCurve
+from .surface_lab.trails import Trail
+from .surface_lab.verdict_table import VerdictRow
+from .theme import Theme
+from .translation import tr_message
+
+if TYPE_CHECKING:
+    from core.race import Race
+
+FIRST_FORMULA = "0.1*(x^2 + y^2) + a*sin(2*x)*cos(2*y)"
+"""What a person finds who chooses to type a formula: hills, a bowl, and a parameter that becomes a slider."""
+
+
+class SurfacePresenter(QObject):
+    """Wires one session to one lab and plays the race."""
+
+    def __init__(self, session: Session, lab: SurfaceLab, theme: Theme) -> None:
+        super().__init__(lab)
+        self._session = session
+        self._lab = lab
+        self._theme = theme
+        self._shown: Race | None = None
+        self._domain: Domain | None = None
+        self.player = Player(self)
+        session.state_changed.connect(self._follow_state)
+        session.race_changed.connect(self._show_race)
+        session.map_changed.connect(self._show_map)
+        self._connect_map()
+        self._connect_loss()
+        self._connect_transport()
+        self._connect_controls()
+        self.set_theme(theme)
+        self._frame(session.state.experiment.surface.resolve().domain)
+        self._follow_state(session.state, session.state)
+
+    # --- intents ----------------------------------------------------------------------------------------------
+
+    def _connect_map(self) -> None:
+        view = self._lab.map
+        view.start_dragged.connect(self._drag_start)
+        view.start_dropped.connect(self._rest)
+        view.hovered.connect(self._read_out)
+        view.left.connect(lambda: view.set_readout(""))
+        view.rectangle_changed.connect(self._sample)
+        view.scaling_chosen.connect(self._session.set_scaling)
+
+    def _connect_loss(self) -> None:
+        self._lab.loss.scrubbed.connect(self.jump)
+        self._lab.loss.log_chosen.connect(self._lab.loss.set_log)
+
+    def _connect_transport(self) -> None:
+        transport, player = self._lab.transport, self.player
+        transport.play_toggled.connect(player.toggle)
+        transport.step_requested.connect(self.step)
+        transport.jump_requested.connect(self.jump)
+        transport.speed_chosen.connect(self.set_speed)
+        transport.loop_toggled.connect(self.set_loop)
+        player.playing_changed.connect(transport.set_playing)
+        player.moved.connect(self._show_cursor)
+
+    def _connect_controls(self) -> None:
+        controls, edit = self._lab.controls, self._session.edit
+        controls.surface_chosen.connect(self._choose_surface)
+        controls.formula_edited.connect(self._type_formula)
+        controls.domain_edited.connect(
+            lambda domain: edit(tr_noop("core", "change domain"), lambda e: edits.with_domain(e, domain))
+        )
+        controls.parameter_moved.connect(
+            lambda name, value: self._drag(
+                tr_noop("core", "change surface"),
+                lambda e: edits.with_parameter(e, name, value),
+                f"parameter {name}",
+            )
+        )
+        controls.factor_moved.connect(
+            lambda factor: self._drag(
+                tr_noop("core", "change learning rates"),
+                lambda e: edits.with_common_factor(e, factor, self._from_step()),
+                "factor",
+            )
+        )
+        controls.rate_moved.connect(
+            lambda index, rate: self._drag(
+                tr_noop("core", "change learning rate"),
+                lambda e: edits.with_rate(e, index, rate, self._from_step()),
+                f"rate {index}",
+            )
+        )
+        controls.hyperparameter_moved.connect(
+            lambda index, name, value: self._drag(
+                tr_noop("core", "change hyper-parameter"),
+                lambda e: edits.with_fields(e, index, **{name: value}),
+                f"hyper-parameter {index} {name}",
+            )
+        )
+        controls.noise_moved.connect(
+            lambda value: self._drag(
+                tr_noop("core", "change noise"), lambda e: replace(e, gradient_noise=value), "noise"
+            )
+        )
+        controls.released.connect(self._rest)
+        controls.mode_chosen.connect(self._session.set_mode)
+        controls.fitting_rates_requested.connect(self.fitting_rates)
+        controls.steps_chosen.connect(
+            lambda steps: edit(tr_noop("core", "change steps"), lambda e: replace(e, steps=steps))
+        )
+        controls.seed_chosen.connect(
+            lambda seed: edit(tr_noop("core", "change seed"), lambda e: replace(e, seed=seed))
+        )
+        controls.new_seed_requested.connect(self.new_seed)
+        self._connect_cards()
+
+    def _connect_cards(self) -> None:
+        controls, edit = self._lab.controls, self._session.edit
+        controls.enabled_changed.connect(
+            lambda index, on: edit(
+                tr_noop("core", "switch a run on or off"), lambda e: edits.with_fields(e, index, enabled=on)
+            )
+        )
+        controls.reset_requested.connect(
+            lambda index: edit(tr_noop("core", "back to Keras's defaults"), lambda e: edits.with_defaults(e, index))
+        )
+        controls.duplicate_requested.connect(
+            lambda index: edit(tr_noop("core", "duplicate a run"), lambda e: edits.with_duplicate(e, index))
+        )
+        controls.optimizer_added.connect(
+            lambda name: edit(tr_noop("core", "add a run"), lambda e: edits.with_optimizer(e, name))
+        )
+        controls.remove_requested.connect(
+            lambda index: edit(tr_noop("core", "remove a run"), lambda e: edits.without(e, index))
+        )
+        controls.changes_cleared.connect(
+            lambda index: edit(
+                tr_noop("core", "clear learning-rate changes"),
+                lambda e: edits.with_fields(e, index, learning_rate_changes=()),
+            )
+        )
+        controls.color_chosen.connect(
+            lambda index, color: edit(
+                tr_noop("core", "change colour"), lambda e: edits.with_fields(e, index, color=color)
+            )
+        )
+        controls.renamed.connect(
+            lambda index, label: edit(
+                tr_noop("core", "rename a run"), lambda e: edits.with_fields(e, index, label=label or None)
+            )
+        )
+
+    def _from_step(self) -> int | None:
+        """The step from which a learning rate is to count; None for the whole run."""
+        return self.player.position if self._session.state.mode == "from_here" else None
+
+    def _drag(self, name: str, change: edits.Change, key: str) -> None:
+        self._lab.map.set_coarse(True)
+        self._lab.loss.set_coarse(True)
+        self._session.edit(name, change, drag=key)
+
+    def _rest(self) -> None:
+        self._session.end_drag()
+        self._lab.map.set_coarse(False)
+        self._lab.loss.set_coarse(False)
+
+    def _drag_start(self, x: float, y: float) -> None:
+        self._drag(tr_noop("core", "move the start"), lambda e: replace(e, start=(x, y)), "start")
+
+    def _choose_surface(self, name: str) -> None:
+        def change(experiment: SurfaceExperiment) -> SurfaceExperiment:
+            if name not in SURFACES:
+                return edits.with_formula(experiment, FIRST_FORMULA)
+            return edits.with_surface(experiment, new(name).surface)
+
+        self._session.edit(tr_noop("core", "choose surface"), change)
+
+    def _type_formula(self, text: str) -> None:
+        error = self._session.try_formula(text)
+        if error is None:
+            self._lab.controls.surface.set_formula_ok()
+        else:
+            self._lab.controls.surface.set_formula_error(tr_message(error.message), error.position)
+
+    def fitting_rates(self) -> None:
+        """Give every run the learning rate that suits the surface."""
+        self._session.edit(tr_noop("core", "rates that suit the surface"), edits.with_fitting_rates)
+
+    def new_seed(self) -> None:
+        """Other noise of the same size."""
+        seed = random.randrange(2**32)  # noqa: S311 - what is drawn is written down as the seed
+        self._session.edit(tr_noop("core", "new seed"), lambda e: replace(e, seed=seed))
+
+    # --- time -------------------------------------------------------------------------------------------------
+
+    def step(self, steps: int) -> None:
+        """Pause, and go a step back or forward."""
+        self.jump(self.player.position + steps)
+
+    def jump(self, step: int) -> None:
+        """Pause, and put the cursor at a step."""
+        self.player.pause()
+        self.player.jump(step)
+
+    def set_speed(self, speed: float) -> None:
+        """Play faster or slower."""
+        self.player.speed = speed
+        self._lab.transport.set_speed(speed)
+
+    def set_loop(self, loop: bool) -> None:
+        """Begin again at the end."""
+        self.player.loop = loop
+        self._lab.transport.set_loop(loop)
+
+    # --- pictures ---------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in the colours of a theme."""
+        self._theme = theme
+        self._lab.map.set_theme(theme)
+        self._lab.loss.set_theme(theme)
+        if self._shown is not None:
+            self._draw_runs(self._shown)
+        self._show_controls(self._session.state)
+
+    def _follow_state(self, before: State, after: State) -> None:
+        if self._domain == after.experiment.surface.resolve().domain:
+            self._lab.map.set_start(*after.experiment.start)  # follows the finger, not the computation
+        self._lab.map.set_scaling(after.scaling)
+        self._show_controls(after)
+        if after is not before and after.experiment != before.experiment:
+            self._set_the_cursor(before, after)
+        if self._shown is not None and _looks_differ(before.experiment, after.experiment):
+            self._draw_runs(self._shown)
+
+    def _set_the_cursor(self, before: State, after: State) -> None:
+        """Another surface is raced from its start; a moved number shows the whole of what it does."""
+        if before.experiment.surface.name != after.experiment.surface.name:
+            self.player.jump(0)
+            self.player.play()
+        elif self._from_step() is None and _numbers(before.experiment) != _numbers(after.experiment):
+            self.player.pause()
+            self.player.set_steps(after.experiment.steps)
+            self.player.jump(after.experiment.steps)
+
+    def _show_controls(self, state: State) -> None:
+        cursor = self.player.position
+        from_step = cursor if state.mode == "from_here" else None
+        experiment = state.experiment
+        self._lab.controls.set_experiment(
+            experiment,
+            experiment.surface.resolve(),
+            run_styles(experiment.settings(), self._theme),
+            from_step or 0,
+            state.mode,
+        )
+        self._lab.controls.set_factor(edits.common_factor(experiment, from_step))
+
+    def _show_race(self, race: "Race") -> None:
+        first = self._shown is None
+        self._shown = race
+        self._frame(race.experiment.surface.resolve().domain)
+        if race.experiment.start == self._session.state.experiment.start:
+            self._lab.map.set_start(*race.experiment.start)
+        self._lab.map.set_points(race.points)
+        self.player.set_steps(race.experiment.steps)
+        self._draw_runs(race)
+        if first:
+            self.player.play()
+
+    def _frame(self, domain: Domain) -> None:
+        if domain != self._domain:
+            self._domain = domain
+            self._lab.map.set_domain(domain)
+
+    def _draw_runs(self, race: "Race") -> None:
+        """Trails, curves and verdicts of the runs that are switched on now."""
+        settings = self._session.state.experiment.settings()
+        if len(settings) != len(race.runs):
+            settings = race.experiment.settings()
+        styles = run_styles(settings, self._theme)
+        trails, curves, rows = [], [], []
+        for one, style, run, verdict in zip(settings, styles, race.runs, race.verdicts, strict=True):
+            if not one.enabled:
+                continue
+            changes = tuple(step for step, _ in one.learning_rate_changes)
+            trails.append(Trail(run.positions, style, run.diverged_at is not None))
+            curves.append(LossCurve(run.losses, style, changes))
+            rows.append(VerdictRow(style, verdict, float(run.losses[-1])))
+        self._lab.map.set_trails(trails)
+        self._lab.loss.set_curves(curves, _floor(race))
+        self._lab.verdicts.set_rows(rows)
+        self._show_cursor(self.player.position)
+
+    def _show_cursor(self, step: int) -> None:
+        self._lab.map.set_cursor(step)
+        self._lab.loss.set_cursor(step)
+        self._lab.transport.set_position(step, self.player.steps)
+        if self._session.state.mode == "from_here" and not self.player.playing:
+            self._show_controls(self._session.state)
+
+    def _show_map(self, loss_map: LossMap) -> None:
+        self._lab.map.set_map(loss_map)
+
+    def _sample(self, rectangle: Domain) -> None:
+        self._session.set_viewport(rectangle, self._lab.map.resolution())
+
+    def _read_out(self, x: float, y: float) -> None:
+        surface = self._session.state.experiment.surface
+        seen = probe(surface.resolve(), surface.values(), x, y)
+        slope = float(np.hypot(*seen.gradient))
+        self._lab.map.set_readout(
+            self.tr("x {x:.3g} · y {y:.3g} · loss {loss:.4g} · ‖∇‖ {slope:.3g}")
+            .format(x=x, y=y, loss=seen.loss, slope=slope)
+            .replace("-", "−")
+        )
+
+
+def _floor(race: "Race") -> float:
+    """The lowest loss there is to reach: of the known minima, or else of the runs."""
+    lowest = [point.loss for point in race.points if point.kind != "saddle"]
+    lowest += [float(np.nanmin(run.losses)) for run in race.runs if np.isfinite(run.losses).any()]
+    return min(lowest, default=0.0)
+
+
+def _looks_differ(before: SurfaceExperiment, after: SurfaceExperiment) -> bool:
+    looks = [
+        [(one.enabled, one.color, one.label) for one in experiment.settings()] for experiment in (before, after)
+    ]
+    return looks[0] != looks[1]
+
+
+def _numbers(experiment: SurfaceExperiment) -> SurfaceExperiment:
+    return edits.bare(experiment, "enabled", "color", "label")
