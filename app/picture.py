@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from core.race import Race
 
 from . import application, export
@@ -21,6 +23,7 @@ def write(race: Race, path: Path, size: tuple[int, int], scale: float, theme: st
     presenter = SurfacePresenter(session, lab, surroundings.theme)
     figure = lab.figure
     figure.setParent(None)
+    figure.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     figure.resize(*size)
     figure.show()
     session.show(race)

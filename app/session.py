@@ -217,7 +217,8 @@ class Session(QObject):
             prepare()
             from core import race  # noqa: PLC0415 - brings JAX, which the window does not wait for
 
-            return race.compute(wanted, before)
+            # The very first race is shown at once, and then again with all its critical points.
+            return race.compute(wanted, before, complete=before is not None)
 
         self._race_worker.submit(Job(compute, self.show, self.refused.emit))
 
@@ -227,6 +228,8 @@ class Session(QObject):
             return
         self.race = race
         self.race_changed.emit(race)
+        if not race.complete:
+            self._run()
         if self._early_map is not None:
             early, self._early_map = self._early_map, None
             self._take_map(early)

@@ -3,25 +3,27 @@
 import csv
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
 from core import experiment
-from core.descent import Run
-from core.race import Race
+
+if TYPE_CHECKING:  # JAX comes with these, and the window does not wait for it
+    from core.descent import Run
+    from core.race import Race
 
 COLUMNS = ("run", "optimizer", "step", "learning_rate", "x", "y", "loss")
 
 
-def shown_runs(race: Race) -> Iterator[Run]:
+def shown_runs(race: "Race") -> Iterator["Run"]:
     """The runs that are switched on."""
     for settings, run in zip(race.experiment.settings(), race.runs, strict=True):
         if settings.enabled:
             yield run
 
 
-def write_csv(race: Race, file: BinaryIO) -> None:
+def write_csv(race: "Race", file: BinaryIO) -> None:
     """One row for every step of every shown run; step 0 is the start; numbers to full precision."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\n")
@@ -34,7 +36,7 @@ def write_csv(race: Race, file: BinaryIO) -> None:
     text.detach()
 
 
-def write_npz(race: Race, file: BinaryIO) -> None:
+def write_npz(race: "Race", file: BinaryIO) -> None:
     """Arrays of every shown run as `LABEL/positions`, `LABEL/state/NAME`, …; the experiment as JSON.
 
     `runs` lists the labels; `LABEL/diverged_at` is −1 for a run that stayed finite.

@@ -124,6 +124,10 @@ QLabel { background: transparent; }
 *[role="small"] { color: $muted; font-size: 12px; }
 *[role="error"] { color: $error; font-size: 12px; }
 
+*[role="toast"] {
+    background: $raised; color: $text; border: 1px solid $line; border-radius: 8px; padding: 8px 12px;
+}
+
 QFrame[role="card"] { background: $window; border: 1px solid $line; border-radius: 8px; }
 
 QPushButton {

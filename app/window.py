@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, 
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QLabel,
+    QHBoxLayout,
     QMainWindow,
     QMenu,
     QMessageBox,
@@ -30,10 +30,12 @@ from .session import Session, State
 from .surface_lab.lab import SurfaceLab
 from .surface_presenter import SurfacePresenter
 from .translation import tr_core, tr_message
+from .widgets import shapes
+from .widgets.basic import IconButton
+from .widgets.toast import Toast
 
 RECENT_FILES = 8
 LAST_EXPERIMENT = "last.json"
-NOTICE_MS = 8000
 
 
 class Window(QMainWindow):
@@ -50,13 +52,8 @@ class Window(QMainWindow):
         self.setCentralWidget(self.lab)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(960, 600))
-        self._notice = QLabel()
-        self._notice.setObjectName("notice")
-        self.statusBar().addWidget(self._notice, 1)
-        self.statusBar().hide()
-        self._notice_timer = QTimer(self)
-        self._notice_timer.setSingleShot(True)
-        self._notice_timer.timeout.connect(self.statusBar().hide)
+        self._toast = Toast(self.lab.map)
+        self._make_corner()
         self._build_menus()
         surroundings.theme_changed.connect(self.presenter.set_theme)
         session.state_changed.connect(self._follow_state)
@@ -77,7 +74,7 @@ class Window(QMainWindow):
         self._race_menu()
         self._view_menu()
         self._help_menu()
-        self._corner()
+        self._label_corner()
         self._follow_history()
         self._follow_playing(self.player.playing)
 
@@ -191,15 +188,41 @@ class Window(QMainWindow):
         self._action(menu, self.tr("Show &Folder of the Last Experiment"), self._show_folder)
         self._action(menu, self.tr("&About Talweg"), self._show_about)
 
-    def _corner(self) -> None:
-        button = QToolButton()
-        button.setObjectName("corner")
-        button.setText(self.tr("Export"))
-        button.setMenu(self.export_menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolTip(self.tr("Save or copy pictures and tables of this race."))
-        self.menuBar().setCornerWidget(button)
-        button.show()
+    def _make_corner(self) -> None:
+        """What is used most stands at the right of the menus; it lives as long as the window."""
+        self._corner = QWidget(self.menuBar())
+        row = QHBoxLayout(self._corner)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(2)
+        self._undo_button, self._redo_button = IconButton(shapes.UNDO, 14), IconButton(shapes.REDO, 14)
+        self._undo_button.clicked.connect(self.session.undo)
+        self._redo_button.clicked.connect(self.session.redo)
+        self._open_button, self._save_button, self._export_button = QToolButton(), QToolButton(), QToolButton()
+        self._open_button.clicked.connect(self.open_dialog)
+        self._save_button.clicked.connect(self.save)
+        self._export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button in (
+            self._undo_button,
+            self._redo_button,
+            self._open_button,
+            self._save_button,
+            self._export_button,
+        ):
+            button.setFixedHeight(26)
+            row.addWidget(button)
+        self.menuBar().setCornerWidget(self._corner)
+
+    def _label_corner(self) -> None:
+        self._undo_button.describe(self.tr("Undo"), self.tr("Take back the last change (Ctrl+Z)"))
+        self._redo_button.describe(self.tr("Redo"), self.tr("Do again what was taken back (Ctrl+Shift+Z)"))
+        for button, text, meaning in (
+            (self._open_button, self.tr("Open"), self.tr("Open an experiment file")),
+            (self._save_button, self.tr("Save"), self.tr("Save the experiment as a file")),
+            (self._export_button, self.tr("Export ▾"), self.tr("Save or copy pictures and tables of this race")),
+        ):
+            button.setText(text)
+            button.setToolTip(meaning)
+        self._export_button.setMenu(self.export_menu)
 
     # --- what follows the state -------------------------------------------------------------------------------
 
@@ -215,6 +238,8 @@ class Window(QMainWindow):
         past, future = self.session.history.past, self.session.history.future
         self._undo.setEnabled(bool(past))
         self._redo.setEnabled(bool(future))
+        self._undo_button.setEnabled(bool(past))
+        self._redo_button.setEnabled(bool(future))
         self._undo.setText(self.tr("&Undo {change}").format(change=tr_core(past[-1].name) if past else "").rstrip())
         self._redo.setText(self.tr("&Redo {change}").format(change=tr_core(future[0].name) if future else "").rstrip())
 
@@ -230,9 +255,7 @@ class Window(QMainWindow):
 
     def notify(self, sentence: str) -> None:
         """Show a sentence at the foot of the window for a while."""
-        self._notice.setText(sentence)
-        self.statusBar().show()
-        self._notice_timer.start(NOTICE_MS)
+        self._toast.tell(sentence)
 
     # --- what the menus do ------------------------------------------------------------------------------------
 
@@ -288,6 +311,7 @@ class Window(QMainWindow):
 
     def copy_picture(self, widget: QWidget) -> None:
         """Put a picture on the clipboard."""
+        self._toast.hide()
         export.copy(widget)
         self.notify(self.tr("Copied. Paste the picture wherever you like."))
 
@@ -302,6 +326,7 @@ class Window(QMainWindow):
             self._attempt(lambda: files.write_whole(path, lambda file: write(race, file)), path)
 
     def _attempt(self, write: Callable[[], object], path: Path) -> None:
+        self._toast.hide()
         try:
             write()
         except TalwegError as error:
@@ -421,19 +446,25 @@ def last_experiment() -> SurfaceExperiment:
         return experiment.startup()
 
 
-def show(path: Path | None) -> int:
-    """Open the window, with an experiment file if one is given, and stay until it is closed."""
-    first = files.read_experiment(path) if path is not None else None
+def build(path: Path | None = None) -> Window:
+    """The window, shown, with the experiment of a file or else the last one; its first race is under way."""
+    # A file that cannot be read is told on the command line, before there is a window.
+    first = files.read_experiment(path) if path is not None else last_experiment()
     running = application.make()
     settings = QSettings()
-    session = Session(first or last_experiment())
+    session = Session(first)
+    # JAX takes as long to load as all the rest: it does so behind the window, which is painted without it.
+    session.start(paths.cache_folder())
     window = Window(session, Surroundings(running, settings), settings)
     window.show()
     if path is not None:
         window.open(path)
-    # JAX takes as long to load as all the rest; the window is painted before it is asked for.
-    QTimer.singleShot(0, lambda: session.start(paths.cache_folder()))
-    code = running.exec()
+    return window
+
+
+def show(path: Path | None) -> int:
+    """Open the window, with an experiment file if one is given, and stay until it is closed."""
+    window = build(path)
+    code = QApplication.exec()
     del window
     return code
-

@@ -28,7 +28,10 @@ import jax.numpy as jnp  # noqa: E402
 
 jax.config.update("jax_enable_x64", True)
 
-__all__ = ["jax", "jnp", "keep_compiled_programs"]
+LOOP_COMPILER_OPTIONS = {"xla_cpu_use_fusion_emitters": False}
+"""For `jax.jit` of a program that is one loop: compiles it twice as fast to the same."""
+
+__all__ = ["LOOP_COMPILER_OPTIONS", "jax", "jnp", "keep_compiled_programs"]
 
 
 def keep_compiled_programs(folder: Path) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from jax.flatten_util import ravel_pytree
 from numpy.typing import NDArray
 
-from .backend import jax, jnp
+from .backend import LOOP_COMPILER_OPTIONS, jax, jnp
 from .experiment import OptimizerSettings, SurfaceExperiment
 from .optimizers import OPTIMIZERS
 from .parameters import Switch
@@ -70,7 +70,10 @@ def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
                 losses[kept, lane],
                 gradients[kept, lane],
                 rates[kept, lane],
-                {name: values[kept, place] for name, values in states[kind]._asdict().items()},
+                {
+                    name: states[kind][kept, field, place]
+                    for field, name in enumerate(one.optimizer.state_symbols)
+                },
                 None if rows == len(losses) else rows,
             )
         )
@@ -149,7 +152,7 @@ def _recorded(experiment: SurfaceExperiment, lanes: _Lanes, rates: Floats, keep:
 
 
 def _program(experiment: SurfaceExperiment, lanes: _Lanes, keep: Keep) -> Callable[..., Any]:
-    """`_descend` for this experiment; it still takes carry, learning rates and noise of a chunk."""
+    """The program for this experiment; it still takes carry, learning rates and noise of a chunk."""
     settings = experiment.settings()
     parameters = experiment.surface.values()
     hyperparameters = [settings[run].hyperparameters().values() for run in lanes.run_of_lane]
@@ -159,6 +162,7 @@ def _program(experiment: SurfaceExperiment, lanes: _Lanes, keep: Keep) -> Callab
     )
     return partial(
         _descend,
+        np.int32(1),
         numbers,
         function=experiment.surface.resolve().function,
         parameters=tuple(parameters),
@@ -205,8 +209,27 @@ def _split(lanes: Any, kinds: tuple[tuple[str, int], ...]) -> list[Any]:
     return jnp.split(lanes, ends[:-1].tolist())
 
 
-@partial(jax.jit, static_argnames=("function", "parameters", "kinds", "keep"))
+def _begin(
+    numbers: Any, lanes: int, parameters: tuple[str, ...], kinds: tuple[tuple[str, int], ...]
+) -> tuple[dict[str, Any], list[dict[str, Any]], Any]:
+    """The surface's parameters, the hyper-parameters and the first carry: weights (lanes, 2), states."""
+    start, values, hyper_numbers = jnp.split(numbers, [2, 2 + len(parameters)])
+    hypers = _hypers(hyper_numbers, kinds)
+    weights = jnp.tile(start, (lanes, 1))
+    states = tuple(
+        OPTIMIZERS[name].init(weight, hyper)
+        for (name, _), weight, hyper in zip(kinds, _split(weights, kinds), hypers, strict=True)
+    )
+    return dict(zip(parameters, values, strict=True)), hypers, (weights, states)
+
+
+@partial(
+    jax.jit,
+    static_argnames=("function", "parameters", "kinds", "keep"),
+    compiler_options=LOOP_COMPILER_OPTIONS,
+)
 def _descend(
+    once: Any,
     numbers: Any,
     carry: Any,
     rates: Any,
@@ -217,31 +240,28 @@ def _descend(
     kinds: tuple[tuple[str, int], ...],
     keep: Keep,
 ) -> Any:
-    """CHUNK steps of every lane, on from `carry` or from the start; weights are (lanes, 2).
+    """CHUNK steps of every lane, on from `carry` or from the start: the carry in one array, and what was recorded.
 
     `numbers` holds the start, the surface's parameters, and lane by lane the hyper-parameters.
-    """
-    start, values, hyper_numbers = jnp.split(numbers, [2, 2 + len(parameters)])
-    loss_of = partial(function, **dict(zip(parameters, values, strict=True)))
-    hypers = _hypers(hyper_numbers, kinds)
-    weights = jnp.tile(start, (rates.shape[1], 1))
-    states = tuple(
-        OPTIMIZERS[name].init(weight, hyper)
-        for (name, _), weight, hyper in zip(kinds, _split(weights, kinds), hypers, strict=True)
-    )
-    flat, unravel = ravel_pytree((weights, states))  # one array to hand over instead of many
 
-    def step(carry: Any, inputs: Any) -> Any:
-        weights, states = carry
-        eta, noise = inputs
+    XLA compiles a loop as one function, but what stands around it as many small ones, which it hands from one
+    thread to another: that takes as long as half the steps. So all of it stands in a loop that turns `once`, of
+    which XLA does not know the number of turns, and which records into arrays that are there beforehand.
+    """
+    begin = partial(_begin, lanes=rates.shape[1], parameters=parameters, kinds=kinds)
+
+    def step(index: Any, before: Any, loss_of: Callable[..., Any], hypers: list[dict[str, Any]]) -> Any:
+        (weights, states), recorded = before
         losses, pull_back = jax.vjp(loss_of, weights[:, 0], weights[:, 1])
-        gradients = jnp.stack(pull_back(jnp.ones_like(losses)), axis=1) + noise[None, :]
+        gradients = jnp.stack(pull_back(jnp.ones_like(losses)), axis=1) + noise[index][None, :]
+        row = (weights, losses, gradients, tuple(map(jnp.stack, states))) if keep == "everything" else weights
+        recorded = jax.tree.map(lambda rows, row: rows.at[index].set(row), recorded, row)
         moved, changed = [], []
         for (name, _), weight, gradient, rate, state, hyper in zip(
             kinds,
             _split(weights, kinds),
             _split(gradients, kinds),
-            _split(eta[:, None], kinds),
+            _split(rates[index][:, None], kinds),
             states,
             hypers,
             strict=True,
@@ -250,8 +270,24 @@ def _descend(
             # Decoupled weight decay, as Keras applies it: before the update, times the learning rate.
             moved.append(weight - weight * hyper["weight_decay"] * rate + change)
             changed.append(state)
-        recorded = (weights, losses, gradients, states) if keep == "everything" else weights
         return (jnp.concatenate(moved), tuple(changed)), recorded
 
-    end, recorded = jax.lax.scan(step, unravel(flat if carry is None else carry), (rates, noise))
-    return ravel_pytree(end)[0], recorded
+    def turn(index: Any, before: Any) -> Any:
+        numbers, _, recorded = before
+        values, hypers, first = begin(numbers)
+        loop = partial(step, loss_of=partial(function, **values), hypers=hypers)
+        end, recorded = jax.lax.fori_loop(
+            0, CHUNK, loop, (first if carry is None else unravel(carry), recorded)
+        )
+        numbers = numbers + jnp.minimum(index, 0)  # were they left alone, XLA would begin outside the loop
+        return numbers, ravel_pytree(end)[0], recorded
+
+    _, _, carry_shapes = jax.eval_shape(begin, numbers)
+    weights, states = jax.tree.map(lambda shape: jnp.zeros(shape.shape), carry_shapes)
+    if keep == "everything":
+        recorded = weights, weights[:, 0], weights, tuple(map(jnp.stack, states))
+    else:
+        recorded = weights
+    room = jax.tree.map(lambda row: jnp.zeros((CHUNK, *row.shape)), recorded)
+    flat, unravel = ravel_pytree((weights, states))  # one array to hand over instead of many
+    return jax.lax.fori_loop(0, once, turn, (numbers, flat, room))[1:]

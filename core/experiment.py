@@ -1,14 +1,14 @@
 """What to run: frozen values, read from and written to JSON, checked the same way wherever they come from."""
 
-import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Literal, Union, cast
+from typing import Any, ClassVar, Union, cast
 
 import msgspec
+import numpy as np
 
 from . import formula
-from .messages import TalwegError, tr_noop
+from .messages import Message, TalwegError, tr_noop
 from .optimizers import OPTIMIZERS, Optimizer
 from .parameters import Parameter, Switch
 from .surfaces import SURFACES, Domain, Surface
@@ -19,6 +19,10 @@ MOST_STEPS = 200_000
 MOST_OPTIMIZERS = 12
 MOST_CHANGES = 1_000
 LONGEST_LABEL = 40
+FARTHEST = 1_000_000
+"""No coordinate lies further from 0, so that squares and differences of places stay finite."""
+NARROWEST = 1e-6
+"""No domain has a shorter side: its cells have to differ from each other."""
 DEFAULT_DOMAIN: Domain = ((-4.0, 4.0), (-4.0, 4.0))
 """Where a formula is drawn that does not say where."""
 
@@ -38,7 +42,7 @@ class ExperimentError(TalwegError):
 
 
 class SurfaceChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A surface of the catalogue by `name`, or a `formula` over a `domain`, with the parameters that differ."""
+    """A surface of the catalogue by `name`, or a `formula` over a `domain`; and parameters that differ."""
 
     name: str | None = None
     formula: str | None = None
@@ -49,10 +53,10 @@ class SurfaceChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
         """The surface itself; raises TalwegError for an unknown name or a wrong formula."""
         if self.formula is not None:
             return formula.surface(self.formula, self.domain or DEFAULT_DOMAIN)
-        if self.name not in SURFACES:
+        if self.name is None or self.name not in SURFACES:
             raise ExperimentError(
-                tr_noop("core", "There is no surface {name!r}; the surfaces are {known}."),
-                name=self.name,
+                tr_noop("core", "surface.name is {name}; it has to be one of {known}."),
+                name=_short(repr(self.name)),
                 known=", ".join(SURFACES),
             )
         return SURFACES[self.name]
@@ -72,8 +76,8 @@ class OptimizerSettings(
 ):
     """One run: an optimizer, its learning rate and (in the subclass made for it) its hyper-parameters.
 
-    `learning_rate_changes` are (step, value) pairs: from that step on the updates use the value. A run that is
-    not `enabled` is kept in the experiment but not shown. `color` is `#rrggbb`, or None for the usual one.
+    `learning_rate_changes` are (step, value) pairs: from that step on the updates use the value. A run that
+    is not `enabled` is kept in the experiment but not shown. `color` is `#rrggbb`, or None for the usual one.
     """
 
     learning_rate: float
@@ -120,7 +124,14 @@ SETTINGS: Mapping[str, type[OptimizerSettings]] = {
 _AnySettings = Union[tuple(SETTINGS.values())]  # type: ignore[valid-type]  # noqa: UP007 - made at run time
 
 
-class SurfaceExperiment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SurfaceExperiment(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag_field="kind",
+    tag="surface",
+):
     """A race of optimizers over a surface; equal values give equal results, noise included."""
 
     surface: SurfaceChoice
@@ -160,7 +171,7 @@ def fitting_optimizers(surface: Surface) -> tuple[OptimizerSettings, ...]:
 
 
 def fitted(settings: OptimizerSettings, surface: Surface) -> OptimizerSettings:
-    """The run with the learning rate that suits `surface`, throughout, and for SGD the momentum that goes with it."""
+    """The run with the learning rate that suits `surface`, throughout, and for SGD the momentum with it."""
     optimizer = settings.optimizer
     fitting: dict[str, Any] = {
         "learning_rate": surface.learning_rates.get(optimizer.name, optimizer.learning_rate.default),
@@ -172,47 +183,84 @@ def fitted(settings: OptimizerSettings, surface: Surface) -> OptimizerSettings:
 
 
 def validate(experiment: SurfaceExperiment) -> SurfaceExperiment:
-    """The experiment itself; raises TalwegError with the first field that cannot be."""
+    """An equal experiment of Python's own numbers; raises TalwegError with the first field that cannot be."""
+    try:
+        # Python checks no types when a value is made; an int where a float belongs would reach JAX as one.
+        fields = msgspec.to_builtins(experiment, enc_hook=_python_number)
+        experiment = msgspec.convert(fields, SurfaceExperiment)
+    except msgspec.ValidationError as error:
+        raise _explained(error) from None
     _check_surface(experiment.surface)
-    for axis, value in zip("xy", experiment.start, strict=True):
-        if not math.isfinite(value):
-            raise ExperimentError(
-                tr_noop("core", "start {axis} is {value}; it has to be a finite number."), axis=axis, value=value
-            )
+    for index, value in enumerate(experiment.start):
+        _check_coordinate(value, f"start[{index}]")
     _check_whole(experiment.steps, "steps", 1, MOST_STEPS)
     _check_whole(experiment.seed, "seed", 0, 2**32 - 1)
     GRADIENT_NOISE.check(experiment.gradient_noise, "gradient_noise")
-    _check_whole(len(experiment.optimizers), tr_noop("core", "the number of optimizers"), 1, MOST_OPTIMIZERS)
+    _check_count(experiment.optimizers, "optimizers", 1, MOST_OPTIMIZERS)
     for index, settings in enumerate(experiment.settings()):
         _check_settings(settings, f"optimizers[{index}]")
     _check_labels_differ(experiment.settings())
     return experiment
 
 
+def _python_number(value: object) -> object:
+    if isinstance(value, np.generic):
+        return value.item()
+    raise ExperimentError(
+        tr_noop("core", "The experiment holds a value of the type {type}; write numbers, text and lists."),
+        type=type(value).__name__,
+    )
+
+
 def _check_surface(choice: SurfaceChoice) -> None:
     if (choice.name is None) == (choice.formula is None):
         raise ExperimentError(tr_noop("core", "surface needs either a name or a formula, and not both."))
+    known = {parameter.name: parameter for parameter in choice.resolve().parameters}
     if choice.name is not None and choice.domain is not None:
         raise ExperimentError(
-            tr_noop("core", "surface.domain goes with a formula only; {name!r} has its own."), name=choice.name
+            tr_noop("core", "surface.domain goes with a formula only; {name!r} has its own."),
+            name=choice.name,
         )
-    for axis, (low, high) in zip("xy", choice.domain or (), strict=False):
-        if not (math.isfinite(low) and math.isfinite(high) and low < high):
-            raise ExperimentError(
-                tr_noop("core", "surface.domain of {axis} is {low} to {high}; it has to go from low to high."),
-                axis=axis,
-                low=low,
-                high=high,
-            )
-    known = {parameter.name: parameter for parameter in choice.resolve().parameters}
+    for index, (low, high) in enumerate(choice.domain or ()):
+        _check_side(low, high, f"surface.domain[{index}]")
     for name, value in choice.parameters.items():
         if name not in known:
             raise ExperimentError(
-                tr_noop("core", "surface.parameters has no {name!r}; it may have {known}."),
-                name=name,
-                known=", ".join(known) or "—",
+                tr_noop("core", "surface.parameters has an unknown parameter {name}; {known}."),
+                name=_short(repr(name)),
+                known=_known_parameters(known),
             )
         known[name].check(value, f"surface.parameters.{name}")
+
+
+def _known_parameters(known: Mapping[str, Parameter]) -> Message:
+    if not known:
+        return Message(tr_noop("core", "this surface has none"))
+    return Message(tr_noop("core", "this surface has {names}"), {"names": ", ".join(known)})
+
+
+def _check_coordinate(value: float, where: str) -> None:
+    if not -FARTHEST <= value <= FARTHEST:
+        raise ExperimentError(
+            tr_noop("core", "{where} is {value}; it has to be a number from {low} to {high}."),
+            where=where,
+            value=value,
+            low=-FARTHEST,
+            high=FARTHEST,
+        )
+
+
+def _check_side(low: float, high: float, where: str) -> None:
+    _check_coordinate(low, f"{where}[0]")
+    _check_coordinate(high, f"{where}[1]")
+    if high - low < NARROWEST:
+        raise ExperimentError(
+            tr_noop("core", "{where} goes from {low} to {high}; it has to rise by {least:g} or more."),
+            where=where,
+            low=low,
+            high=high,
+            least=NARROWEST,
+        )
 
 
 def _check_settings(settings: OptimizerSettings, where: str) -> None:
@@ -224,32 +272,39 @@ def _check_settings(settings: OptimizerSettings, where: str) -> None:
     _check_label(settings.label, f"{where}.label")
     if settings.color is not None and not re.fullmatch("#[0-9a-fA-F]{6}", settings.color):
         raise ExperimentError(
-            tr_noop("core", "{where}.color is {color!r}; it has to look like #3366cc."),
+            tr_noop("core", "{where}.color is {color}; it has to look like #3366cc."),
             where=where,
-            color=settings.color,
+            color=_short(repr(settings.color)),
         )
-    _check_whole(
-        len(settings.learning_rate_changes), f"{where}.learning_rate_changes: number", 0, MOST_CHANGES
-    )
+    _check_changes(settings, f"{where}.learning_rate_changes")
+
+
+def _check_changes(settings: OptimizerSettings, where: str) -> None:
+    _check_count(settings.learning_rate_changes, where, 0, MOST_CHANGES)
     before = 0
     for index, (step, value) in enumerate(settings.learning_rate_changes):
-        place = f"{where}.learning_rate_changes[{index}]"
+        place = f"{where}[{index}]"
+        _check_whole(step, f"{place}[0]", 1, MOST_STEPS)
         if step <= before:
             raise ExperimentError(
-                tr_noop("core", "{where} is at step {step}; the steps have to be 1 or more and grow."),
+                tr_noop("core", "{where} is at step {step}; it has to come after the change before it."),
                 where=place,
                 step=step,
             )
-        optimizer.learning_rate.check(value, place)
+        settings.optimizer.learning_rate.check(value, f"{place}[1]")
         before = step
 
 
 def _check_label(label: str | None, where: str) -> None:
     if label is None:
         return
-    if not label.strip() or len(label) > LONGEST_LABEL or "/" in label or not label.isprintable():
+    well_formed = 1 <= len(label) <= LONGEST_LABEL and label.isprintable() and label == label.strip()
+    if not well_formed or "/" in label or "\\" in label:  # in a table of arrays, slashes part names
         raise ExperimentError(
-            tr_noop("core", "{where} has to be 1 to {most} printable characters without a slash."),
+            tr_noop(
+                "core",
+                "{where} has to be 1 to {most} visible characters without a slash or a blank at an end.",
+            ),
             where=where,
             most=LONGEST_LABEL,
         )
@@ -269,20 +324,34 @@ def _check_labels_differ(settings: Sequence[OptimizerSettings]) -> None:
 def _check_whole(value: int, where: str, low: int, high: int) -> None:
     if not low <= value <= high:
         raise ExperimentError(
-            tr_noop("core", "{where} is {value}; it has to be from {low} to {high}."),
+            tr_noop("core", "{where} has to be a whole number from {low} to {high}."),
             where=where,
-            value=value,
             low=low,
             high=high,
         )
+
+
+def _check_count(entries: Sequence[Any], where: str, low: int, high: int) -> None:
+    if not low <= len(entries) <= high:
+        raise ExperimentError(
+            tr_noop("core", "{where} has to hold {low} to {high} entries, not {count}."),
+            where=where,
+            low=low,
+            high=high,
+            count=len(entries),
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 50 else text[:49] + "…"
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------
 
 
 def to_json(experiment: SurfaceExperiment) -> bytes:
-    """The experiment as an indented JSON file that `from_json` reads back to an equal value."""
-    fields = {"talweg": FORMAT_VERSION, "kind": "surface", **msgspec.to_builtins(experiment)}
+    """The experiment, validated, as an indented JSON file that `from_json` reads back."""
+    fields = {"talweg": FORMAT_VERSION, **msgspec.to_builtins(validate(experiment))}
     return msgspec.json.format(msgspec.json.encode(fields), indent=2) + b"\n"
 
 
@@ -290,61 +359,96 @@ def from_json(data: bytes) -> SurfaceExperiment:
     """Read an experiment file; raises TalwegError with one sentence for anything that is not one."""
     if len(data) > LONGEST_FILE:
         raise ExperimentError(
-            tr_noop("core", "The file has {size} bytes; an experiment has {most} at most."),
-            size=len(data),
-            most=LONGEST_FILE,
+            tr_noop("core", "The file is larger than {most} bytes; no experiment is."), most=LONGEST_FILE
         )
     try:
-        raw = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ExperimentError(tr_noop("core", "This is not JSON: {reason}."), reason=error) from None
-    if not isinstance(raw, dict) or "talweg" not in raw:
-        raise ExperimentError(tr_noop("core", 'This is not a Talweg experiment: it lacks "talweg": 1.'))
-    if (version := raw.pop("talweg")) != FORMAT_VERSION or isinstance(version, bool):
+        # By way of text, because editors on Windows put a byte order mark before it.
+        fields = msgspec.json.decode(data.decode("utf-8-sig"), type=dict[str, msgspec.Raw])
+        _check_version(fields)
+        return validate(msgspec.json.decode(msgspec.json.encode(fields), type=SurfaceExperiment))
+    except UnicodeDecodeError:
+        raise ExperimentError(tr_noop("core", "This is not JSON: it is not text in UTF-8.")) from None
+    except RecursionError:
+        raise ExperimentError(tr_noop("core", "This is no experiment: it is nested too deeply.")) from None
+    except formula.FormulaError as error:
         raise ExperimentError(
-            tr_noop("core", "The file has format version {version!r}; this Talweg reads version {known}."),
-            version=version,
-            known=FORMAT_VERSION,
-        )
-    if (kind := raw.pop("kind", None)) != "surface":
-        raise ExperimentError(
-            tr_noop("core", 'kind is {kind!r}; this Talweg knows the kind "surface".'), kind=kind
-        )
-    try:
-        return validate(msgspec.convert(raw, SurfaceExperiment))
+            tr_noop("core", "surface.formula, character {position}: {reason}"),
+            position=error.position + 1,
+            reason=error.message,
+        ) from None
     except msgspec.ValidationError as error:
         raise _explained(error) from None
+    except msgspec.DecodeError as error:
+        reason = str(error).removeprefix("JSON is malformed: ")
+        raise ExperimentError(
+            tr_noop("core", "This is not JSON: {reason}."), reason=reason[:1].lower() + reason[1:]
+        ) from None
+
+
+def _check_version(fields: dict[str, msgspec.Raw]) -> None:
+    """Take the format version out of `fields`; raises ExperimentError if it is another."""
+    if "talweg" not in fields:
+        raise ExperimentError(tr_noop("core", 'This is not a Talweg experiment: it lacks "talweg": 1.'))
+    version = bytes(fields.pop("talweg")).decode()
+    if version != str(FORMAT_VERSION):
+        raise ExperimentError(
+            tr_noop("core", "talweg is {version}; this Talweg reads format version {known}."),
+            version=_short(" ".join(version.split())),
+            known=FORMAT_VERSION,
+        )
 
 
 _EXPLANATIONS: tuple[tuple[str, str], ...] = (
     (
-        r"Object contains unknown field `(?P<field>.*)`",
-        tr_noop("core", "{where} has an unknown field {field!r}."),
+        r"Object contains unknown field `(?P<found>.*)`",
+        tr_noop("core", "{where} has an unknown field {found}."),
+    ),
+    (r"Object missing required field `(?P<found>.*)`", tr_noop("core", "{where} lacks the field {found}.")),
+    (
+        r"Invalid value '(?P<found>.*)'",
+        tr_noop("core", "{where} is {found}; it has to be one of these: {known}."),
     ),
     (
-        r"Object missing required field `(?P<field>.*)`",
-        tr_noop("core", "{where} lacks the field {field!r}."),
+        r"Expected `array` of length (?P<length>\d+).*",
+        tr_noop("core", "{where} has to hold {length} entries."),
     ),
-    (
-        r"Invalid value '(?P<value>.*)'",
-        tr_noop("core", "{where} is {value!r}; it has to be one of {known}."),
-    ),
-    (
-        r"Expected `(?P<expected>.*)`, got `(?P<got>.*)`",
-        tr_noop("core", "{where} has to be {expected}, not {got}."),
-    ),
-    (
-        r"Expected `array` of length (?P<expected>\d+)(, got| got)? ?(?P<got>.*)",
-        tr_noop("core", "{where} has to hold {expected} values, not {got}."),
-    ),
+    (r"Expected `(?P<type>[^`]*)`.*", tr_noop("core", "{where} has to be {type}.")),
+    (r"(Number|Integer value) out of range", tr_noop("core", "{where} is too large a number.")),
 )
+_TYPES: Mapping[str, str] = {
+    "int": tr_noop("core", "a whole number"),
+    "float": tr_noop("core", "a number"),
+    "bool": tr_noop("core", "true or false"),
+    "str": tr_noop("core", "text"),
+    "str | null": tr_noop("core", "text"),
+    "array": tr_noop("core", "a list"),
+    "array | null": tr_noop("core", "a list"),
+    "object": tr_noop("core", "an object"),
+}
+"""msgspec's names of types; that a field may be null needs no saying: it may as well be left out."""
 
 
 def _explained(error: msgspec.ValidationError) -> ExperimentError:
     """msgspec's complaint as a sentence that starts with the place."""
-    text, _, path = str(error).partition(" - at `$")
-    where = path.rstrip("`").lstrip(".") or tr_noop("core", "the experiment")
+    text, path = str(error), ""
+    if text.endswith("`") and " - at `" in text:
+        text, _, path = text.rpartition(" - at `")
+    path = path.rstrip("`").rpartition("$")[2].lstrip(".")
     for pattern, template in _EXPLANATIONS:
-        if found := re.fullmatch(pattern, text):
-            return ExperimentError(template, where=where, known=", ".join(SETTINGS), **found.groupdict())
-    return ExperimentError(tr_noop("core", "{where}: {reason}."), where=where, reason=text)
+        if match := re.fullmatch(pattern, text, re.DOTALL):
+            parts = match.groupdict()
+            return ExperimentError(
+                template,
+                where=_place(path),
+                found=_short(repr(parts.get("found"))),
+                known=", ".join(SETTINGS) if path.startswith("optimizers") else "surface",
+                length=parts.get("length"),
+                type=_TYPES.get(parts.get("type", ""), parts.get("type")),
+            )
+    return ExperimentError(tr_noop("core", "{where}: {reason}."), where=_place(path), reason=_short(text))
+
+
+def _place(path: str) -> str | Message:
+    if path.endswith("[...]"):  # msgspec does not say which
+        return Message(tr_noop("core", "A value of {where}"), {"where": path.removesuffix("[...]")})
+    return path or tr_noop("core", "The experiment")

@@ -4,7 +4,7 @@ Only numpy: the map stands before JAX is loaded.
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 import contourpy
 import numpy as np
@@ -18,27 +18,33 @@ SCALINGS: tuple[Scaling, ...] = ("rank", "log", "linear")
 
 _BINS = 256
 _CLIP = 4.0
-"""No value takes more than this many times its even share of the scale, however large its plateau is."""
+"""No loss takes more than this many times its even share of the scale, however large its plateau is."""
+
+_LEVEL = 1e-9
+"""Nothing lower than this part of what three quarters of the higher ground stay under has a shade of its own."""
+
+_QUARTER = 0.25
+"""Losses are compared as quarters: their differences are finite, and a power of two rounds nothing."""
 
 
 class LossScale(NamedTuple):
-    """A growing map of losses to shades 0 … 1, as knots; between them it is linear."""
+    """A growing map of losses to shades 0 … 1, as rising knots; between them it is linear."""
 
     losses: Floats
     shades: Floats
 
     def shade(self, losses: Floats) -> Floats:
         """The shade of each loss; NaN where the loss is not finite."""
-        shades = np.interp(losses, self.losses, self.shades)
+        shades = np.interp(losses * _QUARTER, self.losses * _QUARTER, self.shades)
         return np.where(np.isfinite(losses), shades, np.nan)
 
     def loss(self, shades: Floats) -> Floats:
         """The loss that has each shade."""
-        return np.interp(shades, self.shades, self.losses)
+        return np.interp(shades, self.shades, self.losses * _QUARTER) / _QUARTER
 
 
 class LossMap(NamedTuple):
-    """Losses over a rectangle: losses and shades are (rows along y, columns along x) at the centres of cells."""
+    """Losses and their shades at the centres of the cells of a rectangle: (rows along y, columns along x)."""
 
     rectangle: Domain
     losses: Floats
@@ -53,16 +59,16 @@ class LossMap(NamedTuple):
 
     def contours(self, levels: int) -> Floats:
         """Contour lines at even shades as one (n, 2) polyline, a row of NaN after each line."""
+        if min(self.shades.shape) < 2:
+            return np.empty((0, 2))
         x, y = self.axes()
         # In shades, not losses: along a narrow valley straight interpolation of the loss makes beads.
         generator = contourpy.contour_generator(x, y, np.ma.masked_invalid(self.shades))
         gap = np.full((1, 2), np.nan)
-        lines = [
-            piece
-            for level in np.arange(1, levels + 1) / (levels + 1)
-            for line in generator.lines(float(level))
-            for piece in (line, gap)
-        ]
+        lines: list[Floats] = []
+        for level in np.arange(1, levels + 1) / (levels + 1):
+            for line in cast(list[Floats], generator.lines(float(level))):
+                lines += [line, gap]
         return np.concatenate(lines) if lines else np.empty((0, 2))
 
 
@@ -84,30 +90,50 @@ def sample(
 
 
 def _centres(low: float, high: float, count: int) -> Floats:
-    return low + (np.arange(count) + 0.5) * ((high - low) / count)
+    steps = np.arange(count, dtype=np.float64) + 0.5
+    return low + steps * ((high - low) / count)
 
 
 def scale_of(losses: Floats, scaling: Scaling) -> LossScale:
-    """The scale that suits `losses`.
+    """The scale that suits `losses`; level ground has one knot, of shade 0.
 
-    "linear" is even in the loss and "log" in log(1 + loss above the lowest / unit), the unit being what a hundredth
-    of the area stays under. "rank" gives every shade about the same area: histogram equalisation of the log
-    scale, contrast-limited (Pizer et al. 1987) so that a plateau does not swallow all shades.
+    "linear" is even in the loss and "log" in log(1 + loss above the lowest / unit), the unit being what a
+    hundredth of the higher ground stays under. "rank" gives every shade about the same area: histogram
+    equalisation of the log scale, contrast-limited (Pizer et al. 1987) so that a plateau does not swallow
+    all shades.
     """
-    finite = losses[np.isfinite(losses)]
-    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
-    if not high > low:
-        return LossScale(np.array([low, low + 1.0]), np.array([0.0, 1.0]))
+    quarters = losses[np.isfinite(losses)] * _QUARTER
+    low, high = (float(quarters.min()), float(quarters.max())) if quarters.size else (0.0, 0.0)
+    if not low < high:
+        return LossScale(np.array([low / _QUARTER]), np.zeros(1))
     if scaling == "linear":
-        return LossScale(np.array([low, high]), np.array([0.0, 1.0]))
-    with np.errstate(over="ignore"):
-        spread = min(high - low, 1e300)
-    unit = max(float(np.quantile(finite, 0.01)) - low, 1e-9 * spread)
+        return LossScale(np.array([low, high]) / _QUARTER, np.array([0.0, 1.0]))
+    heights = quarters - low
+    unit = _unit(heights)
+    top = float(np.log1p((high - low) / unit))
     even = np.linspace(0.0, 1.0, _BINS + 1)
-    edges = low + unit * np.expm1(even * np.log1p(spread / unit))
-    if scaling == "log":
-        return LossScale(edges, even)
-    counts = np.histogram(np.log1p((finite - low) / unit) / np.log1p(spread / unit), bins=even)[0]
-    limited = np.minimum(counts, _CLIP * finite.size / _BINS) + 1e-3 * finite.size / _BINS
-    shades = np.concatenate([[0.0], np.cumsum(limited)])
-    return LossScale(edges, shades / shades[-1])
+    shades = even if scaling == "log" else _equalised(np.log1p(heights / unit) / top)
+    edges = np.minimum(low + unit * np.expm1(even * top), high)
+    edges[-1] = high
+    # Beside a large offset several edges round to one loss.
+    edges, first = np.unique(edges, return_index=True)
+    shades = shades[first]
+    shades[-1] = 1.0
+    return LossScale(edges / _QUARTER, shades)
+
+
+def _unit(heights: Floats) -> float:
+    """Where the log scale turns from linear to logarithmic; `heights` above the lowest loss, not all 0."""
+    first, most = np.quantile(heights[heights > 0], (0.01, 0.75))
+    # The last bound keeps the logarithm finite: a pole may be higher than three quarters by any factor.
+    return max(float(first), _LEVEL * float(most), 1e-99 * float(heights.max()))
+
+
+def _equalised(positions: Floats) -> Floats:
+    """Shades at the edges of even bins of `positions` 0 … 1 so that each has about the same area."""
+    counts, _ = np.histogram(positions, bins=_BINS, range=(0.0, 1.0))
+    share = positions.size / _BINS
+    # A little for empty bins too: the scale has to rise everywhere.
+    limited = np.minimum(counts, _CLIP * share) + 1e-3 * share
+    areas: Floats = np.append(0.0, np.cumsum(limited))
+    return areas / areas[-1]

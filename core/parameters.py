@@ -1,6 +1,7 @@
 """What is known of a number that a person can move: the one description behind slider, file and help."""
 
 import math
+import sys
 from typing import Literal
 
 import msgspec
@@ -31,27 +32,26 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
 
     def check(self, value: float, where: str) -> None:
         """Raise TalwegError if `value` is not finite or not accepted; `where` names its place."""
-        if not math.isfinite(value):
-            raise TalwegError(
-                tr_noop("core", "{where} is {value}; it has to be a finite number."), where=where, value=value
-            )
+        # Not isfinite, which cannot answer for a whole number beyond the floats.
+        if not -sys.float_info.max <= value <= sys.float_info.max:
+            raise TalwegError(tr_noop("core", "{where} has to be a finite number."), where=where)
         if value < self.at_least:
             raise TalwegError(
-                tr_noop("core", "{where} is {value:g}; it has to be {bound:g} or more."),
+                tr_noop("core", "{where} is {value}; it has to be {bound:g} or more."),
                 where=where,
                 value=value,
                 bound=self.at_least,
             )
         if value > self.at_most:
             raise TalwegError(
-                tr_noop("core", "{where} is {value:g}; it has to be {bound:g} or less."),
+                tr_noop("core", "{where} is {value}; it has to be {bound:g} or less."),
                 where=where,
                 value=value,
                 bound=self.at_most,
             )
         if value >= self.below:
             raise TalwegError(
-                tr_noop("core", "{where} is {value:g}; it has to be below {bound:g}."),
+                tr_noop("core", "{where} is {value}; it has to be below {bound:g}."),
                 where=where,
                 value=value,
                 bound=self.below,

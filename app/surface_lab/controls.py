@@ -59,7 +59,7 @@ class Controls(QScrollArea):
     renamed = Signal(int, str)
     steps_chosen = Signal(int)
     noise_moved = Signal(float)
-    seed_chosen = Signal(int)
+    seed_chosen = Signal(object)  # an int of more bits than Qt gives one
     new_seed_requested = Signal()
     released = Signal()
 
@@ -173,7 +173,7 @@ class Controls(QScrollArea):
         self._run_heading = self._section()
         self.steps = WholeNumberBox(1, MOST_STEPS)
         self.steps.setStepType(WholeNumberBox.StepType.AdaptiveDecimalStepType)
-        self.steps.chosen.connect(self.steps_chosen)
+        self.steps.chosen.connect(lambda steps: self.steps_chosen.emit(steps))
         self.seed = WholeNumberBox(0, _LARGEST_SEED)
         self.seed.chosen.connect(self.seed_chosen)
         self.new_seed = IconButton(shapes.DICE, 16)

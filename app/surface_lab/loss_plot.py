@@ -239,26 +239,21 @@ def visible_range(heights: Sequence[Floats], log: bool) -> tuple[float, float]:
 
 
 def thin(heights: Floats, columns: int) -> tuple[Floats, Floats]:
-    """At most four points per column of pixels, among them its lowest and highest, so that peaks stay.
+    """At most three points per column of pixels, among them its lowest and highest, so that peaks stay.
 
     Returns steps and heights; both ends are kept.
     """
     count = len(heights)
-    if count <= 4 * columns:
+    if count <= 3 * columns:
         return np.arange(count, dtype=np.float64), heights
     size = math.ceil(count / columns)
     whole = count // size
-    blocks = heights[: whole * size].reshape(whole, size)
+    blocks, rest = heights[: whole * size].reshape(whole, size), heights[whole * size :]
     first = np.arange(whole) * size
-    kept = np.concatenate(
-        [
-            first,
-            first + blocks.argmin(axis=1),
-            first + blocks.argmax(axis=1),
-            np.arange(whole * size, count),
-            [count - 1],
-        ]
-    )
+    extremes = [first + blocks.argmin(axis=1), first + blocks.argmax(axis=1)]
+    if len(rest):
+        extremes.append(whole * size + np.array([rest.argmin(), rest.argmax()]))
+    kept = np.concatenate([first, *extremes, [count - 1]])
     steps = np.unique(kept)
     return steps.astype(np.float64), heights[steps]
 
@@ -301,13 +296,16 @@ class _Curves(QGraphicsItem):
 
     def __init__(self, view: pg.ViewBox) -> None:
         super().__init__(view)  # a ViewBox measures in pixels, its children in steps and heights
-        self._view = view
         self._lines: list[tuple[Floats, RunStyle]] = []
         self._coarse = False
         self._cursor = 0
         self._pixmap: QPixmap | None = None
         view.sigResized.connect(self._resize)
         view.sigRangeChanged.connect(self._forget)
+
+    @property
+    def _view(self) -> pg.ViewBox:
+        return self.parentItem()  # kept as an attribute, neither would ever be freed
 
     def set_lines(self, lines: list[tuple[Floats, RunStyle]], coarse: bool) -> None:
         self._lines, self._coarse = lines, coarse
@@ -369,7 +367,7 @@ class _Curves(QGraphicsItem):
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             if style.dash:
                 pen.setDashPattern(list(style.dash))
-            if style.dash or len(x) <= place.width():
+            if self._coarse or style.dash or len(x) <= place.width():
                 painter.strokePath(pg.arrayToQPath(x, y), pen)
             else:  # crowded: an outline of the whole would take Qt ten times as long
                 pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -387,11 +385,11 @@ class _Plot(pg.PlotWidget):
     def __init__(self) -> None:
         self._left = _HeightAxis()
         self._bottom = _StepAxis()
-        super().__init__(axisItems={"left": self._left, "bottom": self._bottom})
+        super().__init__(axisItems={"left": self._left, "bottom": self._bottom}, enableMenu=False)
+        self.getPlotItem().ctrlMenu.setParent(self)  # pyqtgraph makes it anyway, as a window without an owner
         self._steps = 0
         self._theme = DARK
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMenuEnabled(False)
         self.setMouseEnabled(False, False)
         self.hideButtons()
         self.getPlotItem().setContentsMargins(8, 12, 16, 4)

@@ -14,7 +14,7 @@ from ..theme import Theme
 from .map_viewport import Viewport
 
 MANY = 25
-"""With more points than this all are drawn smaller and paler, and none has a label."""
+"""With more points than this none has a label, and all but global minima are drawn smaller and paler."""
 
 _SYMBOLS = {"global": "star", "local": "o", "saddle": "x"}
 _SIZES = {"global": 18.0, "local": 10.0, "saddle": 10.0}
@@ -75,9 +75,10 @@ def paint_points(
     ]
     many = len(points) > MANY
     covered = [_around(pixel, _SIZES[point.kind]) for point, pixel in seen]
-    painter.setOpacity(0.7 if many else 1.0)
     for point, pixel in seen:
-        _paint_mark(painter, theme, point, pixel, 0.6 if many else 1.0)
+        calm = many and point.kind != "global"
+        painter.setOpacity(0.7 if calm else 1.0)
+        _paint_mark(painter, theme, point, pixel, 0.6 if calm else 1.0)
     painter.setOpacity(1.0)
     if not many:
         bounds = QRectF(0, 0, viewport.width, viewport.height).adjusted(6, 6, -6, -6)

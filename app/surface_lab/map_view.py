@@ -156,7 +156,7 @@ class MapView(QWidget):
         """Draw the trails up to this step."""
         if step == self._trails.cursor:
             return
-        if step < self._trails.cursor:
+        if step < self._trails.cursor and self._trails.heavy:
             self._hurry()
         dirty = self._trails.set_cursor(step, self._viewport)
         if dirty is None or not self._fine:

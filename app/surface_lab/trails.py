@@ -31,6 +31,7 @@ _CELL = 0.5
 
 _MOST_SEGMENTS = 8_000
 _MOST_DASHES = 20_000
+_MANY_SEGMENTS = 6_000
 _FAR = 1e150
 """Pixels beyond which a place is drawn as if it were here: squares of it are still finite."""
 
@@ -70,10 +71,9 @@ def line_of(positions: Floats, viewport: Viewport, ratio: float = 1.0) -> Line:
 
 def _thinned(pixels: Floats, cell: float) -> Indices:
     """Which points to draw: the first in every cell the path enters, and the very last."""
-    cells = np.floor(np.clip(pixels / cell, -1e9, 1e9))
-    entered = np.empty(len(pixels), dtype=bool)
-    entered[0] = entered[-1] = True
-    np.any(cells[1:-1] != cells[:-2], axis=1, out=entered[1:-1])
+    x, y = np.floor(np.clip(pixels.T / cell, -1e9, 1e9))
+    entered = np.ones(len(pixels), dtype=bool)
+    entered[1:-1] = (x[1:-1] != x[:-2]) | (y[1:-1] != y[:-2])
     kept = np.flatnonzero(entered)
     return kept if len(kept) <= _MOST_SEGMENTS else _extremes(pixels, kept)
 
@@ -184,33 +184,32 @@ class _Fine:
         self._under, self._cores = (_transparent(size, ratio) for _ in range(2))
         self.step = 0
 
-    def draw_future(self) -> None:
-        """Draw what lies ahead, faintly; before anything else."""
+    def draw_future(self, step: int) -> None:
+        """Draw what lies ahead of `step`, faintly; before anything else."""
         with _painting(self._under) as painter:
             # A path that crosses itself must not get darker there.
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
             for line, color in zip(self._lines, self._colors, strict=True):
                 painter.setPen(_pen(_faded(color, _FUTURE_OPACITY), 1.0))
-                draw_segments(painter, line.segments)
+                draw_segments(painter, line.segments[line.until(step) :])
 
     def advance(self, step: int) -> QRegion:
         """Draw on up to `step`; returns where."""
         dirty = QRegion()
         blocks = _BLOCKS if step - self.step > _BLOCKS else 1
-        ends = [self.step + (step - self.step) * (block + 1) // blocks for block in range(blocks)]
-        with _painting(self._under) as under, _painting(self._cores) as cores:
-            under.setPen(_pen(QColor(self._halo), HALO_WIDTH))
-            first = [line.until(self.step) for line in self._lines]
-            for end in ends:
-                last = [line.until(end) for line in self._lines]
-                for line, color, i, j in zip(self._lines, self._colors, first, last, strict=True):
-                    if i < j:
-                        segments = line.segments[i:j]
-                        draw_segments(under, segments)
-                        cores.setPen(_pen(QColor(color), WIDTH))
-                        draw_segments(cores, segments)
-                        dirty += _bounds(segments)
-                first = last
+        ends = [self.step + (step - self.step) * block // blocks for block in range(blocks + 1)]
+        pieces = [[line.until(end) for end in ends] for line in self._lines]
+        with _painting(self._under) as painter:
+            painter.setPen(_pen(QColor(self._halo), HALO_WIDTH))
+            for line, piece in zip(self._lines, pieces, strict=True):
+                segments = line.segments[piece[0] : piece[-1]]
+                draw_segments(painter, segments)
+                dirty += _bounds(segments)
+        with _painting(self._cores) as painter:
+            for block in range(blocks):
+                for line, color, piece in zip(self._lines, self._colors, pieces, strict=True):
+                    painter.setPen(_pen(QColor(color), WIDTH))
+                    draw_segments(painter, line.segments[piece[block] : piece[block + 1]])
         self.step = step
         return dirty
 
@@ -243,6 +242,8 @@ class _painting:
 
 
 def _bounds(segments: Floats) -> QRect:
+    if not len(segments):
+        return QRect()
     ends = segments.reshape(-1, 2)
     (left, top), (right, bottom) = ends.min(axis=0), ends.max(axis=0)
     margin = math.ceil(HALO_WIDTH)
@@ -263,6 +264,11 @@ class TrailsLayer:
     @property
     def trails(self) -> tuple[Trail, ...]:
         return self._trails
+
+    @property
+    def heavy(self) -> bool:
+        """Whether drawing all of it anew and fine, frame by frame, would stutter."""
+        return sum(len(line.steps) for line in self._lines) > _MANY_SEGMENTS
 
     def set_trails(self, trails: Sequence[Trail]) -> None:
         self._trails = tuple(trails)
@@ -299,7 +305,7 @@ class TrailsLayer:
                 colors.append(trail.style.color)
             size = QSize(viewport.width, viewport.height)
             self._fine, self._fine_key = _Fine(lines, colors, theme.halo, size, ratio), key
-            self._fine.draw_future()
+            self._fine.draw_future(self._cursor)
         if self._fine.step != self._cursor:
             self._fine.advance(self._cursor)
         self._fine.paint(painter)

@@ -195,7 +195,7 @@ class Chooser(QComboBox):
 class WholeNumberBox(QDoubleSpinBox):
     """A spin box for whole numbers beyond Qt's 32 bits; emits `chosen` when the number is finished."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)  # int is 32 bits to Qt
 
     def __init__(self, low: int, high: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

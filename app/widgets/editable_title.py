@@ -45,7 +45,10 @@ class EditableTitle(QWidget):
         if self._editor.isHidden():
             return
         typed = self._editor.text().strip()
+        had_focus = self._editor.hasFocus()
         self._editor.hide()
+        if had_focus:
+            self.setFocus()
         if typed and typed != self._title:
             self.renamed.emit(typed)
 
@@ -92,5 +95,7 @@ class _Editor(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
+            self.parentWidget().setFocus()
         else:
             super().keyPressEvent(event)
+            event.accept()  # or else Enter would also reach the title, and begin anew

@@ -56,6 +56,14 @@ def _dice() -> QPainterPath:
     return _stroked(_rectangle(1.8, 1.8, 12.4, 12.4, 2.6), 1.4) + pips
 
 
+def _undo() -> QPainterPath:
+    arrow = QPainterPath(QPointF(3.2, 6.2))
+    arrow.lineTo(9.6, 6.2)
+    arrow.arcTo(QRectF(6.2, 6.2, 7, 7), 90, -180)
+    arrow.lineTo(6, 13.2)
+    return _stroked(arrow, 1.5) + _stroked(_line((6.4, 3), (3.2, 6.2), (6.4, 9.4)), 1.5)
+
+
 PLAY = _polygon((3.5, 1.5), (14.5, 8), (3.5, 14.5))
 PAUSE = _rectangle(3.5, 2, 3.4, 12) + _rectangle(9.1, 2, 3.4, 12)
 STEP = _polygon((4.5, 3), (12.5, 8), (4.5, 13))
@@ -63,6 +71,8 @@ STEP_BACK = _mirrored(STEP)
 TO_END = _polygon((2, 3), (10.5, 8), (2, 13)) + _rectangle(11.5, 3, 2.2, 10, 0.5)
 TO_START = _mirrored(TO_END)
 LOOP = _loop()
+UNDO = _undo()
+REDO = _mirrored(UNDO)
 DICE = _dice()
 PLUS = _stroked(_line((8, 3), (8, 13))) + _stroked(_line((3, 8), (13, 8)))
 CHEVRON_RIGHT = _stroked(_line((6, 4), (10, 8), (6, 12)))

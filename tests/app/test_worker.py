@@ -228,8 +228,8 @@ def test_wait_until_idle_with_nothing_to_do_returns(worker: Worker) -> None:
 
 def test_close_drops_what_runs_and_what_waits(worker: Worker, received: Received, gate: Gate) -> None:
     worker.submit(received.job(gate))
-    worker.submit(received.returning("waiting"))
     assert gate.entered.wait(60)
+    worker.submit(received.returning("waiting"))
     threading.Timer(0.01, gate.opened.set).start()
     worker.close()
     QCoreApplication.processEvents()

@@ -1,0 +1,193 @@
+"""The sidebar as a whole."""
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from app.run_style import run_styles
+from app.surface_lab.controls import WIDTH, Controls
+from app.theme import DARK, style_sheet
+from core import experiment as ex
+
+
+@pytest.fixture
+def controls(qtbot):
+    made = Controls()
+    made.resize(WIDTH, 720)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def show(controls, experiment, cursor=0, mode="whole"):
+    styles = run_styles(experiment.settings(), DARK)
+    controls.set_experiment(experiment, experiment.surface.resolve(), styles, cursor, mode)
+    return experiment
+
+
+def changed(experiment, index, **changes):
+    runs = list(experiment.settings())
+    runs[index] = msgspec.structs.replace(runs[index], **changes)
+    return ex.replace(experiment, optimizers=tuple(runs))
+
+
+START = ex.startup()
+
+
+def test_setting_an_experiment_is_silent(controls):
+    emitted = []
+    for name in dir(Controls):
+        if type(getattr(Controls, name)).__name__ == "Signal" and name not in ("destroyed",):
+            getattr(controls, name).connect(lambda *arguments, name=name: emitted.append(name))
+    show(controls, START)
+    show(controls, ex.replace(ex.new("bowl"), steps=7, seed=2**32 - 1, gradient_noise=3.0), 3, "from_here")
+    controls.set_factor(5.0)
+    controls.set_cursor(2)
+    intents = [name for name in emitted if not name.startswith(("object", "window", "custom"))]
+    assert intents == []
+    assert controls.steps.value() == 7
+    assert controls.seed.value() == 2**32 - 1
+    assert controls.noise.value == 3.0
+    assert controls.mode.choice == "from_here"
+    assert controls.scale.value_slider.value == 5.0
+
+
+def test_a_change_of_numbers_keeps_every_card_and_a_drag_goes_on(controls, qtbot, qapp):
+    show(controls, START)
+    cards = list(controls.cards)
+    cards[1].set_expanded(True)
+    qapp.processEvents()  # lays the card out
+    slider = cards[1].body.rate.slider
+    experiment = START
+    rates = []
+
+    def follow(index, rate):
+        nonlocal experiment
+        rates.append((index, rate))
+        experiment = show(controls, changed(experiment, index, learning_rate=rate))
+
+    controls.rate_moved.connect(follow)
+    first, last = slider.handle_centers()
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(first, 10))
+    for x in (first + 20, first + 40, last):
+        qtbot.mouseMove(slider, QPoint(x, 10))
+    assert slider.isSliderDown()
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(last, 10))
+    assert controls.cards == cards
+    assert [index for index, _ in rates] == [1] * len(rates)
+    assert len(rates) >= 3
+    assert experiment.settings()[1].learning_rate == rates[-1][1] == cards[1].body.rate.value
+
+
+def test_a_duplicate_gets_a_card_of_its_own_and_the_others_keep_theirs(controls):
+    show(controls, START)
+    before = list(controls.cards)
+    before[2].set_expanded(True)
+    runs = list(START.settings())
+    runs.insert(1, msgspec.structs.replace(runs[0], label="twin"))
+    show(controls, ex.replace(START, optimizers=tuple(runs)))
+    assert [card for card in controls.cards if card in before] == before
+    assert controls.cards[1] not in before
+    assert controls.cards[3].expanded
+    show(controls, START)
+    assert controls.cards == before
+
+
+def test_a_renamed_run_keeps_its_card(controls):
+    show(controls, START)
+    before = list(controls.cards)
+    show(controls, changed(START, 3, label="other"))
+    assert controls.cards == before
+
+
+def test_a_removed_run_takes_its_card_along(controls, qtbot):
+    show(controls, START)
+    before = list(controls.cards)
+    show(controls, ex.replace(START, optimizers=START.settings()[1:]))
+    assert controls.cards == before[1:]
+    with qtbot.waitSignal(controls.enabled_changed) as heard:
+        qtbot.keyClick(controls.cards[0].switch, Qt.Key.Key_Space)
+    assert heard.args == [0, False]
+
+
+def test_the_last_run_cannot_be_removed_and_there_is_a_most(controls):
+    show(controls, ex.replace(START, optimizers=START.settings()[:1]))
+    controls.cards[0].set_expanded(True)
+    assert not controls.cards[0].body.remove.isEnabled()
+    assert controls.add.isEnabled()
+    run = START.settings()[0]
+    many = tuple(msgspec.structs.replace(run, label=f"run {k}") for k in range(ex.MOST_OPTIMIZERS))
+    show(controls, ex.replace(START, optimizers=many))
+    controls.cards[-1].set_expanded(True)
+    assert not controls.add.isEnabled()
+    assert not controls.cards[-1].body.duplicate.isEnabled()
+    assert controls.cards[-1].body.remove.isEnabled()
+
+
+def test_the_cursor_decides_which_learning_rate_is_shown(controls):
+    show(controls, changed(START, 0, learning_rate=0.1, learning_rate_changes=((50, 0.7),)), cursor=60)
+    assert controls.cards[0].rate.text() == "η 0.7"
+    controls.set_cursor(49)
+    assert controls.cards[0].rate.text() == "η 0.1"
+
+
+@pytest.mark.parametrize(
+    ("signal", "act", "arguments"),
+    [
+        ("mode_chosen", lambda c: c.mode.button("from_here").click(), ["from_here"]),
+        ("fitting_rates_requested", lambda c: c.fitting.click(), []),
+        ("new_seed_requested", lambda c: c.new_seed.click(), []),
+        ("optimizer_added", lambda c: c.add.menu().actions()[1].trigger(), ["adam"]),
+        ("steps_chosen", lambda c: c.steps.setValue(77), [77]),
+        ("seed_chosen", lambda c: c.seed.setValue(2**32 - 1), [2**32 - 1]),
+        ("factor_moved", lambda c: c.scale.value_slider.field.entered.emit(4.0), [4.0]),
+        ("noise_moved", lambda c: c.noise.field.entered.emit(0.5), [0.5]),
+        ("parameter_moved", lambda c: c.surface.sliders["depth"].field.entered.emit(3.0), ["depth", 3.0]),
+        ("color_chosen", lambda c: c.cards[4].color_chosen.emit("#112233"), [4, "#112233"]),
+        ("renamed", lambda c: c.cards[2].renamed.emit("new"), [2, "new"]),
+        ("duplicate_requested", lambda c: c.cards[3].duplicate_requested.emit(), [3]),
+        ("remove_requested", lambda c: c.cards[3].remove_requested.emit(), [3]),
+        ("reset_requested", lambda c: c.cards[3].reset_requested.emit(), [3]),
+        ("changes_cleared", lambda c: c.cards[3].changes_cleared.emit(), [3]),
+        (
+            "hyperparameter_moved",
+            lambda c: c.cards[0].hyperparameter_moved.emit("nesterov", True),
+            [0, "nesterov", True],
+        ),
+    ],
+)
+def test_it_passes_on_what_is_wanted(controls, qtbot, signal, act, arguments):
+    show(controls, START)
+    with qtbot.waitSignal(getattr(controls, signal)) as heard:
+        act(controls)
+    assert heard.args == arguments
+
+
+def test_steps_are_typed_as_a_whole(controls, qtbot):
+    show(controls, START)
+    heard = []
+    controls.steps_chosen.connect(heard.append)
+    controls.steps.selectAll()
+    qtbot.keyClicks(controls.steps, "1234")
+    assert heard == []
+    qtbot.keyClick(controls.steps, Qt.Key.Key_Return)
+    assert heard == [1234]
+
+
+@pytest.mark.parametrize("height", [720, 2400])
+def test_nothing_is_wider_than_the_sidebar(controls, qtbot, qapp, height):
+    before = qapp.styleSheet()
+    qapp.setStyleSheet(style_sheet(DARK))
+    try:
+        show(controls, START)
+        for card in controls.cards:
+            card.set_expanded(True)
+        controls.resize(WIDTH, height)
+        qapp.processEvents()
+        content = controls.widget()
+        assert content.width() == controls.viewport().width()
+        assert content.minimumSizeHint().width() <= content.width()
+        left = controls.cards[0].mapTo(controls, QPoint()).x()
+        assert left == WIDTH - (left + controls.cards[0].width()) == 16
+    finally:
+        qapp.setStyleSheet(before)

@@ -1,0 +1,132 @@
+"""How long a frame of the map takes, as a share of pyqtgraph's plain drawing of the same curves.
+
+Five trails of 2,000 steps in 900 × 700. The reference draws the curves only (`plot()`, 2 px, antialiased, no map);
+the map draws them with halos, heads, contours and labels over the losses. Rounds are interleaved in one process.
+
+    python -m tests.benchmarks.bench_drawing
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+
+if __name__ == "__main__" and not __package__:
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+import pyqtgraph
+from numpy.typing import NDArray
+from PySide6.QtWidgets import QApplication
+
+from app.run_style import run_styles
+from app.surface_lab.map_view import MapView
+from app.surface_lab.trails import Trail
+from app.theme import DARK
+from core import experiment, loss_map
+from core.surfaces import SURFACES
+from tests.benchmarks.timing import medians, print_aim, print_table
+
+Floats = NDArray[np.float64]
+
+STEPS = 2_000
+ROUNDS = 15
+PLAIN = "pyqtgraph: the curves alone"
+SURFACE = SURFACES["himmelblau"]
+
+
+def spirals() -> list[Floats]:
+    """Five smooth paths that wind into a minimum."""
+    t = np.linspace(0, 1, STEPS + 1)
+    phases = np.arange(5) * 2 * np.pi / 5
+    return [np.stack([4 * (1 - t) * np.cos(20 * t + p), 4 * (1 - t) * np.sin(20 * t + p)], axis=1) for p in phases]
+
+
+def walks() -> list[Floats]:
+    """Five random walks that cross themselves all the time."""
+    random = np.random.default_rng(1)
+    return [np.clip(np.cumsum(random.normal(0, 0.1, (STEPS + 1, 2)), axis=0), -5.5, 5.5) for _ in range(5)]
+
+
+def trails(paths: list[Floats]) -> list[Trail]:
+    styles = run_styles(experiment.new(SURFACE.name).settings(), DARK)
+    return [Trail(path, style, False) for path, style in zip(paths, styles, strict=True)]
+
+
+def plain(paths: list[Floats]) -> pyqtgraph.PlotWidget:
+    """The curves as a few lines of pyqtgraph draw them."""
+    widget = pyqtgraph.PlotWidget()
+    widget.resize(900, 700)
+    for path, trail in zip(paths, trails(paths), strict=True):
+        widget.plot(path[:, 0], path[:, 1], pen=pyqtgraph.mkPen(trail.style.color, width=2), antialias=True)
+    widget.show()
+    return widget
+
+
+def full(paths: list[Floats]) -> MapView:
+    """The map with everything on it."""
+    view = MapView()
+    view.resize(900, 700)
+    view.rectangle_changed.connect(
+        lambda seen: view.set_map(loss_map.sample(SURFACE, {}, seen, view.resolution()))
+    )
+    view.set_domain(SURFACE.domain)
+    view.set_points(SURFACE.known_points())
+    view.set_start(*SURFACE.start)
+    view.set_trails(trails(paths))
+    view.show()
+    return view
+
+
+def compare(name: str, paths: list[Floats], aim: float) -> None:
+    """Time the frames of one set of paths and print what they take."""
+    reference, view = plain(paths), full(paths)
+    view.set_cursor(STEPS // 2)
+    settle(view)
+    positions = positions_of_playback()
+    moved = cycle([trails([path + 0.01 * shift for path in paths]) for shift in range(8)])
+
+    def play() -> None:
+        view.set_cursor(next(positions))
+        QApplication.processEvents()
+
+    def drag() -> None:
+        view.set_trails(next(moved))
+        QApplication.processEvents()
+
+    playback = medians({PLAIN: reference.viewport().repaint, "map: a frame of playback": play}, ROUNDS)
+    view.set_coarse(True)
+    dragging = medians({PLAIN: reference.viewport().repaint, "map: a frame while dragging": drag}, ROUNDS)
+    view.set_coarse(False)
+    redraw = medians({PLAIN: reference.viewport().repaint, "map: all trails anew": drag}, ROUNDS)
+    print_table(f"{name}, 900 × 700", {**redraw, **dragging, **playback}, PLAIN)
+    print_aim("a frame of playback", playback["map: a frame of playback"] / playback[PLAIN], at_most=aim)
+    print_aim("a frame while dragging", dragging["map: a frame while dragging"] / dragging[PLAIN], at_most=0.3)
+    reference.close()
+    view.close()
+
+
+def positions_of_playback() -> Iterator[int]:
+    """The cursor in the second half of the race, two steps a frame."""
+    return cycle(range(STEPS // 2, STEPS, 2))
+
+
+def settle(view: MapView) -> None:
+    """Let the view come to rest and draw fine."""
+    deadline = time.perf_counter() + 0.2
+    while time.perf_counter() < deadline:
+        QApplication.processEvents()
+
+
+def main() -> None:
+    application = QApplication.instance() or QApplication([])
+    compare("Smooth paths", spirals(), 0.3)
+    compare("Noisy paths", walks(), 0.15)
+    del application
+
+
+if __name__ == "__main__":
+    main()
