@@ -27,6 +27,7 @@ def write(race: Race, path: Path, size: tuple[int, int], scale: float, theme: st
     figure.resize(*size)
     figure.show()
     session.show(race)
+    presenter.refresh()
     presenter.jump(presenter.player.steps)
     application.settle()
     try:

@@ -62,8 +62,9 @@ class Player(QObject):
 
     def jump(self, step: int) -> None:
         """Put the cursor at a step; beyond the ends it stays at the end."""
-        self._exact = float(min(max(step, 0), self.steps))
-        self.moved.emit(self.position)
+        before, self._exact = self.position, float(min(max(step, 0), self.steps))
+        if self.position != before:
+            self.moved.emit(self.position)
 
     def set_steps(self, steps: int) -> None:
         """The race has another length; the cursor stays where it is if it can."""

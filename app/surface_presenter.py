@@ -4,7 +4,7 @@ import random
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from core import edits
 from core.experiment import SurfaceExperiment, new, replace
@@ -26,6 +26,9 @@ from .translation import tr_message
 if TYPE_CHECKING:
     from core.race import Race
 
+FRAME_MS = 16
+"""The shortest time between two pictures of a drag."""
+
 FIRST_FORMULA = "0.1*(x^2 + y^2) + a*sin(2*x)*cos(2*y)"
 """What a person finds who chooses to type a formula: hills, a bowl, and a parameter that becomes a slider."""
 
@@ -38,19 +41,24 @@ class SurfacePresenter(QObject):
         self._session = session
         self._lab = lab
         self._theme = theme
+        self._shown_state: State | None = None
         self._shown: Race | None = None
         self._domain: Domain | None = None
+        self._stale = False
+        self._frame_timer = QTimer(self)
+        self._frame_timer.setSingleShot(True)
+        self._frame_timer.setInterval(FRAME_MS)
+        self._frame_timer.timeout.connect(self._end_frame)
         self.player = Player(self)
         session.state_changed.connect(self._follow_state)
-        session.race_changed.connect(self._show_race)
+        session.race_changed.connect(self._touch)
         session.map_changed.connect(self._show_map)
         self._connect_map()
         self._connect_loss()
         self._connect_transport()
         self._connect_controls()
-        self.set_theme(theme)
         self._frame(session.state.experiment.surface.resolve().domain)
-        self._follow_state(session.state, session.state)
+        self.set_theme(theme)
 
     # --- intents ----------------------------------------------------------------------------------------------
 
@@ -229,24 +237,49 @@ class SurfacePresenter(QObject):
 
     # --- pictures ---------------------------------------------------------------------------------------------
 
+    def _touch(self) -> None:
+        """Show what is new: at once, or with the next frame if something was shown just now.
+
+        A dragged slider says more in a frame than a screen can show or a person can see.
+        """
+        if self._frame_timer.isActive():
+            self._stale = True
+        else:
+            self.refresh()
+
+    def _end_frame(self) -> None:
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the state and the race as they are now."""
+        self._stale = False
+        before, state = self._shown_state, self._session.state
+        self._shown_state = state
+        if state != before:
+            if self._domain == state.experiment.surface.resolve().domain:
+                self._lab.map.set_start(*state.experiment.start)  # follows the finger, not the computation
+            self._lab.map.set_scaling(state.scaling)
+            self._show_controls(state)
+        race = self._session.race
+        if race is not None and race is not self._shown:
+            self._show_race(race)
+        elif race is not None and before is not None and _looks(state) != _looks(before):
+            self._draw_runs(race)
+        self._frame_timer.start()
+
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of a theme."""
         self._theme = theme
         self._lab.map.set_theme(theme)
         self._lab.loss.set_theme(theme)
-        if self._shown is not None:
-            self._draw_runs(self._shown)
-        self._show_controls(self._session.state)
+        self._shown_state = self._shown = None
+        self.refresh()
 
     def _follow_state(self, before: State, after: State) -> None:
-        if self._domain == after.experiment.surface.resolve().domain:
-            self._lab.map.set_start(*after.experiment.start)  # follows the finger, not the computation
-        self._lab.map.set_scaling(after.scaling)
-        self._show_controls(after)
-        if after is not before and after.experiment != before.experiment:
+        if after.experiment != before.experiment:
             self._set_the_cursor(before, after)
-        if self._shown is not None and _looks_differ(before.experiment, after.experiment):
-            self._draw_runs(self._shown)
+        self._touch()
 
     def _set_the_cursor(self, before: State, after: State) -> None:
         """Another surface is raced from its start; a moved number shows the whole of what it does."""
@@ -272,11 +305,10 @@ class SurfacePresenter(QObject):
         self._lab.controls.set_factor(edits.common_factor(experiment, from_step))
 
     def _show_race(self, race: "Race") -> None:
-        first = self._shown is None
+        first = self._shown is None and self.player.steps == 0
         self._shown = race
         self._frame(race.experiment.surface.resolve().domain)
-        if race.experiment.start == self._session.state.experiment.start:
-            self._lab.map.set_start(*race.experiment.start)
+        self._lab.map.set_start(*self._session.state.experiment.start)
         self._lab.map.set_points(race.points)
         self.player.set_steps(race.experiment.steps)
         self._draw_runs(race)
@@ -338,11 +370,8 @@ def _floor(race: "Race") -> float:
     return min(lowest, default=0.0)
 
 
-def _looks_differ(before: SurfaceExperiment, after: SurfaceExperiment) -> bool:
-    looks = [
-        [(one.enabled, one.color, one.label) for one in experiment.settings()] for experiment in (before, after)
-    ]
-    return looks[0] != looks[1]
+def _looks(state: State) -> list[tuple[bool, str | None, str | None]]:
+    return [(one.enabled, one.color, one.label) for one in state.experiment.settings()]
 
 
 def _numbers(experiment: SurfaceExperiment) -> SurfaceExperiment:

@@ -5,6 +5,7 @@ back on the thread of the worker object. Who drags a slider gets pictures as fas
 last one always.
 """
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -102,7 +103,9 @@ class Worker(QObject):
                     return
                 self._done = (job, outcome)
                 self._state.notify_all()
-                self._ready.emit()  # under the lock, as after `close` this object may be gone
+                # Under the lock, as after `close` this object may be gone; while it goes, it cannot emit.
+                with contextlib.suppress(RuntimeError):
+                    self._ready.emit()
 
     def _hand_over(self) -> None:
         with self._state:

@@ -1,8 +1,8 @@
 """Surface experiment -> trajectories: every run with losses, gradients and the optimizer's state per step.
 
-All runs go through one jitted scan. Runs of one optimizer share its update as lanes of one array, and every
+All runs go through one jitted loop. Runs of one optimizer share its update as lanes of one array, and every
 number a person can move is an argument of the program, so only another surface or another set of optimizers
-compiles. The scan has a fixed length and is called again until the steps are done; what is beyond them is
+compiles. The loop has a fixed length and is called again until the steps are done; what is beyond them is
 cut off.
 """
 
@@ -240,22 +240,28 @@ def _descend(
     kinds: tuple[tuple[str, int], ...],
     keep: Keep,
 ) -> Any:
-    """CHUNK steps of every lane, on from `carry` or from the start: the carry in one array, and what was recorded.
+    """CHUNK steps of every lane, on from `carry` or from the start: the last carry and what was recorded.
 
-    `numbers` holds the start, the surface's parameters, and lane by lane the hyper-parameters.
+    `numbers` holds the start, the surface's parameters, and lane by lane the hyper-parameters. Recorded are
+    the weights (CHUNK, lanes, 2) or, for "everything", also losses (CHUNK, lanes), gradients like the weights
+    and, for every kind, its state (CHUNK, fields, lanes, 2).
 
     XLA compiles a loop as one function, but what stands around it as many small ones, which it hands from one
-    thread to another: that takes as long as half the steps. So all of it stands in a loop that turns `once`, of
-    which XLA does not know the number of turns, and which records into arrays that are there beforehand.
+    thread to another: that would take as long as half of the steps. So everything stands in a loop that turns
+    `once`, a number that XLA does not know, and records into few arrays that are there beforehand.
     """
     begin = partial(_begin, lanes=rates.shape[1], parameters=parameters, kinds=kinds)
+
+    def row(weights: Any, losses: Any, gradients: Any, states: Any) -> Any:
+        everything = weights, losses, gradients, tuple(jnp.stack(state) for state in states)
+        return everything if keep == "everything" else weights
 
     def step(index: Any, before: Any, loss_of: Callable[..., Any], hypers: list[dict[str, Any]]) -> Any:
         (weights, states), recorded = before
         losses, pull_back = jax.vjp(loss_of, weights[:, 0], weights[:, 1])
         gradients = jnp.stack(pull_back(jnp.ones_like(losses)), axis=1) + noise[index][None, :]
-        row = (weights, losses, gradients, tuple(map(jnp.stack, states))) if keep == "everything" else weights
-        recorded = jax.tree.map(lambda rows, row: rows.at[index].set(row), recorded, row)
+        now = row(weights, losses, gradients, states)
+        recorded = jax.tree.map(lambda rows, one: rows.at[index].set(one), recorded, now)
         moved, changed = [], []
         for (name, _), weight, gradient, rate, state, hyper in zip(
             kinds,
@@ -276,18 +282,13 @@ def _descend(
         numbers, _, recorded = before
         values, hypers, first = begin(numbers)
         loop = partial(step, loss_of=partial(function, **values), hypers=hypers)
-        end, recorded = jax.lax.fori_loop(
-            0, CHUNK, loop, (first if carry is None else unravel(carry), recorded)
-        )
+        first = first if carry is None else unravel(carry)
+        last, recorded = jax.lax.fori_loop(0, CHUNK, loop, (first, recorded))
         numbers = numbers + jnp.minimum(index, 0)  # were they left alone, XLA would begin outside the loop
-        return numbers, ravel_pytree(end)[0], recorded
+        return numbers, ravel_pytree(last)[0], recorded
 
-    _, _, carry_shapes = jax.eval_shape(begin, numbers)
-    weights, states = jax.tree.map(lambda shape: jnp.zeros(shape.shape), carry_shapes)
-    if keep == "everything":
-        recorded = weights, weights[:, 0], weights, tuple(map(jnp.stack, states))
-    else:
-        recorded = weights
-    room = jax.tree.map(lambda row: jnp.zeros((CHUNK, *row.shape)), recorded)
+    weights, states = begin(numbers)[2]  # for their shapes only
     flat, unravel = ravel_pytree((weights, states))  # one array to hand over instead of many
-    return jax.lax.fori_loop(0, once, turn, (numbers, flat, room))[1:]
+    shapes = jax.eval_shape(row, weights, weights[:, 0], weights, states)
+    room = jax.tree.map(lambda shape: jnp.zeros((CHUNK, *shape.shape)), shapes)
+    return jax.lax.fori_loop(0, once, turn, (numbers, jnp.zeros_like(flat), room))[1:]

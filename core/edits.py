@@ -59,25 +59,29 @@ def _with_rate(settings: OptimizerSettings, rate: float, from_step: int | None) 
 def common_factor(experiment: SurfaceExperiment, from_step: int | None) -> float:
     """How many times the fitting rates the shown runs have, as their geometric mean; 1 if none has a rate."""
     logs = [
-        math.log(rate) - math.log(fitting_rate(experiment, one))
+        math.log(one.learning_rate_at(from_step or 0)) - math.log(fitting_rate(experiment, one))
         for one in experiment.settings()
-        if one.enabled and (rate := one.learning_rate_at(from_step or 0)) > 0
+        if _counts(one, from_step)
     ]
     # Within ±700 exp stays finite and above 0, even where a file holds a rate of 1e308.
     return math.exp(min(max(sum(logs) / len(logs), -700.0), 700.0)) if logs else 1.0
 
 
+def _counts(one: OptimizerSettings, from_step: int | None) -> bool:
+    return one.enabled and one.learning_rate_at(from_step or 0) > 0
+
+
 def with_common_factor(
     experiment: SurfaceExperiment, factor: float, from_step: int | None
 ) -> SurfaceExperiment:
-    """All shown runs scaled together so that `common_factor` is `factor`.
+    """All shown runs that have a rate scaled together so that `common_factor` is `factor`.
 
     For the whole run their changes are scaled with them; from a step on, it is one change more.
     """
     ratio = factor / common_factor(experiment, from_step)
 
     def scaled(one: OptimizerSettings) -> OptimizerSettings:
-        if not one.enabled:
+        if not _counts(one, from_step):
             return one
         if from_step:
             return _with_rate(one, _tidy(ratio * one.learning_rate_at(from_step)), from_step)

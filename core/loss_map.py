@@ -21,7 +21,7 @@ _CLIP = 4.0
 """No loss takes more than this many times its even share of the scale, however large its plateau is."""
 
 _LEVEL = 1e-9
-"""Nothing lower than this part of what three quarters of the higher ground stay under has a shade of its own."""
+"""The unit of the log scale is at least this part of what three quarters of the higher ground stay under."""
 
 _QUARTER = 0.25
 """Losses are compared as quarters: their differences are finite, and a power of two rounds nothing."""
@@ -135,5 +135,6 @@ def _equalised(positions: Floats) -> Floats:
     share = positions.size / _BINS
     # A little for empty bins too: the scale has to rise everywhere.
     limited = np.minimum(counts, _CLIP * share) + 1e-3 * share
-    areas: Floats = np.append(0.0, np.cumsum(limited))
-    return areas / areas[-1]
+    areas = np.append(0.0, np.cumsum(limited))
+    shades: Floats = areas / areas[-1]
+    return shades

@@ -22,8 +22,9 @@ _RESTING = 0.01
 class Verdict(msgspec.Struct, frozen=True):
     """What became of a run.
 
-    `step` is the first step from which it stays within the tolerance of `point`, or the step at which it left the domain
-    for good or was no longer finite. `distance` is to `point`: the one it landed in, or else the nearest minimum.
+    `step` is the first step from which it stays within the tolerance of `point`, or the step at which it left
+    the domain for good or was no longer finite. `distance` is to `point`: the one it landed in, or else the
+    nearest minimum.
     """
 
     outcome: Outcome
@@ -54,32 +55,41 @@ def judge(
     points: Sequence[CriticalPoint],
     domain: Domain,
 ) -> Verdict:
-    """The verdict on a run with `positions` (n + 1, 2) on a surface with these critical points."""
+    """The verdict on a run with finite `positions` (n + 1, 2), its surface having these critical points."""
     if diverged_at is not None:
         return Verdict("diverged", diverged_at)
     low, high = np.array(domain).T
-    outside = ((positions < low) | (positions > high)).any(axis=1)
-    if outside[-1]:
-        return Verdict("outside", _since(outside))
     tolerance = TOLERANCE * float((high - low).min())
+    end = positions[-1:]
     minima = [point for point in points if point.kind != "saddle"]
-    nearest = min(minima, key=lambda point: _distance(point, positions[-1]), default=None)
+    nearest = min(minima, key=lambda point: float(_distances(point, end)[0]), default=None)
+    # Before asking whether it is outside: a minimum may lie on the border, and a run on either side of it.
     if nearest is not None and (verdict := _stay(positions, nearest, tolerance)):
         return verdict
-    last_step = float(np.hypot(*(positions[-1] - positions[-2]))) if len(positions) > 1 else 0.0
-    if last_step < _RESTING * tolerance:
+    if _rests(positions, tolerance):
         for point in points:
             if point.kind == "saddle" and (verdict := _stay(positions, point, tolerance)):
                 return verdict
-    return Verdict("moving", None, nearest, _distance(nearest, positions[-1]) if nearest else None)
+    outside = ((positions < low) | (positions > high)).any(axis=1)
+    if outside[-1]:
+        return Verdict("outside", _since(outside))
+    return Verdict("moving", None, nearest, float(_distances(nearest, end)[0]) if nearest else None)
 
 
-def _distance(point: CriticalPoint, position: NDArray[np.float64]) -> float:
-    return float(np.hypot(point.x - position[0], point.y - position[1]))
+def _distances(point: CriticalPoint, positions: NDArray[np.float64]) -> NDArray[np.float64]:
+    with np.errstate(over="ignore"):  # farther than any number is far
+        distances: NDArray[np.float64] = np.hypot(positions[:, 0] - point.x, positions[:, 1] - point.y)
+    return distances
+
+
+def _rests(positions: NDArray[np.float64], tolerance: float) -> bool:
+    with np.errstate(over="ignore"):
+        last = np.diff(positions[-2:], axis=0)
+        return bool((np.hypot(last[:, 0], last[:, 1]) < _RESTING * tolerance).all())
 
 
 def _stay(positions: NDArray[np.float64], point: CriticalPoint, tolerance: float) -> Verdict | None:
-    distances = np.hypot(positions[:, 0] - point.x, positions[:, 1] - point.y)
+    distances = _distances(point, positions)
     near = distances <= tolerance
     if not near[-1]:
         return None

@@ -386,7 +386,8 @@ class _Plot(pg.PlotWidget):
         self._left = _HeightAxis()
         self._bottom = _StepAxis()
         super().__init__(axisItems={"left": self._left, "bottom": self._bottom}, enableMenu=False)
-        self.getPlotItem().ctrlMenu.setParent(self)  # pyqtgraph makes it anyway, as a window without an owner
+        menu = self.getPlotItem().ctrlMenu  # which pyqtgraph makes anyway, without an owner
+        menu.setParent(self, menu.windowFlags())
         self._steps = 0
         self._theme = DARK
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

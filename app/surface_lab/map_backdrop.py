@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core.loss_map import LossMap
 from core.surfaces import Domain
@@ -31,7 +31,7 @@ def loss_colors(theme_name: str, shades: int = 1024) -> NDArray[np.uint8]:
 
 
 def image_of(shades: NDArray[np.float64], colors: NDArray[np.uint8]) -> QImage:
-    """The shades (rows along y, columns along x) as an image, its top row the highest y; NaN is transparent."""
+    """Shades (rows along y, columns along x) as an image with the highest y on top; NaN is transparent."""
     hidden = np.isnan(shades)
     index = (np.where(hidden, 0.0, shades) * (len(colors) - 1) + 0.5).astype(np.intp)
     pixels = np.ascontiguousarray(np.where(hidden[..., None], np.uint8(0), colors[index])[::-1])

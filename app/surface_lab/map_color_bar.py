@@ -89,12 +89,13 @@ class ColorBar(QAbstractButton):
         bar = QRectF(inner.left(), inner.top() + line + 4, inner.width(), _BAR_HEIGHT)
         painter.setFont(font)
         painter.setPen(QColor(theme.text))
-        painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), line), Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft, self.text())
         painter.setPen(QColor(theme.muted))
-        painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), line), Qt.AlignmentFlag.AlignRight, "▾")
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight, "▾")
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colors = loss_colors(theme.name)
-        painter.drawImage(bar, QImage(colors.data, len(colors), 1, colors.nbytes, QImage.Format.Format_ARGB32))
+        shades = QImage(colors.data, len(colors), 1, colors.nbytes, QImage.Format.Format_ARGB32)
+        painter.drawImage(bar, shades)
         below = QRectF(inner.left(), bar.bottom() + 3, inner.width(), line)
         alignments = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight)
         for alignment, loss in zip(alignments, self._losses, strict=True):
@@ -109,7 +110,9 @@ class ColorBar(QAbstractButton):
     def _retranslate(self) -> None:
         self.setText(_titles()[self._scaling])
         self.setToolTip(
-            self.tr("How loss becomes colour. Rank gives every shade the same area, so floor and walls both show.")
+            self.tr(
+                "How loss becomes colour. By rank, all shades take equal areas: floor and walls both show."
+            )
         )
         self.setAccessibleName(self.tr("Colour bar: {scaling}").format(scaling=self.text()))
         low, middle, high = self._losses

@@ -19,6 +19,7 @@ MANY = 25
 _SYMBOLS = {"global": "star", "local": "o", "saddle": "x"}
 _SIZES = {"global": 18.0, "local": 10.0, "saddle": 10.0}
 
+
 def short_number(value: float) -> str:
     """A loss in few characters: 0.31, 4.6, 120, 1.2e5."""
     if abs(value) < 1e-12:
@@ -66,7 +67,7 @@ def paint_points(
     font: QFont,
     taken: Iterable[QRectF] = (),
 ) -> list[QRectF]:
-    """Draw the points in view, and labels that keep clear of each other and of `taken`; returns what is covered."""
+    """Draw the points in view and labels, clear of each other and of `taken`; returns what is covered."""
     pixels = viewport.to_pixels(np.array([(point.x, point.y) for point in points]).reshape(-1, 2))
     seen = [
         (point, QPointF(x, y))
@@ -112,9 +113,7 @@ def free_place(
     return None
 
 
-def point_at(
-    points: Sequence[CriticalPoint], viewport: Viewport, x: float, y: float
-) -> CriticalPoint | None:
+def point_at(points: Sequence[CriticalPoint], viewport: Viewport, x: float, y: float) -> CriticalPoint | None:
     """The point whose mark is under a pixel."""
     for point in points:
         pixel = viewport.to_pixels(np.array([[point.x, point.y]]))[0]
@@ -125,7 +124,8 @@ def point_at(
 
 def _paint_mark(painter: QPainter, theme: Theme, point: CriticalPoint, pixel: QPointF, scale: float) -> None:
     size = scale * _SIZES[point.kind]
-    shape = QTransform.fromTranslate(pixel.x(), pixel.y()).scale(size, size).map(Symbols[_SYMBOLS[point.kind]])
+    onto = QTransform.fromTranslate(pixel.x(), pixel.y()).scale(size, size)
+    shape = onto.map(Symbols[_SYMBOLS[point.kind]])
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(halo_pen(theme, 2.6 * scale))
     painter.drawPath(shape)

@@ -62,12 +62,20 @@ _ARROWS = {
 }
 
 
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
 class MapView(QWidget):
     """Shows a loss map and what happens on it.
 
-    `start_dragged(x, y)` while the start is moved, or where the map was clicked, and then `start_dropped`; the start
-    itself moves only by `set_start`. `hovered(x, y)` and `left` follow the pointer; `rectangle_changed(Domain)` says
-    what can be seen, at most every 30 ms; `scaling_chosen` comes from the colour bar.
+    `start_dragged(x, y)` while the start is moved, or where the map was clicked, then `start_dropped`; the
+    start itself moves only by `set_start`. `hovered(x, y)` and `left` follow the pointer;
+    `rectangle_changed(Domain)` says what can be seen, at most every 30 ms; `scaling_chosen` comes from the
+    colour bar.
     """
 
     start_dragged = Signal(float, float)
@@ -97,6 +105,7 @@ class MapView(QWidget):
         self._grip: QPointF | None = None
         self._panning = False
         self._before_click: tuple[float, float] | None = None
+        self._nudged = False
         self._keyboard_focus = False
 
         self._rest_timer = QTimer(self, singleShot=True, interval=REST_MS)
@@ -118,7 +127,7 @@ class MapView(QWidget):
         self.set_theme(DARK)
         self._retranslate()
 
-    # --- what is shown ----------------------------------------------------------------------------------------
+    # --- what is shown ---
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
@@ -200,7 +209,7 @@ class MapView(QWidget):
         """(columns, rows) that a loss map of the view needs to look smooth."""
         return -(-self.width() // _PIXELS_PER_CELL), -(-self.height() // _PIXELS_PER_CELL)
 
-    # --- the view ---------------------------------------------------------------------------------------------
+    # --- the view ---
 
     def _look(self, viewport: Viewport) -> None:
         if viewport != self._viewport:
@@ -245,7 +254,7 @@ class MapView(QWidget):
     def _fine(self) -> bool:
         return self._resting and not self._coarse
 
-    # --- painting ---------------------------------------------------------------------------------------------
+    # --- painting ---
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -317,7 +326,8 @@ class MapView(QWidget):
         """Where the start and its label may be."""
         if self._start is None:
             return QRectF()
-        width = QFontMetricsF(self._label_font(QFont.Weight.DemiBold)).horizontalAdvance(self.tr("start")) + 24
+        metrics = QFontMetricsF(self._label_font(QFont.Weight.DemiBold))
+        width = metrics.horizontalAdvance(self.tr("start")) + 24
         pixel = self._pixel_of(self._start)
         return QRectF(pixel, pixel).adjusted(-width, -40, width, 40)
 
@@ -338,7 +348,7 @@ class MapView(QWidget):
         x, y = np.clip(self._viewport.to_pixels(np.array([place]))[0], -1e6, 1e6)
         return QPointF(x, y)
 
-    # --- pointer ----------------------------------------------------------------------------------------------
+    # --- pointer ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -414,7 +424,8 @@ class MapView(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self._tooltip(event.pos()), self)
             return True
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+        pinch = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
             self._zoom(1 + event.value(), event.position())
             return True
         return super().event(event)
@@ -431,7 +442,7 @@ class MapView(QWidget):
         trail = self._trails.run_at(x, y, self._viewport)
         return trail.style.title if trail is not None else ""
 
-    # --- keyboard ---------------------------------------------------------------------------------------------
+    # --- keyboard ---
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -457,16 +468,14 @@ class MapView(QWidget):
         else:
             super().keyReleaseEvent(event)
 
-    _nudged = False
-
     def _nudge(self, start: tuple[float, float], x: int, y: int) -> None:
         self._nudged = True
         (left, right), (bottom, top) = self.rectangle
-        self.start_dragged.emit(start[0] + _NUDGE * x * (right - left), start[1] + _NUDGE * y * (top - bottom))
+        wide, high = _NUDGE * (right - left), _NUDGE * (top - bottom)
+        self.start_dragged.emit(start[0] + x * wide, start[1] + y * high)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
-        self._keyboard_focus = event.reason() in by_key
+        self._keyboard_focus = event.reason() in _BY_KEY
         self.update()
         super().focusInEvent(event)
 
@@ -478,7 +487,7 @@ class MapView(QWidget):
         self.update()
         super().focusOutEvent(event)
 
-    # --- the widget -------------------------------------------------------------------------------------------
+    # --- the widget ---
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._whole:
@@ -533,7 +542,12 @@ class _Kept:
         self._key = None
 
     def paint(
-        self, painter: QPainter, widget: QWidget, key: object, draw: Callable[[QPainter], None], fine: bool = True
+        self,
+        painter: QPainter,
+        widget: QWidget,
+        key: object,
+        draw: Callable[[QPainter], None],
+        fine: bool = True,
     ) -> None:
         """Show what `draw` draws; one that was drawn fine stays good enough for a coarse one."""
         ratio = widget.devicePixelRatioF()

@@ -1,4 +1,4 @@
-"""Which part of the surface a widget shows: equal aspect, so that gradients stand at right angles to contours."""
+"""What part of a surface a widget shows: equal aspect, so that gradients are at right angles to contours."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ Floats = NDArray[np.float64]
 
 
 class Viewport(NamedTuple):
-    """A widget of width × height pixels, the place (x, y) in its middle, and `unit`, the length of one pixel."""
+    """A widget of width × height pixels, the place (x, y) in its middle, `unit`, the length of a pixel."""
 
     width: int
     height: int

@@ -1,7 +1,8 @@
-"""The trails of the runs: thinned to pixels, clipped to the view, drawn onto pixmaps that playback only adds to."""
+"""The trails of the runs: thinned to pixels, clipped to the view, on pixmaps that playback only adds to."""
 
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -33,14 +34,16 @@ _MOST_SEGMENTS = 8_000
 _MOST_DASHES = 20_000
 _MANY_SEGMENTS = 6_000
 _FAR = 1e150
-"""Pixels beyond which a place is drawn as if it were here: squares of it are still finite."""
+"""Places further off, in pixels, are drawn as if they were this far: their squares are still finite."""
+
+_MOST = np.finfo(np.float64).max
 
 _BLOCKS = 32
-"""A redraw goes through time in so many blocks, so that at crossings the later step is on top, as in playback."""
+"""A redraw goes through time in so many blocks: as in playback, the later step is on top at a crossing."""
 
 
 class Trail(NamedTuple):
-    """Where a run went: positions (n + 1, 2), the start first. A diverged run ends with its last finite place."""
+    """Where a run went: positions (n + 1, 2), the start first; if it diverged, as far as it was finite."""
 
     positions: Floats
     style: RunStyle
@@ -60,13 +63,21 @@ class Line(NamedTuple):
 
 def line_of(positions: Floats, viewport: Viewport, ratio: float = 1.0) -> Line:
     """Thin a path to the pixels of a screen with `ratio` device pixels to each, and clip it to the view."""
-    pixels = np.clip(viewport.to_pixels(positions), -_FAR, _FAR)
+    pixels = _to_near_pixels(positions, viewport)
     steps = _thinned(pixels, _CELL / ratio)
     points = pixels[steps]
     low = np.array([-viewport.width, -viewport.height], dtype=np.float64)
     high = -2 * low
     segments, seen = _clipped(points[:-1], points[1:], low, high)
     return Line(segments, steps[1:][seen])
+
+
+def _to_near_pixels(positions: Floats, viewport: Viewport) -> Floats:
+    """Places in pixels, none further away than _FAR."""
+    pixels = np.clip(viewport.to_pixels(positions), -_MOST, _MOST)
+    if pixels.size and max(pixels.max(), -pixels.min()) > _FAR:
+        pixels *= np.minimum(1.0, _FAR / np.maximum(np.abs(pixels).max(axis=1), 1.0))[:, None]
+    return pixels
 
 
 def _thinned(pixels: Floats, cell: float) -> Indices:
@@ -79,7 +90,7 @@ def _thinned(pixels: Floats, cell: float) -> Indices:
 
 
 def _extremes(pixels: Floats, kept: Indices) -> Indices:
-    """Of every bucket of consecutive points the leftmost, rightmost, lowest and highest: the envelope stays."""
+    """Of every bucket of consecutive points the outermost to all four sides: the envelope stays."""
     size = -(-4 * len(kept) // _MOST_SEGMENTS)
     buckets = np.pad(kept, (0, -len(kept) % size), mode="edge").reshape(-1, size)
     points = pixels[buckets]
@@ -88,7 +99,7 @@ def _extremes(pixels: Floats, kept: Indices) -> Indices:
 
 
 def _clipped(a: Floats, b: Floats, low: Floats, high: Floats) -> tuple[Floats, Indices]:
-    """The parts of the segments a-b within the box as (k, 4), and which segments they are of (Liang, Barsky 1984)."""
+    """The parts of segments a-b in the box, (k, 4), and which segment each is of (Liang and Barsky 1984)."""
     beyond = ((a < low) | (a > high) | (b < low) | (b > high)).any(axis=1)
     if not beyond.any():
         return np.concatenate([a, b], axis=1), np.arange(len(a))
@@ -100,8 +111,8 @@ def _clipped(a: Floats, b: Floats, low: Floats, high: Floats) -> tuple[Floats, I
     with np.errstate(divide="ignore", invalid="ignore"):
         bounds = np.stack([(low - origin) / direction, (high - origin) / direction])
     within = np.where((origin >= low) & (origin <= high), np.inf, -np.inf)
-    enter = np.where(direction == 0, -within, bounds.min(axis=0)).max(axis=1).clip(0)
-    leave = np.where(direction == 0, within, bounds.max(axis=0)).min(axis=1).clip(None, 1)
+    enter = np.where(direction == 0, -within, bounds.min(axis=0)).max(axis=1).clip(0, 1)
+    leave = np.where(direction == 0, within, bounds.max(axis=0)).min(axis=1).clip(0, 1)
     first, last = (np.clip(origin + t[:, None] * direction, low, high) for t in (enter, leave))
     a[index], b[index] = np.where(turned, last, first), np.where(turned, first, last)
     seen = np.ones(len(a), dtype=bool)
@@ -179,7 +190,9 @@ def _faded(color: str, opacity: float) -> QColor:
 class _Fine:
     """Two pixmaps, halos below cores, so that the halo of a later step never covers the core of an earlier one."""
 
-    def __init__(self, lines: Sequence[Line], colors: Sequence[str], halo: str, size: QSize, ratio: float) -> None:
+    def __init__(
+        self, lines: Sequence[Line], colors: Sequence[str], halo: str, size: QSize, ratio: float
+    ) -> None:
         self._lines, self._colors, self._halo = lines, colors, halo
         self._under, self._cores = (_transparent(size, ratio) for _ in range(2))
         self.step = 0
@@ -227,18 +240,14 @@ def _transparent(size: QSize, ratio: float) -> QPixmap:
     return pixmap
 
 
-class _painting:
-    """A painter on a pixmap, ended whatever happens."""
-
-    def __init__(self, pixmap: QPixmap) -> None:
-        self._painter = QPainter(pixmap)
-
-    def __enter__(self) -> QPainter:
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        return self._painter
-
-    def __exit__(self, *_: object) -> None:
-        self._painter.end()
+@contextmanager
+def _painting(pixmap: QPixmap) -> Iterator[QPainter]:
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def _bounds(segments: Floats) -> QRect:
@@ -247,7 +256,11 @@ def _bounds(segments: Floats) -> QRect:
     ends = segments.reshape(-1, 2)
     (left, top), (right, bottom) = ends.min(axis=0), ends.max(axis=0)
     margin = math.ceil(HALO_WIDTH)
-    return QRectF(left, top, right - left, bottom - top).toAlignedRect().adjusted(-margin, -margin, margin, margin)
+    return (
+        QRectF(left, top, right - left, bottom - top)
+        .toAlignedRect()
+        .adjusted(-margin, -margin, margin, margin)
+    )
 
 
 class TrailsLayer:
@@ -362,7 +375,7 @@ class TrailsLayer:
 
     def _heads(self, step: int, viewport: Viewport) -> Floats:
         places = [trail.positions[min(step, len(trail.positions) - 1)] for trail in self._trails]
-        return np.clip(viewport.to_pixels(np.array(places).reshape(-1, 2)), -_FAR, _FAR)
+        return np.clip(viewport.to_pixels(np.array(places).reshape(-1, 2)), -_MOST, _MOST)
 
     def _head_region(self, step: int, viewport: Viewport) -> QRegion:
         region = QRegion()

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPdfWriter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from app.run_style import RunStyle
 from app.surface_lab.loss_plot import LossCurve, LossPlot, linear_ticks, log_ticks, thin, visible_range
@@ -153,15 +154,13 @@ def test_curves_are_pale_after_the_cursor(plot, qtbot):
 
 
 def test_a_vector_picture_has_the_curves_as_lines(plot, tmp_path):
-    from PySide6.QtGui import QPainter, QPdfWriter
-
     plot.set_curves([falling()], 0.0)
     sizes = []
     for curves in ([], [falling()] * 3):
         plot.set_curves(curves, 0.0)
         writer = QPdfWriter(str(tmp_path / "loss.pdf"))
         painter = QPainter(writer)
-        plot._plot.render(painter)
+        plot._plot.curves.paint(painter, QStyleOptionGraphicsItem())
         painter.end()
         content = (tmp_path / "loss.pdf").read_bytes()
         assert b"/Subtype /Image" not in content
@@ -172,8 +171,6 @@ def test_a_vector_picture_has_the_curves_as_lines(plot, tmp_path):
 def place(plot, step):
     view = plot._plot.getViewBox()
     height = view.viewRect().center().y()
-    from PySide6.QtCore import QPointF
-
     return plot._plot.mapFromScene(view.mapViewToScene(QPointF(step, height)))
 
 

@@ -1,4 +1,4 @@
-"""The trails: thinned but complete, clipped in double precision, and playback draws what a whole redraw draws."""
+"""The trails: thinned but complete, clipped in double precision, the same in playback as in a redraw."""
 
 import math
 
@@ -53,7 +53,7 @@ def drawn(layer: TrailsLayer, fine: bool = True) -> Floats:
     return pixels.astype(np.float64)
 
 
-# --- thinning -------------------------------------------------------------------------------------------------
+# --- thinning ---
 
 
 @pytest.mark.parametrize("path", [spiral(50_000), walk(50_000, 0.0004), walk(50_000, 0.3)])
@@ -110,10 +110,11 @@ def test_the_cursor_finds_the_last_point_it_has_passed(cursor: int, seed: int) -
     assert passed <= cursor
     assert drawn_until == len(line.steps) or line.steps[drawn_until] > cursor
     if drawn_until:
-        np.testing.assert_array_equal(line.segments[drawn_until - 1, 2:], VIEW.to_pixels(path[passed : passed + 1])[0])
+        pixel = VIEW.to_pixels(path[passed : passed + 1])[0]
+        np.testing.assert_array_equal(line.segments[drawn_until - 1, 2:], pixel)
 
 
-# --- clipping -------------------------------------------------------------------------------------------------
+# --- clipping ---
 
 _COORDINATES = st.floats(-1e300, 1e300) | st.floats(-10, 10)
 
@@ -123,7 +124,8 @@ def test_no_segment_reaches_far_beyond_the_view(places: list[tuple[float, float]
     line = line_of(np.array(places), VIEW)
     ends = line.segments.reshape(-1, 2)
     assert np.isfinite(ends).all()
-    assert (ends >= (-400, -300)).all() and (ends <= (800, 600)).all()
+    assert (ends >= (-400, -300)).all()
+    assert (ends <= (800, 600)).all()
     assert (np.diff(line.steps) >= 0).all()
 
 
@@ -147,7 +149,7 @@ def test_a_segment_across_the_view_between_two_places_outside_is_seen() -> None:
     np.testing.assert_allclose(line.segments, [[-400, 125, 800, 125]])
 
 
-# --- dashes ---------------------------------------------------------------------------------------------------
+# --- dashes ---
 
 
 def test_dashes_lie_on_the_line_and_cover_their_share() -> None:
@@ -171,7 +173,7 @@ def test_no_line_no_dashes() -> None:
     assert _dashed(empty, (4.0, 2.5)) is empty
 
 
-# --- drawing --------------------------------------------------------------------------------------------------
+# --- drawing ---
 
 
 def layer_of(*trails: Trail) -> TrailsLayer:
@@ -249,7 +251,8 @@ def test_a_head_out_of_view_is_shown_at_the_edge(qapp: object) -> None:
     layer = layer_of(Trail(np.array([[0.0, 0.0], [1e300, 0.0]]), STYLES[0], True))
     layer.set_cursor(1, VIEW)
     trail = layer.run_at(400 - 12, 150, VIEW)
-    assert trail is not None and trail.style.title == "one"
+    assert trail is not None
+    assert trail.style.title == "one"
     assert layer.run_at(200, 150, VIEW) is None
 
 

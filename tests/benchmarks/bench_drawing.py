@@ -1,7 +1,7 @@
 """How long a frame of the map takes, as a share of pyqtgraph's plain drawing of the same curves.
 
-Five trails of 2,000 steps in 900 × 700. The reference draws the curves only (`plot()`, 2 px, antialiased, no map);
-the map draws them with halos, heads, contours and labels over the losses. Rounds are interleaved in one process.
+Five trails of 2,000 steps in 900 × 700. The reference draws the curves only (`plot()`, 2 px, antialiased); the map
+draws them with halos, heads, contours and labels over the losses. Rounds are interleaved in one process.
 
     python -m tests.benchmarks.bench_drawing
 """
@@ -35,14 +35,16 @@ Floats = NDArray[np.float64]
 STEPS = 2_000
 ROUNDS = 15
 PLAIN = "pyqtgraph: the curves alone"
+PLAYBACK = "map: a frame of playback"
+DRAGGING = "map: a frame while dragging"
 SURFACE = SURFACES["himmelblau"]
 
 
 def spirals() -> list[Floats]:
     """Five smooth paths that wind into a minimum."""
     t = np.linspace(0, 1, STEPS + 1)
-    phases = np.arange(5) * 2 * np.pi / 5
-    return [np.stack([4 * (1 - t) * np.cos(20 * t + p), 4 * (1 - t) * np.sin(20 * t + p)], axis=1) for p in phases]
+    turns = [20 * t + phase for phase in np.arange(5) * 2 * np.pi / 5]
+    return [np.stack([4 * (1 - t) * np.cos(turn), 4 * (1 - t) * np.sin(turn)], axis=1) for turn in turns]
 
 
 def walks() -> list[Floats]:
@@ -97,14 +99,14 @@ def compare(name: str, paths: list[Floats], aim: float) -> None:
         view.set_trails(next(moved))
         QApplication.processEvents()
 
-    playback = medians({PLAIN: reference.viewport().repaint, "map: a frame of playback": play}, ROUNDS)
+    playback = medians({PLAIN: reference.viewport().repaint, PLAYBACK: play}, ROUNDS)
     view.set_coarse(True)
-    dragging = medians({PLAIN: reference.viewport().repaint, "map: a frame while dragging": drag}, ROUNDS)
+    dragging = medians({PLAIN: reference.viewport().repaint, DRAGGING: drag}, ROUNDS)
     view.set_coarse(False)
     redraw = medians({PLAIN: reference.viewport().repaint, "map: all trails anew": drag}, ROUNDS)
     print_table(f"{name}, 900 × 700", {**redraw, **dragging, **playback}, PLAIN)
-    print_aim("a frame of playback", playback["map: a frame of playback"] / playback[PLAIN], at_most=aim)
-    print_aim("a frame while dragging", dragging["map: a frame while dragging"] / dragging[PLAIN], at_most=0.3)
+    print_aim("a frame of playback", playback[PLAYBACK] / playback[PLAIN], at_most=aim)
+    print_aim("a frame while dragging", dragging[DRAGGING] / dragging[PLAIN], at_most=0.3)
     reference.close()
     view.close()
 
