@@ -33,5 +33,6 @@ def write(race: Race, path: Path, size: tuple[int, int], scale: float, theme: st
     try:
         export.save(figure, path, scale)
     finally:
+        presenter.close()
         session.close()
         figure.close()

@@ -4,7 +4,7 @@ import random
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from core import edits
 from core.experiment import SurfaceExperiment, new, replace
@@ -44,11 +44,10 @@ class SurfacePresenter(QObject):
         self._shown_state: State | None = None
         self._shown: Race | None = None
         self._domain: Domain | None = None
-        self._stale = False
-        self._frame_timer = QTimer(self)
-        self._frame_timer.setSingleShot(True)
-        self._frame_timer.setInterval(FRAME_MS)
-        self._frame_timer.timeout.connect(self._end_frame)
+        self._since_frame = QElapsedTimer()
+        self._next_frame = QTimer(self)
+        self._next_frame.setSingleShot(True)
+        self._next_frame.timeout.connect(self.refresh)
         self.player = Player(self)
         session.state_changed.connect(self._follow_state)
         session.race_changed.connect(self._touch)
@@ -235,6 +234,11 @@ class SurfacePresenter(QObject):
         self.player.loop = loop
         self._lab.transport.set_loop(loop)
 
+    def close(self) -> None:
+        """Let nothing happen any more."""
+        self.player.pause()
+        self._next_frame.stop()
+
     # --- pictures ---------------------------------------------------------------------------------------------
 
     def _touch(self) -> None:
@@ -242,18 +246,14 @@ class SurfacePresenter(QObject):
 
         A dragged slider says more in a frame than a screen can show or a person can see.
         """
-        if self._frame_timer.isActive():
-            self._stale = True
-        else:
+        if not self._since_frame.isValid() or self._since_frame.hasExpired(FRAME_MS):
             self.refresh()
-
-    def _end_frame(self) -> None:
-        if self._stale:
-            self.refresh()
+        elif not self._next_frame.isActive():
+            self._next_frame.start(FRAME_MS - self._since_frame.elapsed())
 
     def refresh(self) -> None:
         """Show the state and the race as they are now."""
-        self._stale = False
+        self._next_frame.stop()
         before, state = self._shown_state, self._session.state
         self._shown_state = state
         if state != before:
@@ -266,7 +266,7 @@ class SurfacePresenter(QObject):
             self._show_race(race)
         elif race is not None and before is not None and _looks(state) != _looks(before):
             self._draw_runs(race)
-        self._frame_timer.start()
+        self._since_frame.start()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of a theme."""

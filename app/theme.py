@@ -175,6 +175,7 @@ QLineEdit { padding: 0 8px; min-height: 28px; }
 QLineEdit:hover, QComboBox:hover, QSpinBox:hover, QDoubleSpinBox:hover { border-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
 QLineEdit[role="number"], QLineEdit[role="framed"] { padding: 0 6px; min-height: 22px; }
+QLineEdit[role="title"] { padding: 0; min-height: 22px; border-radius: 4px; }
 QLineEdit[role="number"] { background: transparent; border-color: transparent; }
 QLineEdit[role="number"]:hover { background: $raised; border-color: $line; }
 QLineEdit[role="number"]:focus { background: $raised; border-color: $accent; }

@@ -421,7 +421,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the experiment and the look of the window; nothing has to be asked."""
-        self.player.pause()
+        self.presenter.close()
         self.session.close()
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("figure", self.lab.figure.saveState())

@@ -5,7 +5,6 @@ back on the thread of the worker object. Who drags a slider gets pictures as fas
 last one always.
 """
 
-import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -26,11 +25,16 @@ class Job(NamedTuple):
     fail: Callable[[TalwegError], None]
 
 
+class _Messenger(QObject):
+    """Emits for the thread: the worker itself may be destroyed at that moment, and Qt would crash."""
+
+    ready = Signal()
+
+
 class Worker(QObject):
     """One thread, one job running, at most one waiting, at most one result on its way."""
 
     busy_changed = Signal(bool)
-    _ready = Signal()
 
     def __init__(self, parent: QObject | None = None, *, synchronous: bool = False) -> None:
         super().__init__(parent)
@@ -42,7 +46,8 @@ class Worker(QObject):
         self._closed = False
         self._busy = False
         self._thread: threading.Thread | None = None
-        self._ready.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self._messenger = _Messenger()
+        self._messenger.ready.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         # Not the method itself: Qt breaks the connections of an object to itself before it says so.
         self.destroyed.connect(lambda: self.close())
 
@@ -103,9 +108,7 @@ class Worker(QObject):
                     return
                 self._done = (job, outcome)
                 self._state.notify_all()
-                # Under the lock, as after `close` this object may be gone; while it goes, it cannot emit.
-                with contextlib.suppress(RuntimeError):
-                    self._ready.emit()
+                self._messenger.ready.emit()  # under the lock, as after `close` the receiver may be gone
 
     def _hand_over(self) -> None:
         with self._state:

@@ -25,13 +25,14 @@ _set_loop_option()
 
 import jax  # noqa: E402 - after its settings
 import jax.numpy as jnp  # noqa: E402
+from jax.flatten_util import ravel_pytree  # noqa: E402
 
 jax.config.update("jax_enable_x64", True)
 
 LOOP_COMPILER_OPTIONS = {"xla_cpu_use_fusion_emitters": False}
 """For `jax.jit` of a program that is one loop: compiles it twice as fast to the same."""
 
-__all__ = ["LOOP_COMPILER_OPTIONS", "jax", "jnp", "keep_compiled_programs"]
+__all__ = ["LOOP_COMPILER_OPTIONS", "jax", "jnp", "keep_compiled_programs", "ravel_pytree"]
 
 
 def keep_compiled_programs(folder: Path) -> None:

@@ -12,10 +12,9 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from jax.flatten_util import ravel_pytree
 from numpy.typing import NDArray
 
-from .backend import LOOP_COMPILER_OPTIONS, jax, jnp
+from .backend import LOOP_COMPILER_OPTIONS, jax, jnp, ravel_pytree
 from .experiment import OptimizerSettings, SurfaceExperiment
 from .optimizers import OPTIMIZERS
 from .parameters import Switch
@@ -85,10 +84,9 @@ def paths(experiment: SurfaceExperiment) -> Floats:
     lanes = _Lanes.of(experiment.settings())
     recorded: Floats = _recorded(experiment, lanes, _learning_rates(experiment, lanes), "path")
     positions = recorded.swapaxes(0, 1)
-    in_order = lanes.lane_of_run == tuple(range(len(positions)))
-    return (
-        positions if in_order else positions[list(lanes.lane_of_run)]
-    )  # a copy costs a fifth of all the time
+    if lanes.lane_of_run != tuple(range(len(positions))):
+        positions = positions[list(lanes.lane_of_run)]  # a copy, which would take a fifth of the whole time
+    return positions
 
 
 def _finite_rows(positions: Floats, losses: Floats) -> NDArray[np.intp]:
@@ -104,13 +102,15 @@ class _Lanes(NamedTuple):
     """How runs lie in arrays: optimizer after optimizer in the registry's order.
 
     kinds: (name, number of runs) for every optimizer present; run_of_lane and lane_of_run: which is whose;
-    place_of_run: for each run the index of its kind, and of its lane among those of that kind.
+    place_of_run: for each run the index of its kind, and of its lane among those of that kind;
+    carry_size: how many numbers go from one chunk to the next, for each lane two weights and their state.
     """
 
     kinds: tuple[tuple[str, int], ...]
     run_of_lane: tuple[int, ...]
     lane_of_run: tuple[int, ...]
     place_of_run: tuple[tuple[int, int], ...]
+    carry_size: int
 
     @classmethod
     def of(cls, settings: tuple[OptimizerSettings, ...]) -> "_Lanes":
@@ -123,7 +123,13 @@ class _Lanes(NamedTuple):
         kinds = tuple((name, names.count(name)) for name in OPTIMIZERS if name in names)
         places = [(kind, place) for kind, (_, count) in enumerate(kinds) for place in range(count)]
         lane_of_run = [run_of_lane.index(run) for run in range(len(names))]
-        return cls(kinds, tuple(run_of_lane), tuple(lane_of_run), tuple(places[lane] for lane in lane_of_run))
+        return cls(
+            kinds,
+            tuple(run_of_lane),
+            tuple(lane_of_run),
+            tuple(places[lane] for lane in lane_of_run),
+            sum(2 * (1 + len(OPTIMIZERS[name].state_symbols)) for name in names),
+        )
 
 
 def _learning_rates(experiment: SurfaceExperiment, lanes: _Lanes) -> Floats:
@@ -140,10 +146,11 @@ def _learning_rates(experiment: SurfaceExperiment, lanes: _Lanes) -> Floats:
 def _recorded(experiment: SurfaceExperiment, lanes: _Lanes, rates: Floats, keep: Keep) -> Any:
     """Call the program as often as the steps need and join what it recorded, step as the first axis."""
     program = _program(experiment, lanes, keep)
-    carry = None
+    carry = np.zeros(lanes.carry_size)
     pieces = []
     for chunk, first in enumerate(range(0, len(rates), CHUNK)):
-        carry, piece = program(carry, rates[first : first + CHUNK], _noise(experiment, chunk))
+        noise = _noise(experiment, chunk)
+        carry, piece = program(np.int32(chunk), carry, rates[first : first + CHUNK], noise)
         pieces.append(jax.tree.map(np.asarray, piece))
     rows = slice(experiment.steps + 1)
     if len(pieces) == 1:
@@ -152,7 +159,7 @@ def _recorded(experiment: SurfaceExperiment, lanes: _Lanes, rates: Floats, keep:
 
 
 def _program(experiment: SurfaceExperiment, lanes: _Lanes, keep: Keep) -> Callable[..., Any]:
-    """The program for this experiment; it still takes carry, learning rates and noise of a chunk."""
+    """The program for this experiment; it still takes number, carry, learning rates and noise of a chunk."""
     settings = experiment.settings()
     parameters = experiment.surface.values()
     hyperparameters = [settings[run].hyperparameters().values() for run in lanes.run_of_lane]
@@ -162,7 +169,6 @@ def _program(experiment: SurfaceExperiment, lanes: _Lanes, keep: Keep) -> Callab
     )
     return partial(
         _descend,
-        np.int32(1),
         numbers,
         function=experiment.surface.resolve().function,
         parameters=tuple(parameters),
@@ -229,8 +235,8 @@ def _begin(
     compiler_options=LOOP_COMPILER_OPTIONS,
 )
 def _descend(
-    once: Any,
     numbers: Any,
+    chunk: Any,
     carry: Any,
     rates: Any,
     noise: Any,
@@ -240,15 +246,15 @@ def _descend(
     kinds: tuple[tuple[str, int], ...],
     keep: Keep,
 ) -> Any:
-    """CHUNK steps of every lane, on from `carry` or from the start: the last carry and what was recorded.
+    """CHUNK steps of every lane, in chunk 0 from the start, then from `carry`: the new carry, the records.
 
     `numbers` holds the start, the surface's parameters, and lane by lane the hyper-parameters. Recorded are
     the weights (CHUNK, lanes, 2) or, for "everything", also losses (CHUNK, lanes), gradients like the weights
     and, for every kind, its state (CHUNK, fields, lanes, 2).
 
     XLA compiles a loop as one function, but what stands around it as many small ones, which it hands from one
-    thread to another: that would take as long as half of the steps. So everything stands in a loop that turns
-    `once`, a number that XLA does not know, and records into few arrays that are there beforehand.
+    thread to another: that would take as long as half of the steps. So everything stands in a loop over this
+    one chunk, of which XLA does not know that it is one, and records into few arrays that are there beforehand.
     """
     begin = partial(_begin, lanes=rates.shape[1], parameters=parameters, kinds=kinds)
 
@@ -278,17 +284,17 @@ def _descend(
             changed.append(state)
         return (jnp.concatenate(moved), tuple(changed)), recorded
 
-    def turn(index: Any, before: Any) -> Any:
-        numbers, _, recorded = before
-        values, hypers, first = begin(numbers)
+    def all_steps(chunk: Any, before: Any) -> Any:
+        numbers, carry, recorded = before
+        values, hypers, start = begin(numbers)
         loop = partial(step, loss_of=partial(function, **values), hypers=hypers)
-        first = first if carry is None else unravel(carry)
+        first = unravel(jnp.where(chunk == 0, ravel_pytree(start)[0], carry))
         last, recorded = jax.lax.fori_loop(0, CHUNK, loop, (first, recorded))
-        numbers = numbers + jnp.minimum(index, 0)  # were they left alone, XLA would begin outside the loop
+        numbers = numbers + jnp.minimum(chunk, 0)  # were they left alone, XLA would begin outside the loop
         return numbers, ravel_pytree(last)[0], recorded
 
     weights, states = begin(numbers)[2]  # for their shapes only
-    flat, unravel = ravel_pytree((weights, states))  # one array to hand over instead of many
+    unravel = ravel_pytree((weights, states))[1]  # to one array, as many would take long to hand over
     shapes = jax.eval_shape(row, weights, weights[:, 0], weights, states)
     room = jax.tree.map(lambda shape: jnp.zeros((CHUNK, *shape.shape)), shapes)
-    return jax.lax.fori_loop(0, once, turn, (numbers, jnp.zeros_like(flat), room))[1:]
+    return jax.lax.fori_loop(chunk, chunk + 1, all_steps, (numbers, carry, room))[1:]

@@ -27,7 +27,7 @@ class Optimizer(msgspec.Struct, frozen=True, kw_only=True):
 
     `init(weight, hyper) -> state` and `update(gradient, state, learning_rate, hyper) -> (change, state)`:
     the change is added to the weight. Both are pure; a state is a NamedTuple of arrays shaped like the
-    weight.
+    weight, and `state_symbols` has the symbol of each of its fields, in their order.
     """
 
     name: str

@@ -29,7 +29,7 @@ def compute(experiment: SurfaceExperiment, before: Race | None = None, *, comple
     choice = experiment.surface
     surface, parameters = choice.resolve(), choice.values()
     if before is not None and before.complete and before.experiment.surface == choice:
-        points = before.points
+        points, complete = before.points, True
     elif complete:
         points = critical_points.find(surface, parameters)
     else:

@@ -272,7 +272,7 @@ def log_ticks(low: float, high: float, room: int) -> list[float]:
     else:
         stride = math.ceil(len(ticks) / max(room, 1))
         ticks = [tick for tick in ticks if round(tick) % stride == 0]
-    if len(ticks) >= 2:
+    if len(ticks) >= 2 or high - low > 1:
         return ticks
     bottom, top = 10**low, 10**high
     if not math.isfinite(top) or bottom == 0.0:

@@ -13,7 +13,7 @@ from core.surfaces import Domain
 
 from ..theme import LIGHT, LIGHT_LOSS_COLORS, LOSS_COLORS, Theme
 from .map_viewport import Viewport
-from .trails import draw_segments
+from .trails import draw_segments, stroke_path
 
 CONTOURS = 14
 _CONTOUR_OPACITY = 0.18
@@ -69,9 +69,7 @@ class Backdrop:
         """The same with contours as curves, for pictures at any scale."""
         self._paint_losses(painter, viewport, theme)
         x, y = viewport.to_pixels(self._contours).T.copy()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_pen(theme, _CONTOUR_OPACITY))
-        painter.drawPath(arrayToQPath(x, y, connect="finite"))
+        stroke_path(painter, arrayToQPath(x, y, connect="finite"), _pen(theme, _CONTOUR_OPACITY))
         self._paint_frame(painter, viewport, domain, theme)
 
     def _paint_losses(self, painter: QPainter, viewport: Viewport, theme: Theme) -> None:

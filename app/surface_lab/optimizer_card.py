@@ -101,13 +101,12 @@ class OptimizerCard(QFrame):
         with QSignalBlocker(self.switch):
             self.switch.setChecked(settings.enabled)
         self.swatch.set_style(style, faded=not settings.enabled)
-        self.title.set_title(style.title, _differences(settings), faded=not settings.enabled)
         if self.body is not None:
             self.body.set_settings(settings, removable)
         self._show_rate(shown_rate)
         if before is None or before.optimizer is not settings.optimizer or style.title != self._named:
             self._retranslate()
-        self._describe_title()
+        self._describe_title(settings, style)
 
     def set_duplicable(self, duplicable: bool) -> None:
         """Whether there is room for one more run."""
@@ -161,10 +160,10 @@ class OptimizerCard(QFrame):
         if color.isValid():
             self.color_chosen.emit(color.name())
 
-    def _describe_title(self) -> None:
-        if self._settings is None:
-            return
-        lines = [tr_core(self._settings.optimizer.meaning), _differences(self._settings)]
+    def _describe_title(self, settings: OptimizerSettings, style: RunStyle) -> None:
+        differences = _differences(settings)
+        self.title.set_title(style.title, differences, faded=not settings.enabled)
+        lines = [tr_core(settings.optimizer.meaning), differences]
         how = self.tr("Double click or F2: rename")
         self.title.setToolTip("<br>".join([*filter(None, lines), f"<small>{how}</small>"]))
 
@@ -183,7 +182,8 @@ class OptimizerCard(QFrame):
         self.swatch.setToolTip(self.tr("The line and marker of this run; click to choose another color"))
         self.swatch.setAccessibleName(self.tr("Color of {run}").format(run=self._named))
         self.rate.setToolTip(self.tr("The learning rate at the step in view"))
-        self._describe_title()
+        if self._settings is not None and self._style is not None:
+            self._describe_title(self._settings, self._style)
         self._describe_arrow()
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -121,7 +122,7 @@ def _clipped(a: Floats, b: Floats, low: Floats, high: Floats) -> tuple[Floats, I
 
 
 def _dashed(line: Line, pattern: Sequence[float]) -> Line:
-    """Cut a line into dashes of the Qt pattern `pattern`, for square caps, which add half a width at each end."""
+    """Cut a line into dashes of a Qt pattern, for square caps, which add half a width at each end."""
     if not pattern or not len(line.steps):
         return line
     lengths = WIDTH * np.array([max(n - 1, 0.01) if k % 2 == 0 else n + 1 for k, n in enumerate(pattern)])
@@ -147,8 +148,8 @@ def _dashed(line: Line, pattern: Sequence[float]) -> Line:
 def draw_segments(painter: QPainter, segments: Floats) -> None:
     """Draw (k, 4) segments with the painter's pen.
 
-    Of all ways to draw a curve this is the fastest by far where it crosses itself, provided that the pen is solid and
-    its caps are not round: Qt then fills each segment as a rectangle, and no outline of the whole is made.
+    The fastest way by far where a curve crosses itself, if the pen is solid and its caps are not round: Qt
+    then fills each segment as a rectangle, and no outline of the whole is made.
     """
     if not len(segments):
         return
@@ -181,20 +182,26 @@ def _round_pen(color: QColor, width: float, dash: Sequence[float] = ()) -> QPen:
     return pen
 
 
-def _faded(color: str, opacity: float) -> QColor:
+def stroke_path(painter: QPainter, path: QPainterPath, pen: QPen) -> None:
+    """Draw a curve unless it is empty."""
+    if not path.isEmpty():  # an SVG must not have empty paths
+        painter.strokePath(path, pen)
+
+
+def _faded(color: str | QColor, opacity: float) -> QColor:
     faded = QColor(color)
     faded.setAlphaF(opacity)
     return faded
 
 
 class _Fine:
-    """Two pixmaps, halos below cores, so that the halo of a later step never covers the core of an earlier one."""
+    """Two pixmaps, halos below cores: the halo of a later step never covers the core of an earlier one."""
 
-    def __init__(
-        self, lines: Sequence[Line], colors: Sequence[str], halo: str, size: QSize, ratio: float
-    ) -> None:
-        self._lines, self._colors, self._halo = lines, colors, halo
-        self._under, self._cores = (_transparent(size, ratio) for _ in range(2))
+    def __init__(self, lines: Sequence[tuple[Line, RunStyle]], halo: str, size: QSize, ratio: float) -> None:
+        self._halos = tuple(line for line, _ in lines)
+        self._cores = tuple((_dashed(line, style.dash), QColor(style.color)) for line, style in lines)
+        self._halo = QColor(halo)
+        self._under, self._over = (_transparent(size, ratio) for _ in range(2))
         self.step = 0
 
     def draw_future(self, step: int) -> None:
@@ -202,27 +209,26 @@ class _Fine:
         with _painting(self._under) as painter:
             # A path that crosses itself must not get darker there.
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            for line, color in zip(self._lines, self._colors, strict=True):
+            for line, (_, color) in zip(self._halos, self._cores, strict=True):
                 painter.setPen(_pen(_faded(color, _FUTURE_OPACITY), 1.0))
                 draw_segments(painter, line.segments[line.until(step) :])
 
     def advance(self, step: int) -> QRegion:
         """Draw on up to `step`; returns where."""
         dirty = QRegion()
-        blocks = _BLOCKS if step - self.step > _BLOCKS else 1
-        ends = [self.step + (step - self.step) * block // blocks for block in range(blocks + 1)]
-        pieces = [[line.until(end) for end in ends] for line in self._lines]
         with _painting(self._under) as painter:
-            painter.setPen(_pen(QColor(self._halo), HALO_WIDTH))
-            for line, piece in zip(self._lines, pieces, strict=True):
-                segments = line.segments[piece[0] : piece[-1]]
+            painter.setPen(_pen(self._halo, HALO_WIDTH))
+            for line in self._halos:
+                segments = line.segments[line.until(self.step) : line.until(step)]
                 draw_segments(painter, segments)
                 dirty += _bounds(segments)
-        with _painting(self._cores) as painter:
-            for block in range(blocks):
-                for line, color, piece in zip(self._lines, self._colors, pieces, strict=True):
-                    painter.setPen(_pen(QColor(color), WIDTH))
-                    draw_segments(painter, line.segments[piece[block] : piece[block + 1]])
+        blocks = _BLOCKS if step - self.step > _BLOCKS else 1
+        ends = [self.step + (step - self.step) * block // blocks for block in range(blocks + 1)]
+        with _painting(self._over) as painter:
+            for first, last in pairwise(ends):
+                for line, color in self._cores:
+                    painter.setPen(_pen(color, WIDTH))
+                    draw_segments(painter, line.segments[line.until(first) : line.until(last)])
         self.step = step
         return dirty
 
@@ -230,7 +236,7 @@ class _Fine:
         painter.setOpacity(HALO_OPACITY)
         painter.drawPixmap(0, 0, self._under)
         painter.setOpacity(1.0)
-        painter.drawPixmap(0, 0, self._cores)
+        painter.drawPixmap(0, 0, self._over)
 
 
 def _transparent(size: QSize, ratio: float) -> QPixmap:
@@ -312,12 +318,9 @@ class TrailsLayer:
         """Two pixels wide with halos, from the kept pixmaps."""
         key = (viewport, ratio, theme.halo)
         if self._fine is None or self._fine_key != key:
-            lines, colors = [], []
-            for line, trail in self._drawn(viewport, ratio):
-                lines.append(_dashed(line, trail.style.dash))
-                colors.append(trail.style.color)
+            lines = [(line, trail.style) for line, trail in self._drawn(viewport, ratio)]
             size = QSize(viewport.width, viewport.height)
-            self._fine, self._fine_key = _Fine(lines, colors, theme.halo, size, ratio), key
+            self._fine, self._fine_key = _Fine(lines, theme.halo, size, ratio), key
             self._fine.draw_future(self._cursor)
         if self._fine.step != self._cursor:
             self._fine.advance(self._cursor)
@@ -325,23 +328,20 @@ class TrailsLayer:
 
     def paint_vector(self, painter: QPainter, viewport: Viewport, ratio: float, theme: Theme) -> None:
         """The same as curves, for pictures at any scale."""
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        drawn = list(self._drawn(viewport, ratio))
-        paths = []
-        for line, trail in drawn:
+        past, future = [], []
+        for line, trail in self._drawn(viewport, ratio):
             until = line.until(self._cursor)
-            painter.setPen(_round_pen(_faded(trail.style.color, HALO_OPACITY * _FUTURE_OPACITY), 1.0))
-            painter.drawPath(path_of(line.segments[until:]))
-            paths.append((path_of(line.segments[:until]), trail.style))
-        for path, _ in paths:
-            painter.setPen(_round_pen(_faded(theme.halo, HALO_OPACITY), HALO_WIDTH))
-            painter.drawPath(path)
-        for path, style in paths:
-            painter.setPen(_round_pen(QColor(style.color), WIDTH, style.dash))
-            painter.drawPath(path)
+            past.append((path_of(line.segments[:until]), trail.style))
+            future.append((path_of(line.segments[until:]), trail.style))
+        for path, style in future:
+            stroke_path(painter, path, _round_pen(_faded(style.color, HALO_OPACITY * _FUTURE_OPACITY), 1.0))
+        for path, _ in past:
+            stroke_path(painter, path, _round_pen(_faded(theme.halo, HALO_OPACITY), HALO_WIDTH))
+        for path, style in past:
+            stroke_path(painter, path, _round_pen(QColor(style.color), WIDTH, style.dash))
 
     def paint_heads(self, painter: QPainter, viewport: Viewport, theme: Theme) -> None:
-        """The marker of every run where it is now; hollow once it has diverged, an arrow where it is out of view."""
+        """The marker of every run where it is now: hollow once it has diverged, an arrow out of view."""
         halo = QColor(theme.halo)
         for trail, pixel in zip(self._trails, self._heads(self._cursor, viewport), strict=True):
             shown = _into_view(pixel, viewport)

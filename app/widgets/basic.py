@@ -200,6 +200,7 @@ class WholeNumberBox(QDoubleSpinBox):
     def __init__(self, low: int, high: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDecimals(0)
+        self.setFixedHeight(28)
         self.setRange(low, high)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

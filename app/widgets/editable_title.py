@@ -20,7 +20,10 @@ class EditableTitle(QWidget):
         self._editor = _Editor(self)
         self._editor.setMaxLength(longest)
         self._editor.hide()
+        self._editor.setProperty("role", "title")
         self._editor.editingFinished.connect(self._finish)
+        self._editor.given_up.connect(self._end)
+        self._retranslate()
 
     @property
     def title(self) -> str:
@@ -45,12 +48,15 @@ class EditableTitle(QWidget):
         if self._editor.isHidden():
             return
         typed = self._editor.text().strip()
+        self._end()
+        if typed and typed != self._title:
+            self.renamed.emit(typed)
+
+    def _end(self) -> None:
         had_focus = self._editor.hasFocus()
         self._editor.hide()
         if had_focus:
             self.setFocus()
-        if typed and typed != self._title:
-            self.renamed.emit(typed)
 
     def sizeHint(self) -> QSize:
         return QSize(80, 24)
@@ -66,6 +72,15 @@ class EditableTitle(QWidget):
             self.begin()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._editor.setAccessibleName(self.tr("New name"))
+        self._editor.setToolTip(self.tr("Enter takes the new name, Escape keeps the old one"))
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -92,10 +107,11 @@ class EditableTitle(QWidget):
 
 
 class _Editor(QLineEdit):
+    given_up = Signal()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.parentWidget().setFocus()
+            self.given_up.emit()
         else:
             super().keyPressEvent(event)
             event.accept()  # or else Enter would also reach the title, and begin anew

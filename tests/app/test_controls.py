@@ -52,12 +52,12 @@ def test_setting_an_experiment_is_silent(controls):
     assert controls.scale.value_slider.value == 5.0
 
 
-def test_a_change_of_numbers_keeps_every_card_and_a_drag_goes_on(controls, qtbot, qapp):
+def test_a_change_of_numbers_keeps_every_card_and_a_drag_goes_on(controls, qtbot):
     show(controls, START)
     cards = list(controls.cards)
     cards[1].set_expanded(True)
-    qapp.processEvents()  # lays the card out
     slider = cards[1].body.rate.slider
+    qtbot.waitUntil(lambda: slider.mapTo(controls, QPoint()).x() > 100)  # until the card is laid out
     experiment = START
     rates = []
 

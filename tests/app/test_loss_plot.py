@@ -46,9 +46,7 @@ def ink(plot, color, columns):
     for x in columns:
         for y in range(image.height()):
             found = image.pixelColor(x, y)
-            distance = sum(
-                abs(a - b) for a, b in zip(found.getRgb()[:3], wanted.getRgb()[:3], strict=True)
-            )
+            distance = sum(abs(a - b) for a, b in zip(found.getRgb()[:3], wanted.getRgb()[:3], strict=True))
             near += distance < 40
     return near
 

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 
 def luminance(color):
     """Relative luminance by WCAG 2."""
-    shares = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in QColor(color).getRgbF()[:3]]
+    shares = [
+        v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in QColor(color).getRgbF()[:3]
+    ]
     return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), shares, strict=True))
 
 

@@ -1,8 +1,7 @@
 """Texts of core in another language."""
 
-from PySide6.QtCore import QCoreApplication, QTranslator
-
 import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
 
 from app.translation import tr_core, tr_message
 from core.messages import Message

@@ -1,11 +1,13 @@
 """A slider and a field that move one parameter."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -49,7 +51,7 @@ def test_every_position_of_every_slider_has_a_value_of_its_own_that_is_accepted(
     ruler = Ruler(parameter)
     values = [ruler.value(position) for position in range(ruler.positions + 1)]
     assert (values[0], values[-1]) == (parameter.low, parameter.high)
-    assert all(low < high for low, high in zip(values, values[1:], strict=False))
+    assert all(low < high for low, high in pairwise(values))
     for position, value in enumerate(values):
         parameter.check(value, "here")
         assert ruler.position(value) == position
@@ -59,13 +61,13 @@ def test_every_position_of_every_slider_has_a_value_of_its_own_that_is_accepted(
 def test_a_logarithmic_slider_has_powers_of_ten_at_equal_distances():
     ruler = Ruler(RATE)
     positions = [ruler.position(10.0**k) for k in range(-5, 2)]
-    assert len({b - a for a, b in zip(positions, positions[1:], strict=False)}) == 1
+    assert len({b - a for a, b in pairwise(positions)}) == 1
 
 
 def test_a_complement_slider_has_nines_at_equal_distances():
     ruler = Ruler(BETA)
     positions = [ruler.position(value) for value in (0.9, 0.99, 0.999, 0.9999, 0.99999)]
-    assert len({b - a for a, b in zip(positions, positions[1:], strict=False)}) == 1
+    assert len({b - a for a, b in pairwise(positions)}) == 1
 
 
 @pytest.mark.parametrize("value", [0.0, -1.0, 1e-300, 1e300])
@@ -205,9 +207,6 @@ def test_arrow_keys_step_in_the_field_too(slider, qtbot):
 
 
 def wheel(widget):
-    from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QWheelEvent
-
     middle = QPointF(widget.rect().center())
     event = QWheelEvent(
         middle,

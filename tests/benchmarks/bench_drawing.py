@@ -1,7 +1,7 @@
 """How long a frame of the map takes, as a share of pyqtgraph's plain drawing of the same curves.
 
-Five trails of 2,000 steps in 900 × 700. The reference draws the curves only (`plot()`, 2 px, antialiased); the map
-draws them with halos, heads, contours and labels over the losses. Rounds are interleaved in one process.
+Five trails of 2,000 steps in 900 × 700. The reference draws the curves only (`plot()`, 2 px, antialiased),
+the map draws them with halos, heads, contours and labels over the losses. Rounds are interleaved.
 
     python -m tests.benchmarks.bench_drawing
 """

@@ -1,0 +1,151 @@
+"""The window: menus, files, language, and what comes back at the next start."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from app import application, files, window
+from app.session import Session
+from app.window import Window
+from core import experiment
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[Callable[[], Window]]:
+    opened = []
+
+    def opener() -> Window:
+        running = application.make()
+        settings = QSettings()
+        session = Session(window.last_experiment(), synchronous=True)
+        shown = Window(session, application.Surroundings(running, settings), settings)
+        qtbot.addWidget(shown)
+        opened.append(shown)
+        shown.show()
+        session.start()
+        shown.player.pause()
+        return shown
+
+    yield opener
+    for shown in opened:
+        shown.surroundings.set_language("en")
+        shown.close()
+        shown.surroundings.deleteLater()
+    QApplication.instance().setStyleSheet("")
+
+
+def menu_titles(shown: Window) -> list[str]:
+    return [action.text().replace("&", "") for action in shown.menuBar().actions()]
+
+
+def all_actions(menu: QMenu) -> Iterator[str]:
+    for action in menu.actions():
+        if action.menu() is not None:
+            yield from all_actions(action.menu())
+        elif not action.isSeparator():
+            yield action.text()
+
+
+def test_the_first_start_shows_the_startup_race(open_window: Callable[[], Window]) -> None:
+    shown = open_window()
+    assert shown.session.state.experiment == experiment.startup()
+    assert not shown.isWindowModified()
+
+
+def test_the_last_experiment_comes_back(open_window: Callable[[], Window]) -> None:
+    first = open_window()
+    first.session.edit("x", lambda e: experiment.replace(e, steps=77))
+    first.close()
+    assert open_window().session.state.experiment.steps == 77
+
+
+def test_a_spoiled_last_experiment_is_no_obstacle(open_window: Callable[[], Window]) -> None:
+    (window.paths.data_folder() / window.LAST_EXPERIMENT).write_text("{")
+    assert open_window().session.state.experiment == experiment.startup()
+
+
+def test_save_and_open(open_window: Callable[[], Window], tmp_path: Path) -> None:
+    shown = open_window()
+    shown.session.new(experiment.new("himmelblau"))
+    shown.session.edit("x", lambda e: experiment.replace(e, steps=99))
+    assert shown.isWindowModified()
+    shown._save_to(tmp_path / "race.json")
+    assert not shown.isWindowModified()
+    assert files.read_experiment(tmp_path / "race.json") == shown.session.state.experiment
+    shown.session.new(experiment.new("booth"))
+    shown.open(tmp_path / "race.json")
+    assert shown.session.state.experiment.steps == 99
+    assert shown._recent() == [str(tmp_path / "race.json")]
+
+
+def test_a_bad_file_is_told_and_changes_nothing(open_window: Callable[[], Window], tmp_path: Path) -> None:
+    shown = open_window()
+    before = shown.session.state
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"talweg": 1, "kind": "surface", "oops": 1}')
+    shown.open(bad)
+    assert shown.session.state == before
+    assert shown._toast.isVisible()
+    assert "bad.json" in shown._toast.text()
+    shown._toast.hide()
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg"])
+def test_pictures_are_saved(open_window: Callable[[], Window], tmp_path: Path, suffix: str) -> None:
+    shown = open_window()
+    target = tmp_path / f"lab{suffix}"
+    shown._attempt(lambda: window.export.save(shown.lab, target), target)
+    assert target.stat().st_size > 10_000
+    shown._toast.hide()
+
+
+def test_undo_and_redo_are_named_in_the_menu(open_window: Callable[[], Window]) -> None:
+    shown = open_window()
+    assert not shown._undo.isEnabled()
+    shown.session.edit("change steps", lambda e: experiment.replace(e, steps=9))
+    assert shown._undo.isEnabled()
+    assert "change steps" in shown._undo.text()
+    shown._undo.trigger()
+    assert shown._redo.isEnabled()
+
+
+def test_every_word_of_the_menus_is_german_in_german(open_window: Callable[[], Window]) -> None:
+    shown = open_window()
+    english = menu_titles(shown)
+    shown.surroundings.set_language("de")
+    QApplication.sendPostedEvents()
+    assert menu_titles(shown) != english
+    same_in_both = {"&English", "&Deutsch", "Goldstein–Price"}
+    shown.surroundings.set_language("en")
+    QApplication.sendPostedEvents()
+    before = [text for action in shown.menuBar().actions()[1:] for text in all_actions(action.menu())]
+    shown.surroundings.set_language("de")
+    QApplication.sendPostedEvents()
+    after = [text for action in shown.menuBar().actions()[1:] for text in all_actions(action.menu())]
+    assert len(before) == len(after)
+    unchanged = {one for one, other in zip(before, after, strict=True) if one == other}
+    assert unchanged <= same_in_both
+
+
+def test_no_two_actions_have_the_same_keys(open_window: Callable[[], Window]) -> None:
+    shown = open_window()
+    keys = [
+        action.shortcut().toString() for action in shown.findChildren(window.QAction) if not action.shortcut().isEmpty()
+    ]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_file_from_the_command_line_is_what_is_shown(
+    open_window: Callable[[], Window], tmp_path: Path
+) -> None:
+    shown = open_window()
+    wanted = msgspec.structs.replace(experiment.new("beale"), steps=12)
+    files.write_experiment(wanted, tmp_path / "beale.json")
+    shown.open(tmp_path / "beale.json")
+    assert shown.session.state.path == tmp_path / "beale.json"
+    assert "beale.json" in shown.windowTitle()
