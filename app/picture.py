@@ -1,8 +1,9 @@
 """A race as a picture without a screen: the figure of the window, drawn by the same code."""
 
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from core.race import Race
 
@@ -13,8 +14,19 @@ from .surface_presenter import SurfacePresenter
 from .theme import THEMES
 
 
+# What Qt's offscreen platform says of every window; a person at a terminal can do nothing about it.
+_IDLE_WORDS = "This plugin does not support propagateSizeHints()"
+
+
+def _complain(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    del kind, context
+    if text != _IDLE_WORDS:
+        print(text, file=sys.stderr)
+
+
 def write(race: Race, path: Path, size: tuple[int, int], scale: float, theme: str, language: str) -> None:
     """Draw map, loss and verdicts of `race`, all steps shown, `size` in points."""
+    qInstallMessageHandler(_complain)
     surroundings = application.Surroundings(application.make())
     surroundings.set_appearance("light" if theme == THEMES["light"].name else "dark")
     surroundings.set_language(language)
@@ -23,7 +35,6 @@ def write(race: Race, path: Path, size: tuple[int, int], scale: float, theme: st
     presenter = SurfacePresenter(session, lab, surroundings.theme)
     figure = lab.figure
     figure.setParent(None)
-    figure.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     figure.resize(*size)
     figure.show()
     session.show(race)

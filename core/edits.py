@@ -171,7 +171,7 @@ def with_formula(experiment: SurfaceExperiment, text: str) -> SurfaceExperiment:
     choice = SurfaceChoice(formula=text, domain=before.domain)
     if before.formula is None:
         choice = msgspec.structs.replace(choice, domain=before.resolve().domain)
-        return replace(experiment, surface=choice)
+        return with_fitting_rates(replace(experiment, surface=choice))
     known = {parameter.name for parameter in choice.resolve().parameters}
     kept = {name: value for name, value in before.parameters.items() if name in known}
     return replace(experiment, surface=msgspec.structs.replace(choice, parameters=kept))

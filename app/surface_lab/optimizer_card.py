@@ -126,7 +126,7 @@ class OptimizerCard(QFrame):
 
     def _show_rate(self, rate: float) -> None:
         self._rate = rate
-        self.rate.setText(f"η {format_number(rate)}")
+        self.rate.setText(f"η {format_number(float(f'{rate:.3g}'))}")
         if self.body is not None:
             self.body.rate.set_value(rate)
 

@@ -306,13 +306,11 @@ def test_a_sentence_stays_short_whatever_the_file_holds(path: str) -> None:
     assert "\n" not in refusal(json.dumps(with_(path, "two\nlines")).encode())
 
 
-@pytest.mark.parametrize("nasty", ["x` - at `$.start", "` - at `", "'", "{where}", "\n"])
-def test_no_field_name_confuses_the_sentence(nasty: str) -> None:
-    sentence = refusal(json.dumps({**FILE, "steps": 0, nasty: 1}).encode())
-    assert "steps" not in sentence
-    assert sentence.endswith(f"has an unknown field {nasty!r}.") or nasty[:1] in sentence
-    sentence = refusal(json.dumps(with_("optimizers", [{"name": "sgd", nasty: 1}])).encode())
-    assert sentence == f"optimizers[0] has an unknown field {nasty!r}."
+@pytest.mark.parametrize("name", ["'", "{where}", "\n", "", "β"])
+def test_any_unknown_field_is_named(name: str) -> None:
+    assert refusal(json.dumps({**FILE, name: 1}).encode()) == f"The experiment has an unknown field {name!r}."
+    file = with_("optimizers", [{"name": "sgd", name: 1}])
+    assert refusal(json.dumps(file).encode()) == f"optimizers[0] has an unknown field {name!r}."
 
 
 # --- from Python --------------------------------------------------------------------------------------------
