@@ -47,7 +47,7 @@ class Surroundings(QObject):
         self._translators: list[QTranslator] = []
         self.appearance: Appearance = "system"
         self.language: str | None = None
-        self.theme = DARK
+        self.theme: Theme = DARK
         stored = str(self._stored("appearance") or "system")
         self.set_appearance(next((known for known in APPEARANCES if known == stored), "system"))
         self.set_language(self._stored("language"))
@@ -68,7 +68,9 @@ class Surroundings(QObject):
         spoken = self.language or _system_language()
         QLocale.setDefault(QLocale(spoken))
         self._translators = [
-            translator for translator in _translators(spoken) if self._application.installTranslator(translator)
+            translator
+            for translator in _translators(spoken)
+            if self._application.installTranslator(translator)
         ]
 
     def _follow(self) -> None:
@@ -76,7 +78,7 @@ class Surroundings(QObject):
             light = self._application.styleHints().colorScheme() == Qt.ColorScheme.Light
         else:
             light = self.appearance == "light"
-        self.theme: Theme = LIGHT if light else DARK
+        self.theme = LIGHT if light else DARK
         self._application.setPalette(palette(self.theme))
         self._application.setStyleSheet(style_sheet(self.theme))
         self.theme_changed.emit(self.theme)

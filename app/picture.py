@@ -13,7 +13,6 @@ from .surface_lab.lab import SurfaceLab
 from .surface_presenter import SurfacePresenter
 from .theme import THEMES
 
-
 # What Qt's offscreen platform says of every window; a person at a terminal can do nothing about it.
 _IDLE_WORDS = "This plugin does not support propagateSizeHints()"
 

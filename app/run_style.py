@@ -1,4 +1,4 @@
-"""The one look of a run everywhere: colour and marker of its optimizer, another dash for the second of its kind."""
+"""The one look of a run: its optimizer's colour and marker, and another dash for the second of a kind."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple

@@ -1,7 +1,7 @@
 """The one controller of the surface lab: edits of the experiment -> jobs -> results.
 
-It holds one frozen state and replaces it whole. Whoever shows it listens to the signals; whoever changes it calls a
-method, which answers with `refused` and leaves the state alone if the change cannot be.
+It holds one frozen state and replaces it whole. Whoever shows it listens to the signals; whoever changes it
+calls a method, which answers with `refused` and leaves the state alone if the change cannot be.
 """
 
 from collections.abc import Callable
@@ -78,7 +78,7 @@ class Session(QObject):
         for worker in (self._race_worker, self._map_worker):
             worker.busy_changed.connect(lambda _: self.busy_changed.emit(not self.is_idle()))
 
-    # --- what a person does -----------------------------------------------------------------------------------
+    # --- what a person does -----------------------------------------------------------------------------
 
     def edit(
         self,
@@ -168,13 +168,13 @@ class Session(QObject):
         self._set(self.state._replace(path=path, saved=self.state.experiment))
         return True
 
-    # --- what follows from it ---------------------------------------------------------------------------------
+    # --- what follows from it ---------------------------------------------------------------------------
 
     def start(self, cache_folder: Path | None = None) -> None:
         """Compute the first race; compiled programs are kept in the folder if there is one."""
 
         def prepare() -> None:
-            from core import backend  # noqa: PLC0415 - brings JAX, which the window does not wait for
+            from core import backend
 
             if cache_folder is not None:
                 backend.keep_compiled_programs(cache_folder)
@@ -215,7 +215,7 @@ class Session(QObject):
 
         def compute() -> "Race":
             prepare()
-            from core import race  # noqa: PLC0415 - brings JAX, which the window does not wait for
+            from core import race
 
             # The very first race is shown at once, and then again with all its critical points.
             return race.compute(wanted, before, complete=before is not None)

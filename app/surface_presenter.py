@@ -59,7 +59,7 @@ class SurfacePresenter(QObject):
         self._frame(session.state.experiment.surface.resolve().domain)
         self.set_theme(theme)
 
-    # --- intents ----------------------------------------------------------------------------------------------
+    # --- intents ----------------------------------------------------------------------------------------
 
     def _connect_map(self) -> None:
         view = self._lab.map
@@ -144,7 +144,9 @@ class SurfacePresenter(QObject):
             )
         )
         controls.reset_requested.connect(
-            lambda index: edit(tr_noop("core", "back to Keras's defaults"), lambda e: edits.with_defaults(e, index))
+            lambda index: edit(
+                tr_noop("core", "back to Keras's defaults"), lambda e: edits.with_defaults(e, index)
+            )
         )
         controls.duplicate_requested.connect(
             lambda index: edit(tr_noop("core", "duplicate a run"), lambda e: edits.with_duplicate(e, index))
@@ -210,10 +212,10 @@ class SurfacePresenter(QObject):
 
     def new_seed(self) -> None:
         """Other noise of the same size."""
-        seed = random.randrange(2**32)  # noqa: S311 - what is drawn is written down as the seed
+        seed = random.randrange(2**32)
         self._session.edit(tr_noop("core", "new seed"), lambda e: replace(e, seed=seed))
 
-    # --- time -------------------------------------------------------------------------------------------------
+    # --- time -------------------------------------------------------------------------------------------
 
     def step(self, steps: int) -> None:
         """Pause, and go a step back or forward."""
@@ -239,7 +241,7 @@ class SurfacePresenter(QObject):
         self.player.pause()
         self._next_frame.stop()
 
-    # --- pictures ---------------------------------------------------------------------------------------------
+    # --- pictures ---------------------------------------------------------------------------------------
 
     def _touch(self) -> None:
         """Show what is new: at once, or with the next frame if something was shown just now.

@@ -1,10 +1,20 @@
 """The window: menus, the surface lab, files, and what is remembered from one start to the next."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -65,7 +75,7 @@ class Window(QMainWindow):
         self._follow_state(session.state, session.state)
         self._restore()
 
-    # --- menus ------------------------------------------------------------------------------------------------
+    # --- menus ------------------------------------------------------------------------------------------
 
     def _build_menus(self) -> None:
         self.menuBar().clear()
@@ -95,7 +105,7 @@ class Window(QMainWindow):
         menu = self.menuBar().addMenu(self.tr("&File"))
         new = menu.addMenu(self.tr("&New"))
         for name, surface in SURFACES.items():
-            self._action(new, tr_core(surface.title), lambda name=name: self._new(name))
+            self._action(new, tr_core(surface.title), partial(self._new, name))
         new.actions()[0].setShortcut(QKeySequence(QKeySequence.StandardKey.New))
         self._action(menu, self.tr("&Open…"), self.open_dialog, QKeySequence.StandardKey.Open)
         self._recent_menu = menu.addMenu(self.tr("Open &Recent"))
@@ -105,18 +115,36 @@ class Window(QMainWindow):
         self._action(menu, self.tr("Save &As…"), self.save_as, "Ctrl+Shift+S")
         menu.addSeparator()
         self.export_menu = menu.addMenu(self.tr("&Export"))
-        self._action(self.export_menu, self.tr("Picture of the &Map…"), lambda: self.save_picture(self.lab.map), "Ctrl+E")
         self._action(
-            self.export_menu, self.tr("Picture of &Map, Loss and Verdicts…"), lambda: self.save_picture(self.lab.figure)
+            self.export_menu,
+            self.tr("Picture of the &Map…"),
+            lambda: self.save_picture(self.lab.map),
+            "Ctrl+E",
         )
         self._action(
-            self.export_menu, self.tr("Picture of the Whole &Lab…"), lambda: self.save_picture(self.lab), "Ctrl+Shift+E"
+            self.export_menu,
+            self.tr("Picture of &Map, Loss and Verdicts…"),
+            lambda: self.save_picture(self.lab.figure),
+        )
+        self._action(
+            self.export_menu,
+            self.tr("Picture of the Whole &Lab…"),
+            lambda: self.save_picture(self.lab),
+            "Ctrl+Shift+E",
         )
         self._action(self.export_menu, self.tr("&Table of All Steps…"), self.save_table, "Ctrl+T")
         self.export_menu.addSeparator()
-        self._action(self.export_menu, self.tr("&Copy Picture of the Map"), lambda: self.copy_picture(self.lab.map), "Ctrl+C")
         self._action(
-            self.export_menu, self.tr("C&opy Picture of the Whole Lab"), lambda: self.copy_picture(self.lab), "Ctrl+Shift+C"
+            self.export_menu,
+            self.tr("&Copy Picture of the Map"),
+            lambda: self.copy_picture(self.lab.map),
+            "Ctrl+C",
+        )
+        self._action(
+            self.export_menu,
+            self.tr("C&opy Picture of the Whole Lab"),
+            lambda: self.copy_picture(self.lab),
+            "Ctrl+Shift+C",
         )
         menu.addSeparator()
         self._action(menu, self.tr("&Quit"), self.close, QKeySequence.StandardKey.Quit)
@@ -140,7 +168,9 @@ class Window(QMainWindow):
         menu.addSeparator()
         self._action(menu, self.tr("F&aster"), lambda: self._change_speed(1), "+")
         self._action(menu, self.tr("S&lower"), lambda: self._change_speed(-1), "-")
-        self._loop = self._action(menu, self.tr("L&oop"), lambda: self.presenter.set_loop(self._loop.isChecked()), "L")
+        self._loop = self._action(
+            menu, self.tr("L&oop"), lambda: self.presenter.set_loop(self._loop.isChecked()), "L"
+        )
         self._loop.setCheckable(True)
         self._loop.setChecked(player.loop)
 
@@ -173,10 +203,12 @@ class Window(QMainWindow):
         menu.addSeparator()
         self._action(menu, self.tr("&Full Screen"), self._toggle_full_screen, "F11")
 
-    def _choices(self, menu: QMenu, choices: list[tuple[str, object]], present: object, choose: Callable) -> None:  # type: ignore[type-arg]
+    def _choices(
+        self, menu: QMenu, choices: list[tuple[str, object]], present: object, choose: Callable[[Any], object]
+    ) -> None:
         group = QActionGroup(menu)
         for text, key in choices:
-            action = self._action(menu, text, lambda key=key: choose(key))
+            action = self._action(menu, text, partial(choose, key))
             action.setCheckable(True)
             action.setData(key)
             action.setChecked(key == present)
@@ -197,7 +229,11 @@ class Window(QMainWindow):
         self._undo_button, self._redo_button = IconButton(shapes.UNDO, 14), IconButton(shapes.REDO, 14)
         self._undo_button.clicked.connect(self.session.undo)
         self._redo_button.clicked.connect(self.session.redo)
-        self._open_button, self._save_button, self._export_button = QToolButton(), QToolButton(), QToolButton()
+        self._open_button, self._save_button, self._export_button = (
+            QToolButton(),
+            QToolButton(),
+            QToolButton(),
+        )
         self._open_button.clicked.connect(self.open_dialog)
         self._save_button.clicked.connect(self.save)
         self._export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -218,13 +254,17 @@ class Window(QMainWindow):
         for button, text, meaning in (
             (self._open_button, self.tr("Open"), self.tr("Open an experiment file")),
             (self._save_button, self.tr("Save"), self.tr("Save the experiment as a file")),
-            (self._export_button, self.tr("Export ▾"), self.tr("Save or copy pictures and tables of this race")),
+            (
+                self._export_button,
+                self.tr("Export ▾"),
+                self.tr("Save or copy pictures and tables of this race"),
+            ),
         ):
             button.setText(text)
             button.setToolTip(meaning)
         self._export_button.setMenu(self.export_menu)
 
-    # --- what follows the state -------------------------------------------------------------------------------
+    # --- what follows the state -------------------------------------------------------------------------
 
     def _follow_state(self, before: State, after: State) -> None:
         del before
@@ -240,13 +280,17 @@ class Window(QMainWindow):
         self._redo.setEnabled(bool(future))
         self._undo_button.setEnabled(bool(past))
         self._redo_button.setEnabled(bool(future))
-        self._undo.setText(self.tr("&Undo {change}").format(change=tr_core(past[-1].name) if past else "").rstrip())
-        self._redo.setText(self.tr("&Redo {change}").format(change=tr_core(future[0].name) if future else "").rstrip())
+        self._undo.setText(
+            self.tr("&Undo {change}").format(change=tr_core(past[-1].name) if past else "").rstrip()
+        )
+        self._redo.setText(
+            self.tr("&Redo {change}").format(change=tr_core(future[0].name) if future else "").rstrip()
+        )
 
     def _follow_playing(self, playing: bool) -> None:
         self._play.setText(self.tr("&Pause") if playing else self.tr("&Play"))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Say everything again when the language changes."""
         if event.type() == QEvent.Type.LanguageChange:
             self._build_menus()
@@ -257,7 +301,7 @@ class Window(QMainWindow):
         """Show a sentence at the foot of the window for a while."""
         self._toast.tell(sentence)
 
-    # --- what the menus do ------------------------------------------------------------------------------------
+    # --- what the menus do ------------------------------------------------------------------------------
 
     def _new(self, surface: str) -> None:
         self.session.new(experiment.new(surface))
@@ -285,7 +329,9 @@ class Window(QMainWindow):
     def save_as(self) -> None:
         """Ask for a file and save to it."""
         title = self.session.state.experiment.surface.name or "formula"
-        if path := self._ask_save(self.tr("Save Experiment"), f"{title}.json", self.tr("Experiments (*.json)")):
+        if path := self._ask_save(
+            self.tr("Save Experiment"), f"{title}.json", self.tr("Experiments (*.json)")
+        ):
             self._save_to(path)
 
     def _save_to(self, path: Path) -> None:
@@ -319,7 +365,9 @@ class Window(QMainWindow):
         """Ask for a file and save every step of every shown run."""
         race = self.session.race
         path = self._ask_save(
-            self.tr("Save Table"), "talweg.csv", self.tr("Table (*.csv)") + ";;" + self.tr("NumPy arrays (*.npz)")
+            self.tr("Save Table"),
+            "talweg.csv",
+            self.tr("Table (*.csv)") + ";;" + self.tr("NumPy arrays (*.npz)"),
         )
         if path and race is not None:
             write = tables.write_npz if path.suffix.lower() == ".npz" else tables.write_csv
@@ -358,7 +406,7 @@ class Window(QMainWindow):
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
         for name in self._recent():
-            self._action(self._recent_menu, Path(name).name, lambda name=name: self.open(Path(name))).setToolTip(name)
+            self._action(self._recent_menu, Path(name).name, partial(self.open, Path(name))).setToolTip(name)
         self._recent_menu.setToolTipsVisible(True)
         if self._recent_menu.isEmpty():
             self._recent_menu.addAction(self.tr("Nothing yet")).setEnabled(False)
@@ -383,7 +431,10 @@ class Window(QMainWindow):
             (self.tr("Drag the map, mouse wheel"), self.tr("move and zoom")),
             (self.tr("Double click on a slider"), self.tr("back to its default")),
         ]
-        rows = "".join(f"<tr><td style='padding-right:24px'><b>{keys}</b></td><td>{what}</td></tr>" for keys, what in lines)
+        rows = "".join(
+            f"<tr><td style='padding-right:24px'><b>{keys}</b></td><td>{what}</td></tr>"
+            for keys, what in lines
+        )
         QMessageBox.information(self, self.tr("Keys and Mouse"), f"<table cellspacing='6'>{rows}</table>")
 
     def _show_folder(self) -> None:
@@ -399,33 +450,33 @@ class Window(QMainWindow):
             ),
         )
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Experiment files can be dropped on the window."""
         if any(url.toLocalFile().endswith(".json") for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
         self.open(Path(event.mimeData().urls()[0].toLocalFile()))
 
-    # --- from one start to the next ---------------------------------------------------------------------------
+    # --- from one start to the next ---------------------------------------------------------------------
 
     def _restore(self) -> None:
         geometry, sizes = self.settings.value("geometry"), self.settings.value("figure")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(1280, 800)
-        for splitter, key in ((self.lab.figure, "figure"), (self.lab.lower, "lower")):
+        for splitter, key in ((self.lab.figure, "figure"), (self.lab.foot, "foot")):
             sizes = self.settings.value(key)
             if isinstance(sizes, QByteArray):
                 splitter.restoreState(sizes)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the experiment and the look of the window; nothing has to be asked."""
         self.presenter.close()
         self.session.close()
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("figure", self.lab.figure.saveState())
-        self.settings.setValue("lower", self.lab.lower.saveState())
+        self.settings.setValue("foot", self.lab.foot.saveState())
         keep_last(self.session.state.experiment)
         super().closeEvent(event)
 

@@ -27,7 +27,7 @@ import jax  # noqa: E402 - after its settings
 import jax.numpy as jnp  # noqa: E402
 from jax.flatten_util import ravel_pytree  # noqa: E402
 
-jax.config.update("jax_enable_x64", True)
+jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call] # as all of jax.config is
 
 LOOP_COMPILER_OPTIONS = {"xla_cpu_use_fusion_emitters": False}
 """For `jax.jit` of a program that is one loop: compiles it twice as fast to the same."""
@@ -37,7 +37,7 @@ __all__ = ["LOOP_COMPILER_OPTIONS", "jax", "jnp", "keep_compiled_programs", "rav
 
 def keep_compiled_programs(folder: Path) -> None:
     """Keep compiled programs in `folder` between starts; a folder that cannot be written is no error."""
-    jax.config.update("jax_compilation_cache_dir", str(folder))
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
-    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
-    jax.config.update("jax_raise_persistent_cache_errors", False)
+    jax.config.update("jax_compilation_cache_dir", str(folder))  # type: ignore[no-untyped-call]
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)  # type: ignore[no-untyped-call]
+    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)  # type: ignore[no-untyped-call]
+    jax.config.update("jax_raise_persistent_cache_errors", False)  # type: ignore[no-untyped-call]

@@ -99,7 +99,8 @@ def scale_of(losses: Floats, scaling: Scaling) -> LossScale:
 
     "linear" is even in the loss and "log" in log(1 + loss above the lowest / unit), the unit being what a
     hundredth of the higher ground stays under. "rank" gives every shade about the same area: histogram
-    equalisation, contrast-limited (Pizer et al. 1987) so that a plateau does not swallow all shades.
+    equalisation of the log scale, contrast-limited (Pizer et al. 1987) so that a plateau does not swallow
+    all shades.
     """
     quarters = losses[np.isfinite(losses)] * _QUARTER
     low, high = (float(quarters.min()), float(quarters.max())) if quarters.size else (0.0, 0.0)
@@ -107,24 +108,18 @@ def scale_of(losses: Floats, scaling: Scaling) -> LossScale:
         return LossScale(np.array([low / _QUARTER]), np.zeros(1))
     if scaling == "linear":
         return LossScale(np.array([low, high]) / _QUARTER, np.array([0.0, 1.0]))
-    edges = np.clip(low + _even_in_log(high - low, _unit(quarters - low)), low, high)
+    heights = quarters - low
+    unit = _unit(heights)
+    top = float(np.log1p((high - low) / unit))
+    even = np.linspace(0.0, 1.0, _BINS + 1)
+    shades = even if scaling == "log" else _equalised(np.log1p(heights / unit) / top)
+    edges = np.minimum(low + unit * np.expm1(even * top), high)
     edges[-1] = high
-    if scaling == "log":
-        # Beside a large offset several edges round to one loss.
-        edges, first = np.unique(edges, return_index=True)
-        shades = first / _BINS
-        shades[-1] = 1.0
-    else:
-        # Fine at the upper end too: most of the ground around a pole lies there.
-        edges = np.union1d(edges, np.clip(high - _even_in_log(high - low, 1e-3 * (high - low)), low, high))
-        shades = _equalised(quarters, edges)
+    # Beside a large offset several edges round to one loss.
+    edges, first = np.unique(edges, return_index=True)
+    shades = shades[first]
+    shades[-1] = 1.0
     return LossScale(edges / _QUARTER, shades)
-
-
-def _even_in_log(spread: float, unit: float) -> Floats:
-    """Heights from 0 to `spread`, even in log(1 + height / unit)."""
-    heights: Floats = unit * np.expm1(np.linspace(0.0, 1.0, _BINS + 1) * np.log1p(spread / unit))
-    return heights
 
 
 def _unit(heights: Floats) -> float:
@@ -134,10 +129,10 @@ def _unit(heights: Floats) -> float:
     return max(float(first), _LEVEL * float(most), 1e-99 * float(heights.max()))
 
 
-def _equalised(losses: Floats, edges: Floats) -> Floats:
-    """Shades at the edges of bins of `losses` so that even shades have about even areas."""
-    counts, _ = np.histogram(losses, edges)
-    share = losses.size / len(counts)
+def _equalised(positions: Floats) -> Floats:
+    """Shades at the edges of even bins of `positions` 0 … 1 so that even shades have about even areas."""
+    counts, _ = np.histogram(positions, bins=_BINS, range=(0.0, 1.0))
+    share = positions.size / _BINS
     # A little for empty bins too: the scale has to rise everywhere.
     limited = np.minimum(counts, _CLIP * share) + 1e-3 * share
     areas = np.append(0.0, np.cumsum(limited))

@@ -21,18 +21,18 @@ class SurfaceLab(QWidget):
         self.controls = Controls()
         self.transport = Transport()
 
-        self.lower = QSplitter(Qt.Orientation.Horizontal)
-        self.lower.addWidget(self.loss)
-        self.lower.addWidget(self.verdicts)
-        self.lower.setStretchFactor(0, 1)
-        self.lower.setSizes([600, 360])
+        self.foot = QSplitter(Qt.Orientation.Horizontal)
+        self.foot.addWidget(self.loss)
+        self.foot.addWidget(self.verdicts)
+        self.foot.setStretchFactor(0, 1)
+        self.foot.setSizes([600, 360])
 
         self.figure = QSplitter(Qt.Orientation.Vertical)
         self.figure.addWidget(self.map)
-        self.figure.addWidget(self.lower)
+        self.figure.addWidget(self.foot)
         self.figure.setStretchFactor(0, 1)
         self.figure.setSizes([520, 220])
-        for splitter in (self.figure, self.lower):
+        for splitter in (self.figure, self.foot):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
 

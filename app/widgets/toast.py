@@ -1,6 +1,7 @@
 """A sentence that stands over the foot of a widget for a while and takes no room."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 SHOWN_MS = 8000
@@ -13,6 +14,7 @@ class Toast(QLabel):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setProperty("role", "toast")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -31,11 +33,11 @@ class Toast(QLabel):
         self.raise_()
         self._timer.start(SHOWN_MS)
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
         super().hideEvent(event)
 
-    def mousePressEvent(self, event: QEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -44,7 +46,7 @@ class Toast(QLabel):
         return False
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         # Where it fits in one line it has one; a word-wrapping label alone would rather be square.
         line = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _MARGIN
         width = min(line, _WIDEST, over.width() - 2 * _MARGIN)

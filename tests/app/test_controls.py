@@ -57,7 +57,7 @@ def test_a_change_of_numbers_keeps_every_card_and_a_drag_goes_on(controls, qtbot
     cards = list(controls.cards)
     cards[1].set_expanded(True)
     slider = cards[1].body.rate.slider
-    qtbot.waitUntil(lambda: slider.mapTo(controls, QPoint()).x() > 100)  # until the card is laid out
+    qtbot.waitUntil(lambda: cards[1].height() >= cards[1].sizeHint().height() and slider.height() > 0)
     experiment = START
     rates = []
 

@@ -61,7 +61,9 @@ def test_relative_path_is_one_in_the_current_folder(folder: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize("before", [None, b"before"])
-@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), TalwegError("no"), KeyboardInterrupt()])
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "No space left on device"), TalwegError("no"), KeyboardInterrupt()]
+)
 def test_failure_in_the_middle_leaves_everything_as_it_was(
     folder: Path, before: bytes | None, error: BaseException
 ) -> None:

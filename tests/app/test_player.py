@@ -97,7 +97,9 @@ def test_toggle_and_repeated_calls_tell_each_change_once(player: Player, plays: 
     assert plays == [True, False]
 
 
-@pytest.mark.parametrize(("wanted", "reached"), [(-1, 0), (0, 0), (37, 37), (100, 100), (101, 100), (10**12, 100)])
+@pytest.mark.parametrize(
+    ("wanted", "reached"), [(-1, 0), (0, 0), (37, 37), (100, 100), (101, 100), (10**12, 100)]
+)
 def test_jump_stays_within_the_race(player: Player, moves: list[int], wanted: int, reached: int) -> None:
     player.jump(wanted)
     assert player.position == reached

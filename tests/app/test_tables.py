@@ -23,7 +23,9 @@ def result() -> Race:
             start=(1.5, -0.1),
             steps=400,
             optimizers=(
-                SETTINGS["sgd"](learning_rate=0.01, label=AWKWARD, learning_rate_changes=((3, 0.02), (5, 0.1 / 3))),
+                SETTINGS["sgd"](
+                    learning_rate=0.01, label=AWKWARD, learning_rate_changes=((3, 0.02), (5, 0.1 / 3))
+                ),
                 SETTINGS["adam"](learning_rate=0.1),
                 SETTINGS["adam"](learning_rate=0.1, label="off", enabled=False),
                 SETTINGS["sgd"](learning_rate=10.0, label="too fast"),
@@ -134,7 +136,9 @@ def test_arrays_hold_what_the_table_holds(result: Race) -> None:
         assert y.tolist() == [float(row["y"]) for row in rows]
         assert arrays[f"{label}/losses"].tolist() == [float(row["loss"]) for row in rows]
         assert arrays[f"{label}/learning_rates"].tolist() == [float(row["learning_rate"]) for row in rows]
-        np.testing.assert_allclose(arrays[f"{label}/gradients"], np.stack([2 * x, 20 * y], axis=1), rtol=1e-14)
+        np.testing.assert_allclose(
+            arrays[f"{label}/gradients"], np.stack([2 * x, 20 * y], axis=1), rtol=1e-14
+        )
 
 
 def test_arrays_say_where_a_run_diverged(result: Race) -> None:

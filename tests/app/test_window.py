@@ -135,7 +135,9 @@ def test_every_word_of_the_menus_is_german_in_german(open_window: Callable[[], W
 def test_no_two_actions_have_the_same_keys(open_window: Callable[[], Window]) -> None:
     shown = open_window()
     keys = [
-        action.shortcut().toString() for action in shown.findChildren(window.QAction) if not action.shortcut().isEmpty()
+        action.shortcut().toString()
+        for action in shown.findChildren(window.QAction)
+        if not action.shortcut().isEmpty()
     ]
     assert len(keys) == len(set(keys))
 

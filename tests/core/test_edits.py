@@ -154,9 +154,7 @@ def test_scaling_beyond_all_numbers_is_refused() -> None:
 
 
 def test_scaling_the_whole_run_scales_its_changes() -> None:
-    scaled = edits.with_common_factor(
-        sgd(0.01, [(10, 0.5)]), 2 * edits.common_factor(sgd(0.01), None), None
-    )
+    scaled = edits.with_common_factor(sgd(0.01, [(10, 0.5)]), 2 * edits.common_factor(sgd(0.01), None), None)
     assert scaled.settings()[0].learning_rate == 0.02
     assert scaled.settings()[0].learning_rate_changes == ((10, 1.0),)
 
@@ -355,7 +353,9 @@ def test_bare_experiments_are_equal_if_nothing_else_differs(experiment: SurfaceE
     other = msgspec.structs.replace(
         experiment, optimizers=tuple(dressed(one, k) for k, one in enumerate(experiment.settings()))
     )
-    assert edits.bare(experiment, "enabled", "color", "label") == edits.bare(other, "enabled", "color", "label")
+    assert edits.bare(experiment, "enabled", "color", "label") == edits.bare(
+        other, "enabled", "color", "label"
+    )
     assert edits.bare(experiment, "enabled", "color") != edits.bare(other, "enabled", "color")
     changed = edits.with_rate(experiment, 0, experiment.settings()[0].learning_rate + 1, None)
     assert edits.bare(experiment, "enabled") != edits.bare(changed, "enabled")

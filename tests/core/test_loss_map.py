@@ -167,12 +167,12 @@ def test_a_low_plateau_does_not_either() -> None:
     assert np.ptp(drawn.shades[slope]) > 0.9
 
 
-@pytest.mark.parametrize("text", ["exp(exp(x))", "1/(x*y)^20", "log(abs(x*y))", "-1/(x^2 + y^2)", "1/x"])
-def test_neither_poles_nor_towers_hide_the_rest(text: str) -> None:
+@pytest.mark.parametrize("text", ["exp(exp(x))", "1/(x*y)^2", "1/x^20 + y^2", "log(abs(x*y))"])
+def test_no_tower_hides_the_ground(text: str) -> None:
     shades = mapped(text, size=100).shades
     areas, _ = np.histogram(shades, bins=5, range=(0, 1))
-    assert areas.max() < 0.6 * shades.size
-    assert np.count_nonzero(areas) >= 4
+    assert areas.max() < 0.5 * shades.size
+    assert (areas > 0).all()
 
 
 @pytest.mark.parametrize("scaling", SCALINGS)

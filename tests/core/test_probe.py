@@ -15,8 +15,8 @@ def test_agrees_with_automatic_differentiation(name: str) -> None:
     rng = np.random.default_rng(3)
     for x, y in rng.uniform(*np.array(surface.domain).T, size=(5, 2)):
         seen = probe(surface, parameters, float(x), float(y))
-        loss, gradient = jax.value_and_grad(
-            lambda xy: surface.function(xy[:1], xy[1:], **parameters).sum()  # noqa: B023 - called at once
-        )(np.array([x, y]))
+        loss, gradient = jax.value_and_grad(lambda xy: surface.function(xy[:1], xy[1:], **parameters).sum())(
+            np.array([x, y])
+        )
         assert seen.loss == pytest.approx(float(loss), rel=1e-12)
         np.testing.assert_allclose(seen.gradient, gradient, rtol=1e-5, atol=1e-6 * (1 + abs(loss)))

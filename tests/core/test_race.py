@@ -60,8 +60,10 @@ def test_minima_have_no_slope(name: str) -> None:
     for point in points:
         x, y = np.array(point.x), np.array(point.y)
         slopes = [
-            surface.function(x + h, y, **surface.defaults()) - surface.function(x - h, y, **surface.defaults()),
-            surface.function(x, y + h, **surface.defaults()) - surface.function(x, y - h, **surface.defaults()),
+            surface.function(x + h, y, **surface.defaults())
+            - surface.function(x - h, y, **surface.defaults()),
+            surface.function(x, y + h, **surface.defaults())
+            - surface.function(x, y - h, **surface.defaults()),
         ]
         np.testing.assert_allclose(np.array(slopes) / (2 * h), 0.0, atol=1e-6)
 
