@@ -55,10 +55,13 @@ def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
     settings = experiment.settings()
     lanes = _Lanes.of(settings)
     rates = _learning_rates(experiment, lanes)
-    positions, losses, gradients, states = _recorded(experiment, lanes, rates, "everything")
+    records = _records(experiment, lanes, rates, "everything")
+    positions = _positions(records, lanes)
+    gradients = records[:, lanes.carry_size : lanes.carry_size + positions[0].size].reshape(positions.shape)
+    losses = records[:, -len(settings) :]
     finite_rows = _finite_rows(positions, losses)
     runs = []
-    for one, lane, (kind, place) in zip(settings, lanes.lane_of_run, lanes.place_of_run, strict=True):
+    for one, lane, state in zip(settings, lanes.lane_of_run, lanes.state_of_run, strict=True):
         rows = int(finite_rows[lane])
         kept = slice(max(rows, 1))  # the start is kept even where the loss is not finite
         runs.append(
@@ -69,10 +72,7 @@ def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
                 losses[kept, lane],
                 gradients[kept, lane],
                 rates[kept, lane],
-                {
-                    name: states[kind][kept, field, place]
-                    for field, name in enumerate(one.optimizer.state_symbols)
-                },
+                {name: records[kept, column : column + 2] for name, column in state.items()},
                 None if rows == len(losses) else rows,
             )
         )
@@ -82,11 +82,17 @@ def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
 def paths(experiment: SurfaceExperiment) -> Floats:
     """Only where the runs went: (runs, steps + 1, 2), not finite from where a run diverged."""
     lanes = _Lanes.of(experiment.settings())
-    recorded: Floats = _recorded(experiment, lanes, _learning_rates(experiment, lanes), "path")
-    positions = recorded.swapaxes(0, 1)
+    records = _records(experiment, lanes, _learning_rates(experiment, lanes), "path")
+    positions = _positions(records, lanes).swapaxes(0, 1)
     if lanes.lane_of_run != tuple(range(len(positions))):
         positions = positions[list(lanes.lane_of_run)]  # a copy, which would take a fifth of the whole time
     return positions
+
+
+def _positions(records: Floats, lanes: "_Lanes") -> Floats:
+    """(rows, lanes, 2): what every record begins with."""
+    count = len(lanes.lane_of_run)
+    return records[:, : 2 * count].reshape(-1, count, 2)
 
 
 def _finite_rows(positions: Floats, losses: Floats) -> NDArray[np.intp]:
@@ -102,14 +108,14 @@ class _Lanes(NamedTuple):
     """How runs lie in arrays: optimizer after optimizer in the registry's order.
 
     kinds: (name, number of runs) for every optimizer present; run_of_lane and lane_of_run: which is whose;
-    place_of_run: for each run the index of its kind, and of its lane among those of that kind;
-    carry_size: how many numbers go from one chunk to the next, for each lane two weights and their state.
+    state_of_run: for each run and each field of its state the first of its two columns in a record;
+    carry_size: how many numbers go from one step to the next.
     """
 
     kinds: tuple[tuple[str, int], ...]
     run_of_lane: tuple[int, ...]
     lane_of_run: tuple[int, ...]
-    place_of_run: tuple[tuple[int, int], ...]
+    state_of_run: tuple[Mapping[str, int], ...]
     carry_size: int
 
     @classmethod
@@ -121,14 +127,17 @@ class _Lanes(NamedTuple):
     def _of_names(cls, names: tuple[str, ...]) -> "_Lanes":
         run_of_lane = [run for name in OPTIMIZERS for run, other in enumerate(names) if other == name]
         kinds = tuple((name, names.count(name)) for name in OPTIMIZERS if name in names)
-        places = [(kind, place) for kind, (_, count) in enumerate(kinds) for place in range(count)]
+        states: list[dict[str, int]] = []
+        column = 2 * len(names)
+        for name, count in kinds:
+            fields = OPTIMIZERS[name].state_symbols
+            for place in range(count):
+                columns = range(column + 2 * place, column + 2 * count * len(fields), 2 * count)
+                states.append(dict(zip(fields, columns, strict=True)))
+            column += 2 * count * len(fields)
         lane_of_run = [run_of_lane.index(run) for run in range(len(names))]
         return cls(
-            kinds,
-            tuple(run_of_lane),
-            tuple(lane_of_run),
-            tuple(places[lane] for lane in lane_of_run),
-            sum(2 * (1 + len(OPTIMIZERS[name].state_symbols)) for name in names),
+            kinds, tuple(run_of_lane), tuple(lane_of_run), tuple(states[lane] for lane in lane_of_run), column
         )
 
 
@@ -143,19 +152,17 @@ def _learning_rates(experiment: SurfaceExperiment, lanes: _Lanes) -> Floats:
     return rates
 
 
-def _recorded(experiment: SurfaceExperiment, lanes: _Lanes, rates: Floats, keep: Keep) -> Any:
-    """Call the program as often as the steps need and join what it recorded, step as the first axis."""
+def _records(experiment: SurfaceExperiment, lanes: _Lanes, rates: Floats, keep: Keep) -> Floats:
+    """Call the program as often as the steps need and join its records, (steps + 1, numbers)."""
     program = _program(experiment, lanes, keep)
     carry = np.zeros(lanes.carry_size)
     pieces = []
     for chunk, first in enumerate(range(0, len(rates), CHUNK)):
         noise = _noise(experiment, chunk)
         carry, piece = program(np.int32(chunk), carry, rates[first : first + CHUNK], noise)
-        pieces.append(jax.tree.map(np.asarray, piece))
-    rows = slice(experiment.steps + 1)
-    if len(pieces) == 1:
-        return jax.tree.map(lambda part: part[rows], pieces[0])
-    return jax.tree.map(lambda *parts: np.concatenate(parts)[rows], *pieces)
+        pieces.append(np.asarray(piece))
+    records = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+    return records[: experiment.steps + 1]
 
 
 def _program(experiment: SurfaceExperiment, lanes: _Lanes, keep: Keep) -> Callable[..., Any]:
@@ -248,26 +255,21 @@ def _descend(
 ) -> Any:
     """CHUNK steps of every lane, in chunk 0 from the start, then from `carry`: the new carry, the records.
 
-    `numbers` holds the start, the surface's parameters, and lane by lane the hyper-parameters. Recorded are
-    the weights (CHUNK, lanes, 2) or, for "everything", also losses (CHUNK, lanes), gradients like the weights
-    and, for every kind, its state (CHUNK, fields, lanes, 2).
+    `numbers` holds the start, the surface's parameters, and lane by lane the hyper-parameters. The records are
+    (CHUNK, numbers): the weights and, for "everything", the states, the gradients and the losses.
 
     XLA compiles a loop as one function, but what stands around it as many small ones, which it hands from one
     thread to another: that would take as long as half of the steps. So everything stands in a loop over this
-    one chunk, of which XLA does not know that it is one, and records into few arrays that are there beforehand.
+    one chunk, of which XLA does not know that it is one, and goes to one array that is there beforehand.
     """
-    begin = partial(_begin, lanes=rates.shape[1], parameters=parameters, kinds=kinds)
-
-    def row(weights: Any, losses: Any, gradients: Any, states: Any) -> Any:
-        everything = weights, losses, gradients, tuple(jnp.stack(state) for state in states)
-        return everything if keep == "everything" else weights
+    lanes = rates.shape[1]
 
     def step(index: Any, before: Any, loss_of: Callable[..., Any], hypers: list[dict[str, Any]]) -> Any:
-        (weights, states), recorded = before
+        (weights, states), records = before
         losses, pull_back = jax.vjp(loss_of, weights[:, 0], weights[:, 1])
         gradients = jnp.stack(pull_back(jnp.ones_like(losses)), axis=1) + noise[index][None, :]
-        now = row(weights, losses, gradients, states)
-        recorded = jax.tree.map(lambda rows, one: rows.at[index].set(one), recorded, now)
+        kept = (weights, states, gradients, losses) if keep == "everything" else weights
+        records = records.at[index].set(ravel_pytree(kept)[0])
         moved, changed = [], []
         for (name, _), weight, gradient, rate, state, hyper in zip(
             kinds,
@@ -282,19 +284,17 @@ def _descend(
             # Decoupled weight decay, as Keras applies it: before the update, times the learning rate.
             moved.append(weight - weight * hyper["weight_decay"] * rate + change)
             changed.append(state)
-        return (jnp.concatenate(moved), tuple(changed)), recorded
+        return (jnp.concatenate(moved), tuple(changed)), records
 
     def all_steps(chunk: Any, before: Any) -> Any:
-        numbers, carry, recorded = before
-        values, hypers, start = begin(numbers)
+        numbers, carry, records = before
+        values, hypers, start = _begin(numbers, lanes, parameters, kinds)
+        flat_start, unravel = ravel_pytree(start)
+        first = unravel(jnp.where(chunk == 0, flat_start, carry))
         loop = partial(step, loss_of=partial(function, **values), hypers=hypers)
-        first = unravel(jnp.where(chunk == 0, ravel_pytree(start)[0], carry))
-        last, recorded = jax.lax.fori_loop(0, CHUNK, loop, (first, recorded))
+        last, records = jax.lax.fori_loop(0, CHUNK, loop, (first, records))
         numbers = numbers + jnp.minimum(chunk, 0)  # were they left alone, XLA would begin outside the loop
-        return numbers, ravel_pytree(last)[0], recorded
+        return numbers, ravel_pytree(last)[0], records
 
-    weights, states = begin(numbers)[2]  # for their shapes only
-    unravel = ravel_pytree((weights, states))[1]  # to one array, as many would take long to hand over
-    shapes = jax.eval_shape(row, weights, weights[:, 0], weights, states)
-    room = jax.tree.map(lambda shape: jnp.zeros((CHUNK, *shape.shape)), shapes)
-    return jax.lax.fori_loop(chunk, chunk + 1, all_steps, (numbers, carry, room))[1:]
+    records = jnp.zeros((CHUNK, carry.size + 3 * lanes if keep == "everything" else 2 * lanes))
+    return jax.lax.fori_loop(chunk, chunk + 1, all_steps, (numbers, carry, records))[1:]

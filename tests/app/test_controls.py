@@ -57,7 +57,8 @@ def test_a_change_of_numbers_keeps_every_card_and_a_drag_goes_on(controls, qtbot
     cards = list(controls.cards)
     cards[1].set_expanded(True)
     slider = cards[1].body.rate.slider
-    qtbot.waitUntil(lambda: cards[1].height() >= cards[1].sizeHint().height() and slider.height() > 0)
+    # The drag needs places, which are there only once the unfolded card has been laid out.
+    qtbot.waitUntil(lambda: cards[1].height() > 200 and slider.height() > 0 and slider.width() < 95)
     experiment = START
     rates = []
 
