@@ -12,6 +12,18 @@ from core.experiment import SurfaceExperiment
 from core.messages import TalwegError, tr_noop
 
 
+_REASONS = (
+    tr_noop("core", "No such file or directory"),
+    tr_noop("core", "Permission denied"),
+    tr_noop("core", "Is a directory"),
+    tr_noop("core", "Not a directory"),
+    tr_noop("core", "No space left on device"),
+    tr_noop("core", "Read-only file system"),
+    tr_noop("core", "File name too long"),
+)
+"""What systems say of files, here for the catalogue to find."""
+
+
 class FileError(TalwegError):
     """A file that cannot be read or written."""
 

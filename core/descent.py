@@ -2,8 +2,8 @@
 
 All runs go through one jitted loop. Runs of one optimizer share its update as lanes of one array, and every
 number a person can move is an argument of the program, so only another surface or another set of optimizers
-compiles. The loop has a fixed length and is called again until the steps are done; what is beyond them is
-cut off.
+compiles. The loop has a fixed length and is called again until the steps are done (which compiles once more,
+as it then goes on from a state instead of from a start); what is beyond them is cut off.
 """
 
 from collections.abc import Callable, Mapping
@@ -55,13 +55,10 @@ def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
     settings = experiment.settings()
     lanes = _Lanes.of(settings)
     rates = _learning_rates(experiment, lanes)
-    records = _records(experiment, lanes, rates, "everything")
-    positions = _positions(records, lanes)
-    gradients = records[:, lanes.carry_size : lanes.carry_size + positions[0].size].reshape(positions.shape)
-    losses = records[:, -len(settings) :]
+    positions, losses, gradients, states = _recorded(experiment, lanes, rates, "everything")
     finite_rows = _finite_rows(positions, losses)
     runs = []
-    for one, lane, state in zip(settings, lanes.lane_of_run, lanes.state_of_run, strict=True):
+    for one, lane, (kind, place) in zip(settings, lanes.lane_of_run, lanes.place_of_run, strict=True):
         rows = int(finite_rows[lane])
         kept = slice(max(rows, 1))  # the start is kept even where the loss is not finite
         runs.append(
@@ -72,7 +69,10 @@ def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
                 losses[kept, lane],
                 gradients[kept, lane],
                 rates[kept, lane],
-                {name: records[kept, column : column + 2] for name, column in state.items()},
+                {
+                    name: states[kind][kept, field, place]
+                    for field, name in enumerate(one.optimizer.state_symbols)
+                },
                 None if rows == len(losses) else rows,
             )
         )
@@ -82,17 +82,11 @@ def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
 def paths(experiment: SurfaceExperiment) -> Floats:
     """Only where the runs went: (runs, steps + 1, 2), not finite from where a run diverged."""
     lanes = _Lanes.of(experiment.settings())
-    records = _records(experiment, lanes, _learning_rates(experiment, lanes), "path")
-    positions = _positions(records, lanes).swapaxes(0, 1)
+    recorded: Floats = _recorded(experiment, lanes, _learning_rates(experiment, lanes), "path")
+    positions = recorded.swapaxes(0, 1)
     if lanes.lane_of_run != tuple(range(len(positions))):
         positions = positions[list(lanes.lane_of_run)]  # a copy, which would take a fifth of the whole time
     return positions
-
-
-def _positions(records: Floats, lanes: "_Lanes") -> Floats:
-    """(rows, lanes, 2): what every record begins with."""
-    count = len(lanes.lane_of_run)
-    return records[:, : 2 * count].reshape(-1, count, 2)
 
 
 def _finite_rows(positions: Floats, losses: Floats) -> NDArray[np.intp]:
@@ -108,15 +102,13 @@ class _Lanes(NamedTuple):
     """How runs lie in arrays: optimizer after optimizer in the registry's order.
 
     kinds: (name, number of runs) for every optimizer present; run_of_lane and lane_of_run: which is whose;
-    state_of_run: for each run and each field of its state the first of its two columns in a record;
-    carry_size: how many numbers go from one step to the next.
+    place_of_run: for each run the index of its kind, and of its lane among those of that kind.
     """
 
     kinds: tuple[tuple[str, int], ...]
     run_of_lane: tuple[int, ...]
     lane_of_run: tuple[int, ...]
-    state_of_run: tuple[Mapping[str, int], ...]
-    carry_size: int
+    place_of_run: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, settings: tuple[OptimizerSettings, ...]) -> "_Lanes":
@@ -127,18 +119,9 @@ class _Lanes(NamedTuple):
     def _of_names(cls, names: tuple[str, ...]) -> "_Lanes":
         run_of_lane = [run for name in OPTIMIZERS for run, other in enumerate(names) if other == name]
         kinds = tuple((name, names.count(name)) for name in OPTIMIZERS if name in names)
-        states: list[dict[str, int]] = []
-        column = 2 * len(names)
-        for name, count in kinds:
-            fields = OPTIMIZERS[name].state_symbols
-            for place in range(count):
-                columns = range(column + 2 * place, column + 2 * count * len(fields), 2 * count)
-                states.append(dict(zip(fields, columns, strict=True)))
-            column += 2 * count * len(fields)
+        places = [(kind, place) for kind, (_, count) in enumerate(kinds) for place in range(count)]
         lane_of_run = [run_of_lane.index(run) for run in range(len(names))]
-        return cls(
-            kinds, tuple(run_of_lane), tuple(lane_of_run), tuple(states[lane] for lane in lane_of_run), column
-        )
+        return cls(kinds, tuple(run_of_lane), tuple(lane_of_run), tuple(places[lane] for lane in lane_of_run))
 
 
 def _learning_rates(experiment: SurfaceExperiment, lanes: _Lanes) -> Floats:
@@ -152,21 +135,22 @@ def _learning_rates(experiment: SurfaceExperiment, lanes: _Lanes) -> Floats:
     return rates
 
 
-def _records(experiment: SurfaceExperiment, lanes: _Lanes, rates: Floats, keep: Keep) -> Floats:
-    """Call the program as often as the steps need and join its records, (steps + 1, numbers)."""
+def _recorded(experiment: SurfaceExperiment, lanes: _Lanes, rates: Floats, keep: Keep) -> Any:
+    """Call the program as often as the steps need and join what it recorded, step as the first axis."""
     program = _program(experiment, lanes, keep)
-    carry = np.zeros(lanes.carry_size)
+    carry = None
     pieces = []
     for chunk, first in enumerate(range(0, len(rates), CHUNK)):
-        noise = _noise(experiment, chunk)
-        carry, piece = program(np.int32(chunk), carry, rates[first : first + CHUNK], noise)
-        pieces.append(np.asarray(piece))
-    records = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
-    return records[: experiment.steps + 1]
+        carry, piece = program(carry, rates[first : first + CHUNK], _noise(experiment, chunk))
+        pieces.append(jax.tree.map(np.asarray, piece))
+    rows = slice(experiment.steps + 1)
+    if len(pieces) == 1:
+        return jax.tree.map(lambda part: part[rows], pieces[0])
+    return jax.tree.map(lambda *parts: np.concatenate(parts)[rows], *pieces)
 
 
 def _program(experiment: SurfaceExperiment, lanes: _Lanes, keep: Keep) -> Callable[..., Any]:
-    """The program for this experiment; it still takes number, carry, learning rates and noise of a chunk."""
+    """The program for this experiment; it still takes carry, learning rates and noise of a chunk."""
     settings = experiment.settings()
     parameters = experiment.surface.values()
     hyperparameters = [settings[run].hyperparameters().values() for run in lanes.run_of_lane]
@@ -176,6 +160,7 @@ def _program(experiment: SurfaceExperiment, lanes: _Lanes, keep: Keep) -> Callab
     )
     return partial(
         _descend,
+        np.int32(1),
         numbers,
         function=experiment.surface.resolve().function,
         parameters=tuple(parameters),
@@ -242,8 +227,8 @@ def _begin(
     compiler_options=LOOP_COMPILER_OPTIONS,
 )
 def _descend(
+    once: Any,
     numbers: Any,
-    chunk: Any,
     carry: Any,
     rates: Any,
     noise: Any,
@@ -253,23 +238,28 @@ def _descend(
     kinds: tuple[tuple[str, int], ...],
     keep: Keep,
 ) -> Any:
-    """CHUNK steps of every lane, in chunk 0 from the start, then from `carry`: the new carry, the records.
+    """CHUNK steps of every lane, on from `carry` or from the start: the last carry and what was recorded.
 
-    `numbers` holds the start, the surface's parameters, and lane by lane the hyper-parameters. The records are
-    (CHUNK, numbers): the weights and, for "everything", the states, the gradients and the losses.
+    `numbers` holds the start, the surface's parameters, and lane by lane the hyper-parameters. Recorded are
+    the weights (CHUNK, lanes, 2) or, for "everything", also losses (CHUNK, lanes), gradients like the weights
+    and, for every kind, its state (CHUNK, fields, lanes, 2).
 
     XLA compiles a loop as one function, but what stands around it as many small ones, which it hands from one
-    thread to another: that would take as long as half of the steps. So everything stands in a loop over this
-    one chunk, of which XLA does not know that it is one, and goes to one array that is there beforehand.
+    thread to another: that would take as long as half of the steps. So everything stands in a loop that turns
+    `once`, a number that XLA does not know, and records into few arrays that are there beforehand.
     """
-    lanes = rates.shape[1]
+    begin = partial(_begin, lanes=rates.shape[1], parameters=parameters, kinds=kinds)
+
+    def row(weights: Any, losses: Any, gradients: Any, states: Any) -> Any:
+        everything = weights, losses, gradients, tuple(jnp.stack(state) for state in states)
+        return everything if keep == "everything" else weights
 
     def step(index: Any, before: Any, loss_of: Callable[..., Any], hypers: list[dict[str, Any]]) -> Any:
-        (weights, states), records = before
+        (weights, states), recorded = before
         losses, pull_back = jax.vjp(loss_of, weights[:, 0], weights[:, 1])
         gradients = jnp.stack(pull_back(jnp.ones_like(losses)), axis=1) + noise[index][None, :]
-        kept = (weights, states, gradients, losses) if keep == "everything" else weights
-        records = records.at[index].set(ravel_pytree(kept)[0])
+        now = row(weights, losses, gradients, states)
+        recorded = jax.tree.map(lambda rows, one: rows.at[index].set(one), recorded, now)
         moved, changed = [], []
         for (name, _), weight, gradient, rate, state, hyper in zip(
             kinds,
@@ -284,17 +274,19 @@ def _descend(
             # Decoupled weight decay, as Keras applies it: before the update, times the learning rate.
             moved.append(weight - weight * hyper["weight_decay"] * rate + change)
             changed.append(state)
-        return (jnp.concatenate(moved), tuple(changed)), records
+        return (jnp.concatenate(moved), tuple(changed)), recorded
 
-    def all_steps(chunk: Any, before: Any) -> Any:
-        numbers, carry, records = before
-        values, hypers, start = _begin(numbers, lanes, parameters, kinds)
-        flat_start, unravel = ravel_pytree(start)
-        first = unravel(jnp.where(chunk == 0, flat_start, carry))
+    def turn(index: Any, before: Any) -> Any:
+        numbers, _, recorded = before
+        values, hypers, first = begin(numbers)
         loop = partial(step, loss_of=partial(function, **values), hypers=hypers)
-        last, records = jax.lax.fori_loop(0, CHUNK, loop, (first, records))
-        numbers = numbers + jnp.minimum(chunk, 0)  # were they left alone, XLA would begin outside the loop
-        return numbers, ravel_pytree(last)[0], records
+        first = first if carry is None else unravel(carry)
+        last, recorded = jax.lax.fori_loop(0, CHUNK, loop, (first, recorded))
+        numbers = numbers + jnp.minimum(index, 0)  # were they left alone, XLA would begin outside the loop
+        return numbers, ravel_pytree(last)[0], recorded
 
-    records = jnp.zeros((CHUNK, carry.size + 3 * lanes if keep == "everything" else 2 * lanes))
-    return jax.lax.fori_loop(chunk, chunk + 1, all_steps, (numbers, carry, records))[1:]
+    weights, states = begin(numbers)[2]  # for their shapes only
+    flat, unravel = ravel_pytree((weights, states))  # one array to hand over: many small ones take long
+    shapes = jax.eval_shape(row, weights, weights[:, 0], weights, states)
+    room = jax.tree.map(lambda shape: jnp.zeros((CHUNK, *shape.shape)), shapes)
+    return jax.lax.fori_loop(0, once, turn, (numbers, jnp.zeros_like(flat), room))[1:]

@@ -28,6 +28,7 @@ DEFAULT_DOMAIN: Domain = ((-4.0, 4.0), (-4.0, 4.0))
 
 GRADIENT_NOISE = Parameter(
     name="gradient_noise",
+    title=tr_noop("core", "gradient noise"),
     symbol="σ",
     default=0.0,
     low=0.0,

@@ -21,10 +21,13 @@ _CLIP = 4.0
 """No loss takes more than this many times its even share of the scale, however large its plateau is."""
 
 _LEVEL = 1e-9
-"""The unit of the log scale is at least this part of what three quarters of the higher ground stay under."""
+"""The unit of the log scale is at least this part of what three small of the higher ground stay under."""
 
-_QUARTER = 0.25
-"""Losses are compared as quarters: their differences are finite, and a power of two rounds nothing."""
+_SMALLER = 2.0**-32
+"""So much smaller, losses have finite differences and slopes; a power of two rounds nothing."""
+
+_FLAT = 1e-150
+"""Smaller losses that differ by less are level ground: their slopes would not be finite."""
 
 
 class LossScale(NamedTuple):
@@ -35,12 +38,12 @@ class LossScale(NamedTuple):
 
     def shade(self, losses: Floats) -> Floats:
         """The shade of each loss; NaN where the loss is not finite."""
-        shades = np.interp(losses * _QUARTER, self.losses * _QUARTER, self.shades)
+        shades = np.interp(losses * _SMALLER, self.losses * _SMALLER, self.shades)
         return np.where(np.isfinite(losses), shades, np.nan)
 
     def loss(self, shades: Floats) -> Floats:
         """The loss that has each shade."""
-        return np.interp(shades, self.shades, self.losses * _QUARTER) / _QUARTER
+        return np.interp(shades, self.shades, self.losses * _SMALLER) / _SMALLER
 
 
 class LossMap(NamedTuple):
@@ -102,13 +105,13 @@ def scale_of(losses: Floats, scaling: Scaling) -> LossScale:
     equalisation of the log scale, contrast-limited (Pizer et al. 1987) so that a plateau does not swallow
     all shades.
     """
-    quarters = losses[np.isfinite(losses)] * _QUARTER
-    low, high = (float(quarters.min()), float(quarters.max())) if quarters.size else (0.0, 0.0)
-    if not low < high:
-        return LossScale(np.array([low / _QUARTER]), np.zeros(1))
+    small = losses[np.isfinite(losses)] * _SMALLER
+    low, high = (float(small.min()), float(small.max())) if small.size else (0.0, 0.0)
+    if high - low < _FLAT:
+        return LossScale(np.array([low / _SMALLER]), np.zeros(1))
     if scaling == "linear":
-        return LossScale(np.array([low, high]) / _QUARTER, np.array([0.0, 1.0]))
-    heights = quarters - low
+        return LossScale(np.array([low, high]) / _SMALLER, np.array([0.0, 1.0]))
+    heights = small - low
     unit = _unit(heights)
     top = float(np.log1p((high - low) / unit))
     even = np.linspace(0.0, 1.0, _BINS + 1)
@@ -119,13 +122,13 @@ def scale_of(losses: Floats, scaling: Scaling) -> LossScale:
     edges, first = np.unique(edges, return_index=True)
     shades = shades[first]
     shades[-1] = 1.0
-    return LossScale(edges / _QUARTER, shades)
+    return LossScale(edges / _SMALLER, shades)
 
 
 def _unit(heights: Floats) -> float:
     """Where the log scale turns from linear to logarithmic; `heights` above the lowest loss, not all 0."""
     first, most = np.quantile(heights[heights > 0], (0.01, 0.75))
-    # The last bound keeps the logarithm finite: a pole may be higher than three quarters by any factor.
+    # The last bound keeps the logarithm finite: a pole may be higher than three small by any factor.
     return max(float(first), _LEVEL * float(most), 1e-99 * float(heights.max()))
 
 

@@ -46,6 +46,7 @@ def learning_rate(default: float) -> Parameter:
     """The learning rate as every optimizer has it, with Keras's default for this one."""
     return Parameter(
         name="learning_rate",
+        title=tr_noop("core", "learning rate"),
         symbol="η",
         default=default,
         low=1e-5,
@@ -58,6 +59,7 @@ def learning_rate(default: float) -> Parameter:
 
 WEIGHT_DECAY = Parameter(
     name="weight_decay",
+    title=tr_noop("core", "weight decay"),
     symbol="λ",
     default=0.0,
     low=0.0,
@@ -70,6 +72,7 @@ WEIGHT_DECAY = Parameter(
 def _epsilon(default: float) -> Parameter:
     return Parameter(
         name="epsilon",
+        title=tr_noop("core", "epsilon"),
         symbol="ε",
         default=default,
         low=1e-10,
@@ -83,6 +86,7 @@ def _epsilon(default: float) -> Parameter:
 def _rho(default: float, meaning: str) -> Parameter:
     return Parameter(
         name="rho",
+        title=tr_noop("core", "rho"),
         symbol="ρ",
         default=default,
         low=0.5,
@@ -97,6 +101,7 @@ def _rho(default: float, meaning: str) -> Parameter:
 def _beta(index: int, default: float, meaning: str) -> Parameter:
     return Parameter(
         name=f"beta_{index}",
+        title=tr_noop("core", "beta 1") if index == 1 else tr_noop("core", "beta 2"),
         symbol="β₁" if index == 1 else "β₂",
         default=default,
         low=0.0 if index == 1 else 0.5,
@@ -111,6 +116,7 @@ def _beta(index: int, default: float, meaning: str) -> Parameter:
 def _momentum(meaning: str) -> Parameter:
     return Parameter(
         name="momentum",
+        title=tr_noop("core", "momentum"),
         symbol="μ",
         default=0.0,
         low=0.0,
@@ -271,6 +277,7 @@ OPTIMIZERS = _registry(
             ),
             Switch(
                 name="nesterov",
+                title=tr_noop("core", "nesterov"),
                 meaning=tr_noop("core", "Look ahead: apply the momentum once more before stepping."),
             ),
             WEIGHT_DECAY,
@@ -296,6 +303,7 @@ OPTIMIZERS = _registry(
             _epsilon(1e-7),
             Switch(
                 name="amsgrad",
+                title=tr_noop("core", "amsgrad"),
                 meaning=tr_noop(
                     "core", "Divide by the largest mean square so far, so that steps never grow again."
                 ),
@@ -339,6 +347,7 @@ OPTIMIZERS = _registry(
         hyperparameters=(
             Parameter(
                 name="initial_accumulator_value",
+                title=tr_noop("core", "initial accumulator value"),
                 symbol="a₀",
                 default=0.1,
                 low=0.0,
@@ -370,6 +379,7 @@ OPTIMIZERS = _registry(
             _epsilon(1e-7),
             Switch(
                 name="centered",
+                title=tr_noop("core", "centered"),
                 meaning=tr_noop("core", "Divide by the spread of the gradients instead of their size."),
             ),
             WEIGHT_DECAY,

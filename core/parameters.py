@@ -13,13 +13,14 @@ Scale = Literal["linear", "log", "log_complement"]
 
 
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
-    """A named number with its default, the range of its slider and what is accepted in a file.
+    """A named number with its `title` for people, its default, the range of its slider and what is accepted in a file.
 
     `low` and `high` bound the slider only; a file may hold anything from `at_least` to `at_most`
     (or anything strictly below `below`).
     """
 
     name: str
+    title: str
     symbol: str
     default: float
     low: float
@@ -62,5 +63,6 @@ class Switch(msgspec.Struct, frozen=True, kw_only=True):
     """A named yes or no."""
 
     name: str
+    title: str
     default: bool = False
     meaning: str = ""

@@ -78,6 +78,7 @@ _TWO_BASINS = Surface(
     parameters=(
         Parameter(
             name="depth",
+            title=tr_noop("core", "depth"),
             symbol="D",
             default=2.6,
             low=0.5,
@@ -87,6 +88,7 @@ _TWO_BASINS = Surface(
         ),
         Parameter(
             name="local_depth",
+            title=tr_noop("core", "local depth"),
             symbol="d",
             default=1.8,
             low=0.5,
@@ -96,6 +98,7 @@ _TWO_BASINS = Surface(
         ),
         Parameter(
             name="width",
+            title=tr_noop("core", "width"),
             symbol="w",
             default=0.9,
             low=0.3,
@@ -105,6 +108,7 @@ _TWO_BASINS = Surface(
         ),
         Parameter(
             name="distance",
+            title=tr_noop("core", "distance"),
             symbol="s",
             default=2.9,
             low=0.5,
@@ -131,6 +135,7 @@ _BOWL = Surface(
     parameters=(
         Parameter(
             name="condition",
+            title=tr_noop("core", "condition"),
             symbol="κ",
             default=20.0,
             low=1.0,
@@ -141,6 +146,7 @@ _BOWL = Surface(
         ),
         Parameter(
             name="rotation",
+            title=tr_noop("core", "rotation"),
             symbol="θ",
             default=25.0,
             low=-90.0,
@@ -169,6 +175,7 @@ _RAVINE = Surface(
     parameters=(
         Parameter(
             name="steepness",
+            title=tr_noop("core", "steepness"),
             symbol="s",
             default=10.0,
             low=0.5,
@@ -179,6 +186,7 @@ _RAVINE = Surface(
         ),
         Parameter(
             name="bend",
+            title=tr_noop("core", "bend"),
             symbol="m",
             default=1.0,
             low=0.0,
@@ -204,6 +212,7 @@ _SADDLE = Surface(
     parameters=(
         Parameter(
             name="curvature",
+            title=tr_noop("core", "curvature"),
             symbol="κ",
             default=0.5,
             low=0.05,
@@ -247,6 +256,7 @@ _ROSENBROCK = Surface(
     parameters=(
         Parameter(
             name="a",
+            title=tr_noop("core", "a"),
             symbol="a",
             default=1.0,
             low=0.0,
@@ -255,6 +265,7 @@ _ROSENBROCK = Surface(
         ),
         Parameter(
             name="b",
+            title=tr_noop("core", "b"),
             symbol="b",
             default=100.0,
             low=1.0,
@@ -459,6 +470,7 @@ _RASTRIGIN = Surface(
     parameters=(
         Parameter(
             name="amplitude",
+            title=tr_noop("core", "amplitude"),
             symbol="A",
             default=10.0,
             low=0.0,
@@ -483,6 +495,7 @@ _ACKLEY = Surface(
     parameters=(
         Parameter(
             name="a",
+            title=tr_noop("core", "a"),
             symbol="a",
             default=20.0,
             low=1.0,
@@ -492,6 +505,7 @@ _ACKLEY = Surface(
         ),
         Parameter(
             name="b",
+            title=tr_noop("core", "b"),
             symbol="b",
             default=0.2,
             low=0.02,
@@ -502,6 +516,7 @@ _ACKLEY = Surface(
         ),
         Parameter(
             name="c",
+            title=tr_noop("core", "c"),
             symbol="c",
             default=2 * math.pi,
             low=1.0,
@@ -610,6 +625,7 @@ _CLIFF_AND_PLATEAU = Surface(
     parameters=(
         Parameter(
             name="height",
+            title=tr_noop("core", "height"),
             symbol="h",
             default=2.0,
             low=0.0,
@@ -619,6 +635,7 @@ _CLIFF_AND_PLATEAU = Surface(
         ),
         Parameter(
             name="steepness",
+            title=tr_noop("core", "steepness"),
             symbol="s",
             default=10.0,
             low=1.0,

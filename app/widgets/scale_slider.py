@@ -13,7 +13,8 @@ from .slider import Slider
 from .value_slider import ValueSlider
 
 FACTOR = Parameter(
-    name=tr_noop("core", "all learning rates"),
+    name="factor",
+    title=tr_noop("core", "all learning rates"),
     symbol="",
     default=1.0,
     low=0.01,

@@ -60,8 +60,8 @@ class Ruler:
 
 
 def parameter_name(parameter: Parameter | Switch) -> str:
-    """The parameter's name in words."""
-    return tr_core(parameter.name.replace("_", " "))
+    """The parameter's title in the language of the window."""
+    return tr_core(parameter.title)
 
 
 class ValueSlider(QWidget):

@@ -4,12 +4,14 @@ import json
 import os
 import re
 import signal
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -125,6 +127,21 @@ def test_server_without_display_home_or_libgl_can_make_tables(folder: Path) -> N
     assert (done.returncode, done.stdout, done.stderr) == (0, "set()\n", "")
     assert len((folder / "out.csv").read_text().splitlines()) == 1 + 2 * 5
     assert (folder / "out.npz").exists()
+
+
+def test_server_without_display_can_make_pictures(folder: Path) -> None:
+    names = ("dark.png", "again.png", "dark.svg")
+    options = ["--size", "900x600", "--scale", "2", "--language", "de"]
+    outputs = [argument for name in names for argument in ("-o", str(folder / name))]
+    done = talweg_process(["run", written(folder), *outputs, *options], cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    png = (folder / "dark.png").read_bytes()
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", png[16:24]) == (1800, 1200)  # as the PNG specification has it, in its header
+    assert (folder / "again.png").read_bytes() == png
+    svg = ElementTree.parse(folder / "dark.svg").getroot()
+    assert svg.get("viewBox") == "0 0 900 600"
+    assert any("second" in (text.text or "") for text in svg.iter("{http://www.w3.org/2000/svg}text"))
 
 
 # --- lists --------------------------------------------------------------------------------------------------
@@ -356,10 +373,9 @@ def test_interrupt_is_quiet_and_leaves_nothing(folder: Path) -> None:
     pipe = folder / "race.json"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "app", "run", str(pipe), "-o", "out.csv"]
-    with subprocess.Popen(command, env=BARE, stderr=subprocess.PIPE, text=True) as process, pipe.open(
-        "w"
-    ):  # opens as soon as the other side reads, and that waits as long as we say nothing
-        process.send_signal(signal.SIGINT)
+    with subprocess.Popen(command, env=BARE, stderr=subprocess.PIPE, text=True) as process:
+        with pipe.open("w"):  # opens when the other side does, which then waits for what is written
+            process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=120)
     assert (process.returncode, err) == (130, "")
     assert list(folder.iterdir()) == [pipe]

@@ -20,7 +20,7 @@ GROUND, BLOCK, LINE = QColor("#203040"), QColor("#ff8000"), QColor("#00ff00")
 class Drawing(QWidget):
     """A block, a line, a word and an image on the ground of the window."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
         painter.fillRect(QRectF(10, 10, 20.5, 20), BLOCK)
         painter.setPen(LINE)

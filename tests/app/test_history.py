@@ -8,7 +8,7 @@ changes = st.lists(st.tuples(st.integers(), keys), max_size=30)
 
 
 def record_all(values: list[tuple[int, str | None]], start: int = 0) -> tuple[History[int], int, list[int]]:
-    """The history of a value that went through `values`, the present value, and what undo should lead back to."""
+    """The history of a value that went through `values`, the present value, and where undo should lead."""
     history: History[int] = History()
     present, befores, open_key = start, [], None
     for value, key in values:

@@ -1,5 +1,6 @@
 import csv
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -86,7 +87,7 @@ def test_loss_is_that_of_the_formula_at_the_point(result: Race) -> None:
 def test_each_step_follows_from_the_one_before(result: Race) -> None:
     """Plain gradient descent, from one row to the next, with the rate that the row names."""
     rows = rows_of(result)[AWKWARD][:40]
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in pairwise(rows):
         rate, x, y = float(row["learning_rate"]), float(row["x"]), float(row["y"])
         assert float(after["x"]) == pytest.approx(x - rate * 2 * x, rel=1e-13)
         assert float(after["y"]) == pytest.approx(y - rate * 20 * y, rel=1e-13)

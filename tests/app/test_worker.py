@@ -2,6 +2,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -273,7 +274,7 @@ def test_ends_at_any_moment(end: str, qapp: QCoreApplication) -> None:
                 late.append(number)
 
         for number in range(chance.randrange(4)):
-            worker.submit(Job(lambda pause=chance.random() / 1000: time.sleep(pause), deliver, print))
+            worker.submit(Job(partial(time.sleep, chance.random() / 1000), deliver, print))
             if number % 2:
                 QCoreApplication.processEvents()
         time.sleep(chance.random() / 1000)

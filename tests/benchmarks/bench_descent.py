@@ -63,8 +63,7 @@ def program_alone(race: SurfaceExperiment, keep: descent.Keep) -> Callable[[], o
     program = descent._program(race, lanes, keep)
     rates, noise = descent._learning_rates(race, lanes), descent._noise(race, 0)
     assert len(rates) == descent.CHUNK
-    chunk, carry = np.int32(0), np.zeros(lanes.carry_size)
-    return lambda: jax.block_until_ready(program(chunk, carry, rates, noise))
+    return lambda: jax.block_until_ready(program(None, rates, noise))
 
 
 # torch -----------------------------------------------------------------------------------------------------

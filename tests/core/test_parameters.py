@@ -24,7 +24,7 @@ ALL = [
 
 
 def bounded(**bounds: float) -> Parameter:
-    return Parameter(name="t", symbol="t", default=0.5, low=0.0, high=1.0, **bounds)  # type: ignore[arg-type]
+    return Parameter(name="t", title="t", symbol="t", default=0.5, low=0.0, high=1.0, **bounds)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 10**400, -(10**400)])
