@@ -11,7 +11,6 @@ from core import experiment
 from core.experiment import SurfaceExperiment
 from core.messages import TalwegError, tr_noop
 
-
 _REASONS = (
     tr_noop("core", "No such file or directory"),
     tr_noop("core", "Permission denied"),

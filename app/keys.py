@@ -1,7 +1,7 @@
 """Keys of the window that a focused control needs for itself go to the control."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -34,11 +34,17 @@ class LocalKeysFirst(QObject):
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and isinstance(watched, QWidget)
-            and event.key() in _needed(watched)
-            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            and _is_for(event, watched)
         ):
             event.accept()
         return False
+
+
+def _is_for(event: QKeyEvent, control: QWidget) -> bool:
+    if event.matches(QKeySequence.StandardKey.Copy):
+        return isinstance(control, QAbstractItemView)  # the table's rows instead of a picture
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return plain and event.key() in _needed(control)
 
 
 def _needed(control: QWidget) -> frozenset[Qt.Key]:

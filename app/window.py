@@ -123,7 +123,7 @@ class Window(QMainWindow):
         )
         self._action(
             self.export_menu,
-            self.tr("Picture of &Map, Loss and Verdicts…"),
+            self.tr("Picture of Map, Loss and &Verdicts…"),
             lambda: self.save_picture(self.lab.figure),
         )
         self._action(
@@ -155,7 +155,7 @@ class Window(QMainWindow):
         self._redo = self._action(menu, self.tr("&Redo"), self.session.redo, QKeySequence.StandardKey.Redo)
         menu.addSeparator()
         self._action(menu, self.tr("Rates that &Suit the Surface"), self.presenter.fitting_rates)
-        self._action(menu, self.tr("New Random &Seed"), self.presenter.new_seed)
+        self._action(menu, self.tr("&New Random Seed"), self.presenter.new_seed)
 
     def _race_menu(self) -> None:
         player = self.player
@@ -166,8 +166,8 @@ class Window(QMainWindow):
         self._action(menu, self.tr("To the &Start"), lambda: self.presenter.jump(0), Qt.Key.Key_Home)
         self._action(menu, self.tr("To the &End"), lambda: self.presenter.jump(player.steps), Qt.Key.Key_End)
         menu.addSeparator()
-        self._action(menu, self.tr("F&aster"), lambda: self._change_speed(1), "+")
-        self._action(menu, self.tr("S&lower"), lambda: self._change_speed(-1), "-")
+        self._action(menu, self.tr("F&aster"), lambda: self._change_speed(1), ">")
+        self._action(menu, self.tr("S&lower"), lambda: self._change_speed(-1), "<")
         self._loop = self._action(
             menu, self.tr("L&oop"), lambda: self.presenter.set_loop(self._loop.isChecked()), "L"
         )
@@ -280,12 +280,9 @@ class Window(QMainWindow):
         self._redo.setEnabled(bool(future))
         self._undo_button.setEnabled(bool(past))
         self._redo_button.setEnabled(bool(future))
-        self._undo.setText(
-            self.tr("&Undo {change}").format(change=tr_core(past[-1].name) if past else "").rstrip()
-        )
-        self._redo.setText(
-            self.tr("&Redo {change}").format(change=tr_core(future[0].name) if future else "").rstrip()
-        )
+        undo, redo = self.tr("&Undo {change}"), self.tr("&Redo {change}")
+        self._undo.setText(undo.format(change=tr_core(past[-1].name)) if past else self.tr("&Undo"))
+        self._redo.setText(redo.format(change=tr_core(future[0].name)) if future else self.tr("&Redo"))
 
     def _follow_playing(self, playing: bool) -> None:
         self._play.setText(self.tr("&Pause") if playing else self.tr("&Play"))
@@ -423,12 +420,13 @@ class Window(QMainWindow):
             (self.tr("Space"), self.tr("play and pause")),
             ("← →", self.tr("one step back or forward")),
             (self.tr("Home, End"), self.tr("to the start, to the end")),
-            ("+ −", self.tr("faster, slower")),
+            ("&gt; &lt;", self.tr("faster, slower")),
             ("L", self.tr("loop")),
             ("R", self.tr("show the whole domain")),
             (self.tr("Drag the start, or click"), self.tr("begin somewhere else")),
             (self.tr("Shift + arrows, on the map"), self.tr("nudge the start")),
             (self.tr("Drag the map, mouse wheel"), self.tr("move and zoom")),
+            (self.tr("Ctrl + arrows, + and −, on the map"), self.tr("move and zoom")),
             (self.tr("Double click on a slider"), self.tr("back to its default")),
         ]
         rows = "".join(

@@ -13,7 +13,7 @@ Scale = Literal["linear", "log", "log_complement"]
 
 
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
-    """A named number with its `title` for people, its default, the range of its slider and what is accepted in a file.
+    """A named number: its `title` for people, its default, the range of its slider, what a file may hold.
 
     `low` and `high` bound the slider only; a file may hold anything from `at_least` to `at_most`
     (or anything strictly below `below`).

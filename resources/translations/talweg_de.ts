@@ -492,7 +492,7 @@
     </message>
     <message>
         <location filename="../../app/window.py" line="126"/>
-        <source>Picture of &amp;Map, Loss and Verdicts…</source>
+        <source>Picture of Map, Loss and &amp;Verdicts…</source>
         <translation>Bild von Karte, &amp;Verlust und Ergebnis …</translation>
     </message>
     <message>
@@ -527,11 +527,13 @@
     </message>
     <message>
         <location filename="../../app/window.py" line="154"/>
+        <location filename="../../app/window.py" line="284"/>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <location filename="../../app/window.py" line="155"/>
+        <location filename="../../app/window.py" line="285"/>
         <source>&amp;Redo</source>
         <translation>&amp;Wiederholen</translation>
     </message>
@@ -542,7 +544,7 @@
     </message>
     <message>
         <location filename="../../app/window.py" line="158"/>
-        <source>New Random &amp;Seed</source>
+        <source>&amp;New Random Seed</source>
         <translation>Neuer zufälliger &amp;Seed</translation>
     </message>
     <message>
@@ -717,189 +719,195 @@
         <translation>Bilder und Tabellen dieses Rennens speichern oder kopieren</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="284"/>
+        <location filename="../../app/window.py" line="283"/>
         <source>&amp;Undo {change}</source>
         <translation>&amp;Rückgängig: {change}</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="287"/>
+        <location filename="../../app/window.py" line="283"/>
         <source>&amp;Redo {change}</source>
         <translation>&amp;Wiederholen: {change}</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="291"/>
+        <location filename="../../app/window.py" line="288"/>
         <source>&amp;Pause</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="291"/>
+        <location filename="../../app/window.py" line="288"/>
         <source>&amp;Play</source>
         <translation>&amp;Abspielen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="312"/>
+        <location filename="../../app/window.py" line="309"/>
         <source>Open Experiment</source>
         <translation>Experiment öffnen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="312"/>
-        <location filename="../../app/window.py" line="333"/>
+        <location filename="../../app/window.py" line="309"/>
+        <location filename="../../app/window.py" line="330"/>
         <source>Experiments (*.json)</source>
         <translation>Experimente (*.json)</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="333"/>
+        <location filename="../../app/window.py" line="330"/>
         <source>Save Experiment</source>
         <translation>Experiment speichern</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="340"/>
-        <location filename="../../app/window.py" line="383"/>
+        <location filename="../../app/window.py" line="337"/>
+        <location filename="../../app/window.py" line="380"/>
         <source>Saved {path}.</source>
         <translation>{path} gespeichert.</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="345"/>
+        <location filename="../../app/window.py" line="342"/>
         <source>PNG, double size (*.png)</source>
         <translation>PNG, doppelte Größe (*.png)</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="346"/>
+        <location filename="../../app/window.py" line="343"/>
         <source>PNG, as large as here (*.png)</source>
         <translation>PNG, so groß wie hier (*.png)</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="347"/>
+        <location filename="../../app/window.py" line="344"/>
         <source>PNG, four times the size (*.png)</source>
         <translation>PNG, vierfache Größe (*.png)</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="348"/>
+        <location filename="../../app/window.py" line="345"/>
         <source>SVG (*.svg)</source>
         <translation>SVG (*.svg)</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="351"/>
+        <location filename="../../app/window.py" line="348"/>
         <source>Save Picture</source>
         <translation>Bild speichern</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="362"/>
+        <location filename="../../app/window.py" line="359"/>
         <source>Copied. Paste the picture wherever you like.</source>
         <translation>Kopiert. Das Bild lässt sich nun überall einfügen.</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="368"/>
+        <location filename="../../app/window.py" line="365"/>
         <source>Save Table</source>
         <translation>Tabelle speichern</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="370"/>
+        <location filename="../../app/window.py" line="367"/>
         <source>Table (*.csv)</source>
         <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="370"/>
+        <location filename="../../app/window.py" line="367"/>
         <source>NumPy arrays (*.npz)</source>
         <translation>NumPy-Arrays (*.npz)</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="412"/>
+        <location filename="../../app/window.py" line="409"/>
         <source>Nothing yet</source>
         <translation>Noch nichts</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="423"/>
+        <location filename="../../app/window.py" line="420"/>
         <source>Space</source>
         <translation>Leertaste</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="423"/>
+        <location filename="../../app/window.py" line="420"/>
         <source>play and pause</source>
         <translation>abspielen und anhalten</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="424"/>
+        <location filename="../../app/window.py" line="421"/>
         <source>one step back or forward</source>
         <translation>einen Schritt zurück oder vor</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="425"/>
+        <location filename="../../app/window.py" line="422"/>
         <source>Home, End</source>
         <translation>Pos1, Ende</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="425"/>
+        <location filename="../../app/window.py" line="422"/>
         <source>to the start, to the end</source>
         <translation>zum Anfang, zum Ende</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="426"/>
+        <location filename="../../app/window.py" line="423"/>
         <source>faster, slower</source>
         <translation>schneller, langsamer</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="427"/>
+        <location filename="../../app/window.py" line="424"/>
         <source>loop</source>
         <translation>Schleife</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="428"/>
+        <location filename="../../app/window.py" line="425"/>
         <source>show the whole domain</source>
         <translation>den ganzen Bereich zeigen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="429"/>
+        <location filename="../../app/window.py" line="426"/>
         <source>Drag the start, or click</source>
         <translation>Startpunkt ziehen oder klicken</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="429"/>
+        <location filename="../../app/window.py" line="426"/>
         <source>begin somewhere else</source>
         <translation>anderswo beginnen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="430"/>
+        <location filename="../../app/window.py" line="427"/>
         <source>Shift + arrows, on the map</source>
         <translation>Umschalt + Pfeile, auf der Karte</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="430"/>
+        <location filename="../../app/window.py" line="427"/>
         <source>nudge the start</source>
         <translation>Startpunkt leicht verschieben</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="431"/>
+        <location filename="../../app/window.py" line="428"/>
         <source>Drag the map, mouse wheel</source>
         <translation>Karte ziehen, Mausrad</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="431"/>
+        <location filename="../../app/window.py" line="428"/>
+        <location filename="../../app/window.py" line="429"/>
         <source>move and zoom</source>
         <translation>verschieben und zoomen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="432"/>
+        <location filename="../../app/window.py" line="429"/>
+        <source>Ctrl + arrows, + and −, on the map</source>
+        <translation>Strg + Pfeile, + und −, auf der Karte</translation>
+    </message>
+    <message>
+        <location filename="../../app/window.py" line="430"/>
         <source>Double click on a slider</source>
         <translation>Doppelklick auf einen Regler</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="432"/>
+        <location filename="../../app/window.py" line="430"/>
         <source>back to its default</source>
         <translation>zurück zur Vorgabe</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="438"/>
+        <location filename="../../app/window.py" line="436"/>
         <source>Keys and Mouse</source>
         <translation>Tasten und Maus</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="446"/>
+        <location filename="../../app/window.py" line="444"/>
         <source>About Talweg</source>
         <translation>Über Talweg</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="448"/>
+        <location filename="../../app/window.py" line="446"/>
         <source>&lt;h3&gt;Talweg&lt;/h3&gt;&lt;p&gt;See how learning works: optimizers racing over loss surfaces.&lt;/p&gt;&lt;p&gt;The talweg is the line that joins the lowest points of a valley, the way water takes.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Talweg&lt;/h3&gt;&lt;p&gt;Sehen, wie Lernen funktioniert: Optimierer im Rennen über Verlustflächen.&lt;/p&gt;&lt;p&gt;Der Talweg ist die Linie, die die tiefsten Punkte eines Tals verbindet: der Weg, den das Wasser nimmt.&lt;/p&gt;</translation>
     </message>
@@ -1126,57 +1134,57 @@
         <translation>Der Speicher reicht nicht für ein {scale:g}-mal so großes Bild.</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="16"/>
+        <location filename="../../app/files.py" line="15"/>
         <source>No such file or directory</source>
         <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="17"/>
+        <location filename="../../app/files.py" line="16"/>
         <source>Permission denied</source>
         <translation>keine Berechtigung</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="18"/>
+        <location filename="../../app/files.py" line="17"/>
         <source>Is a directory</source>
         <translation>das ist ein Ordner</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="19"/>
+        <location filename="../../app/files.py" line="18"/>
         <source>Not a directory</source>
         <translation>das ist kein Ordner</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="20"/>
+        <location filename="../../app/files.py" line="19"/>
         <source>No space left on device</source>
         <translation>kein Platz mehr auf dem Datenträger</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="21"/>
+        <location filename="../../app/files.py" line="20"/>
         <source>Read-only file system</source>
         <translation>der Datenträger ist schreibgeschützt</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="22"/>
+        <location filename="../../app/files.py" line="21"/>
         <source>File name too long</source>
         <translation>der Dateiname ist zu lang</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="38"/>
+        <location filename="../../app/files.py" line="37"/>
         <source>{path} cannot be read: {reason}.</source>
         <translation>{path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="43"/>
+        <location filename="../../app/files.py" line="42"/>
         <source>{path}: {reason}</source>
         <translation>{path}: {reason}</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="78"/>
+        <location filename="../../app/files.py" line="77"/>
         <source>{path} cannot be written: {reason}.</source>
         <translation>{path} lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="85"/>
+        <location filename="../../app/files.py" line="84"/>
         <source>{path} has no known suffix; it has to end in {known}.</source>
         <translation>{path} hat keine bekannte Endung; möglich sind {known}.</translation>
     </message>
@@ -1301,12 +1309,12 @@
         <translation>neuer Seed</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/scale_slider.py" line="16"/>
+        <location filename="../../app/widgets/scale_slider.py" line="17"/>
         <source>all learning rates</source>
         <translation>alle Lernraten</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/scale_slider.py" line="24"/>
+        <location filename="../../app/widgets/scale_slider.py" line="25"/>
         <source>Scales all learning rates at once: to the right every run takes larger steps.</source>
         <translation>Ändert alle Lernraten im selben Verhältnis: Nach rechts macht jeder Lauf größere Schritte.</translation>
     </message>
@@ -1533,177 +1541,177 @@
         <translation>Diese Formel ist nicht lesbar; bitte einfacher schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="291"/>
+        <location filename="../../core/formula.py" line="292"/>
         <source>Text in quotes is not allowed in a formula.</source>
         <translation>Text in Anführungszeichen ist in einer Formel nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="292"/>
+        <location filename="../../core/formula.py" line="293"/>
         <source>A point belongs inside a number; attributes are not allowed in a formula.</source>
         <translation>Ein Punkt gehört in eine Zahl; Attribute sind in einer Formel nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="293"/>
+        <location filename="../../core/formula.py" line="294"/>
         <source>Square brackets (lists, subscripts) are not allowed; write round ones.</source>
         <translation>Eckige Klammern (Listen, Indizes) sind nicht erlaubt; bitte runde schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="294"/>
+        <location filename="../../core/formula.py" line="295"/>
         <source>Braces (sets, dictionaries) are not allowed; write round parentheses.</source>
         <translation>Geschweifte Klammern (Mengen, Wörterbücher) sind nicht erlaubt; bitte runde schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="295"/>
+        <location filename="../../core/formula.py" line="296"/>
         <source>Equals signs (assignments, comparisons) are not allowed; write the right side only.</source>
         <translation>Gleichheitszeichen (Zuweisungen, Vergleiche) sind nicht erlaubt; bitte nur die rechte Seite schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="298"/>
+        <location filename="../../core/formula.py" line="299"/>
         <source>Comparisons and exclamation marks are not allowed in a formula.</source>
         <translation>Vergleiche und Ausrufezeichen sind in einer Formel nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="299"/>
+        <location filename="../../core/formula.py" line="300"/>
         <source>Colons (assignments, slices) are not allowed in a formula; divide with /.</source>
         <translation>Doppelpunkte (Zuweisungen, Bereiche) sind in einer Formel nicht erlaubt; geteilt wird mit /.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="300"/>
+        <location filename="../../core/formula.py" line="301"/>
         <source>A formula is a single expression; semicolons are not allowed.</source>
         <translation>Eine Formel ist ein einziger Ausdruck; Semikolons sind nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="301"/>
+        <location filename="../../core/formula.py" line="302"/>
         <source>The sign % is not allowed; for a remainder write mod(x, 2).</source>
         <translation>Das Zeichen % ist nicht erlaubt; für einen Rest bitte mod(x, 2) schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="302"/>
+        <location filename="../../core/formula.py" line="303"/>
         <source>The sign | is not allowed; for an absolute value write abs(x).</source>
         <translation>Das Zeichen | ist nicht erlaubt; für einen Betrag bitte abs(x) schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="303"/>
+        <location filename="../../core/formula.py" line="304"/>
         <source>The sign √ is not allowed; write sqrt(x).</source>
         <translation>Das Zeichen √ ist nicht erlaubt; bitte sqrt(x) schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="330"/>
+        <location filename="../../core/formula.py" line="331"/>
         <source>The character {character} is not allowed in a formula.</source>
         <translation>Das Zeichen {character} ist in einer Formel nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="339"/>
+        <location filename="../../core/formula.py" line="340"/>
         <source>This number is too large; the largest is about 1.8e308.</source>
         <translation>Diese Zahl ist zu groß; die größte ist etwa 1.8e308.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="349"/>
+        <location filename="../../core/formula.py" line="350"/>
         <source>The exponent “{character}” cannot be read; write it after the sign ^.</source>
         <translation>Der Exponent „{character}“ ist nicht lesbar; bitte hinter das Zeichen ^ schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="357"/>
+        <location filename="../../core/formula.py" line="358"/>
         <source>The word “{name}” is reserved and not allowed in a formula; take another name.</source>
         <translation>Das Wort „{name}“ ist reserviert und in einer Formel nicht erlaubt; bitte einen anderen Namen nehmen.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="363"/>
+        <location filename="../../core/formula.py" line="364"/>
         <source>“{name}” is no name; a name consists of letters, digits and underscores.</source>
         <translation>„{name}“ ist kein Name; ein Name besteht aus Buchstaben, Ziffern und Unterstrichen.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="369"/>
+        <location filename="../../core/formula.py" line="370"/>
         <source>The name “{name}” is too long; a name has at most {limit} characters.</source>
         <translation>Der Name „{name}“ ist zu lang; ein Name hat höchstens {limit} Zeichen.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="387"/>
+        <location filename="../../core/formula.py" line="388"/>
         <source>“{name}” is a function; write {name}(…).</source>
         <translation>„{name}“ ist eine Funktion; bitte {name}(…) schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="396"/>
+        <location filename="../../core/formula.py" line="397"/>
         <source>It is unclear which power comes first here; write parentheses.</source>
         <translation>Hier ist unklar, welche Potenz zuerst kommt; bitte Klammern setzen.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="409"/>
+        <location filename="../../core/formula.py" line="410"/>
         <source>This parenthesis closes none that is open.</source>
         <translation>Diese Klammer schließt keine offene.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="415"/>
+        <location filename="../../core/formula.py" line="416"/>
         <source>A comma only separates the arguments of a function; numbers are written 0.5.</source>
         <translation>Ein Komma trennt nur die Argumente einer Funktion; Zahlen schreiben sich 0.5.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="421"/>
+        <location filename="../../core/formula.py" line="422"/>
         <source>This parenthesis is not closed; write “)”.</source>
         <translation>Diese Klammer ist nicht geschlossen; bitte „)“ schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="429"/>
+        <location filename="../../core/formula.py" line="430"/>
         <source>Complex numbers are not allowed; for a parameter {name} write {number}*{name}.</source>
         <translation>Komplexe Zahlen sind nicht erlaubt; für einen Parameter {name} bitte {number}*{name} schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="435"/>
+        <location filename="../../core/formula.py" line="436"/>
         <source>An operator is missing between “{left}” and “{right}”; for a product write {product}.</source>
         <translation>Zwischen „{left}“ und „{right}“ fehlt ein Rechenzeichen; für ein Produkt bitte {product} schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="446"/>
+        <location filename="../../core/formula.py" line="447"/>
         <source>Something is missing after “{left}”.</source>
         <translation>Nach „{left}“ fehlt etwas.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="448"/>
+        <location filename="../../core/formula.py" line="449"/>
         <source>Something is missing before “{right}”.</source>
         <translation>Vor „{right}“ fehlt etwas.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="450"/>
+        <location filename="../../core/formula.py" line="451"/>
         <source>Something is missing between “{left}” and “{right}”.</source>
         <translation>Zwischen „{left}“ und „{right}“ fehlt etwas.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="457"/>
+        <location filename="../../core/formula.py" line="458"/>
         <source>This formula is nested more than {limit} levels deep; write it more simply.</source>
         <translation>Diese Formel ist mehr als {limit} Ebenen tief verschachtelt; bitte einfacher schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="492"/>
+        <location filename="../../core/formula.py" line="493"/>
         <source>This formula is too long; it has more than {limit} numbers, names and operators.</source>
         <translation>Diese Formel ist zu lang; sie hat mehr als {limit} Zahlen, Namen und Rechenzeichen.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="515"/>
+        <location filename="../../core/formula.py" line="516"/>
         <source>This is not allowed in a formula.</source>
         <translation>Das ist in einer Formel nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="530"/>
+        <location filename="../../core/formula.py" line="531"/>
         <source>“{name}” is one parameter too many; a formula has at most {limit}.</source>
         <translation>„{name}“ ist ein Parameter zu viel; eine Formel hat höchstens {limit}.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="542"/>
+        <location filename="../../core/formula.py" line="543"/>
         <source>“{name}” takes one argument, not {count}.</source>
         <translation>„{name}“ nimmt ein Argument, nicht {count}.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="544"/>
+        <location filename="../../core/formula.py" line="545"/>
         <source>“{name}” takes two arguments, not {count}.</source>
         <translation>„{name}“ nimmt zwei Argumente, nicht {count}.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="554"/>
+        <location filename="../../core/formula.py" line="555"/>
         <source>“{name}” is not a function; did you mean {near}?</source>
         <translation>„{name}“ ist keine Funktion; war {near} gemeint?</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="560"/>
+        <location filename="../../core/formula.py" line="561"/>
         <source>“{name}” is not a function; for a product write {name}*(…).</source>
         <translation>„{name}“ ist keine Funktion; für ein Produkt bitte {name}*(…) schreiben.</translation>
     </message>

@@ -129,19 +129,19 @@ def test_server_without_display_home_or_libgl_can_make_tables(folder: Path) -> N
     assert (folder / "out.npz").exists()
 
 
-def test_server_without_display_can_make_pictures(folder: Path) -> None:
-    names = ("dark.png", "again.png", "dark.svg")
-    options = ["--size", "900x600", "--scale", "2", "--language", "de"]
-    outputs = [argument for name in names for argument in ("-o", str(folder / name))]
-    done = talweg_process(["run", written(folder), *outputs, *options], cwd=folder)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    png = (folder / "dark.png").read_bytes()
+def test_server_without_display_can_make_pictures_and_always_the_same(folder: Path) -> None:
+    path = written(folder)
+    for outputs in (("one.png", "one.svg"), ("two.png",)):
+        given = [argument for name in outputs for argument in ("-o", folder / name)]
+        done = talweg_process(["run", path, *given, "--size", "900x600", "--scale", "2", "--language", "de"])
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    png = (folder / "one.png").read_bytes()
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
-    assert struct.unpack(">II", png[16:24]) == (1800, 1200)  # as the PNG specification has it, in its header
-    assert (folder / "again.png").read_bytes() == png
-    svg = ElementTree.parse(folder / "dark.svg").getroot()
+    assert struct.unpack(">II", png[16:24]) == (1800, 1200)  # where the PNG specification has the size
+    assert (folder / "two.png").read_bytes() == png
+    svg = ElementTree.parse(folder / "one.svg").getroot()
     assert svg.get("viewBox") == "0 0 900 600"
-    assert any("second" in (text.text or "") for text in svg.iter("{http://www.w3.org/2000/svg}text"))
+    assert any("Schritt" in (text.text or "") for text in svg.iter("{http://www.w3.org/2000/svg}text"))
 
 
 # --- lists --------------------------------------------------------------------------------------------------
