@@ -1063,7 +1063,7 @@
     <message>
         <location filename="../../app/surface_lab/verdict_table.py" line="98"/>
         <source>moving</source>
-        <translation>unterwegs</translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <location filename="../../app/surface_lab/verdict_table.py" line="99"/>
@@ -1728,7 +1728,7 @@
     <message>
         <location filename="../../core/optimizers.py" line="62"/>
         <source>weight decay</source>
-        <translation>Gewichtszerfall</translation>
+        <translation>Zerfall</translation>
     </message>
     <message>
         <location filename="../../core/optimizers.py" line="68"/>
@@ -1768,7 +1768,7 @@
     <message>
         <location filename="../../core/optimizers.py" line="276"/>
         <source>How much of the last step is kept: 0 forgets it, 0.9 rolls like a ball.</source>
-        <translation>Momentum: Wie viel vom letzten Schritt bleibt. 0 vergisst ihn, 0.9 rollt wie eine Kugel.</translation>
+        <translation>Wie viel vom letzten Schritt bleibt: 0 vergisst ihn, 0.9 rollt wie eine Kugel.</translation>
     </message>
     <message>
         <location filename="../../core/optimizers.py" line="280"/>

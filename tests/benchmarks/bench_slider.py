@@ -1,7 +1,7 @@
 """What a fast hand does to the event loop: 10,000 learning rates in 5 seconds, raced on a real worker.
 
-The last value has to win and at most one job of a kind may wait. How long the event loop is away from a timer of
-4 ms is what a person feels; it is printed beside the same timer with nothing else going on.
+The last value has to win and at most one job of a kind may wait. How long the event loop is away from a timer
+of 4 ms is what a person feels; it is printed beside the same timer with nothing else going on.
 
     python -m tests.benchmarks.bench_slider
 """
@@ -27,6 +27,12 @@ TIMER_MS = 4
 VIEW, CELLS = ((-4.0, 4.0), (-3.0, 3.0)), (480, 360)
 
 
+def rate_of_event(number: int) -> edits.Change:
+    """The edit that sets the learning rate of the first run, by decades from 0.0001 to 0.01."""
+    rate = 1e-4 * 10 ** (2 * number / EVENTS)
+    return lambda now: edits.with_rate(now, 0, rate, None)
+
+
 def gaps_while(session: Session, events: int) -> tuple[list[float], int]:
     """Milliseconds between the ticks of the timer while `events` edits come in, and the most jobs waiting."""
     loop = QEventLoop()
@@ -39,8 +45,7 @@ def gaps_while(session: Session, events: int) -> tuple[list[float], int]:
         elapsed = ticks[-1] - began
         while done < min(events, int(events * elapsed / SECONDS)):
             done += 1
-            rate = 1e-4 * 10 ** (2 * done / EVENTS)
-            session.edit("learning rate", lambda now: edits.with_rate(now, 0, rate, None), drag="slider")
+            session.edit("learning rate", rate_of_event(done), drag="slider")
             most = max(most, *session.waiting_jobs())
         if elapsed > SECONDS and session.is_idle():
             loop.quit()
