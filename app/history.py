@@ -28,8 +28,10 @@ class History(NamedTuple, Generic[Value]):
             return self._replace(future=())
         return History((*self.past, Change(name, before))[-LONGEST:], (), key)
 
-    def close(self) -> "History[Value]":
-        """End a drag: the next change is one of its own."""
+    def close(self, present: Value) -> "History[Value]":
+        """End a drag: the next change is one of its own. If it led back to where it began, it was none."""
+        if self.open_key is not None and self.past and self.past[-1].value == present:
+            return self._replace(past=self.past[:-1], open_key=None)
         return self._replace(open_key=None)
 
     def undo(self, present: Value) -> "tuple[History[Value], Value]":

@@ -4,7 +4,6 @@ It holds one frozen state and replaces it whole. Whoever shows it listens to the
 calls a method, which answers with `refused` and leaves the state alone if the change cannot be.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -27,19 +26,56 @@ if TYPE_CHECKING:
 Mode = Literal["whole", "from_here"]
 
 
-class State(NamedTuple):
-    """What a person has set up. `path` and `saved` are the file it came from and what stands in it."""
+class File(NamedTuple):
+    """Where an experiment is saved, if it is, and what stands there."""
+
+    path: Path | None
+    saved: SurfaceExperiment
+
+
+class Document(NamedTuple):
+    """What undo brings back: an experiment, and which of the files of this session it belongs to."""
 
     experiment: SurfaceExperiment
+    file: int = 0
+
+
+class State(NamedTuple):
+    """What a person has set up."""
+
+    document: Document
+    files: tuple[File, ...]
     mode: Mode = "whole"
     scaling: Scaling = "rank"
-    path: Path | None = None
-    saved: SurfaceExperiment | None = None
+
+    @property
+    def experiment(self) -> SurfaceExperiment:
+        """The experiment as it is now."""
+        return self.document.experiment
+
+    @property
+    def path(self) -> Path | None:
+        """The file the experiment belongs to; None if it was never saved."""
+        return self.files[self.document.file].path
 
     @property
     def modified(self) -> bool:
         """Whether there is something to save."""
-        return self.experiment != self.saved
+        return self.experiment != self.files[self.document.file].saved
+
+    def with_experiment(self, experiment: SurfaceExperiment) -> "State":
+        """Another experiment in the same file."""
+        return self._replace(document=self.document._replace(experiment=experiment))
+
+    def with_file(self, file: File) -> "State":
+        """What stands in a new file, as a document of its own."""
+        return self._replace(document=Document(file.saved, len(self.files)), files=(*self.files, file))
+
+    def as_saved(self, path: Path) -> "State":
+        """The experiment as it is now, saved."""
+        files = list(self.files)
+        files[self.document.file] = File(path, self.experiment)
+        return self._replace(files=tuple(files))
 
 
 class Viewport(NamedTuple):
@@ -67,12 +103,13 @@ class Session(QObject):
         self, start: SurfaceExperiment, parent: QObject | None = None, *, synchronous: bool = False
     ) -> None:
         super().__init__(parent)
-        self.state = State(experiment.validate(start), saved=start)
-        self.history: History[SurfaceExperiment] = History()
+        self.state = State(Document(experiment.validate(start)), (File(None, start),))
+        self.history: History[Document] = History()
         self.race: Race | None = None
         self.map: LossMap | None = None
         self._early_map: _Sampled | None = None
         self._viewport: Viewport | None = None
+        self._cache_folder: Path | None = None
         self._race_worker = Worker(self, synchronous=synchronous)
         self._map_worker = Worker(self, synchronous=synchronous)
         for worker in (self._race_worker, self._map_worker):
@@ -90,35 +127,38 @@ class Session(QObject):
 
         `name` is what undo calls it. Edits in a row with the same `drag` are undone as one until `end_drag`.
         """
-        before = self.state.experiment
         try:
-            after = change(before)
+            after = change(self.state.experiment)
         except TalwegError as error:
             self.refused.emit(error)
             return False
-        if after != before:
-            self.history = self.history.record(name, before, drag)
-            self._set(self.state._replace(experiment=after))
-            self.history_changed.emit()
+        if after != self.state.experiment:
+            self._record(name, self.state.with_experiment(after), drag)
         return True
 
     def end_drag(self) -> None:
-        """The next edit is undone on its own."""
-        self.history = self.history.close()
+        """The next edit is undone on its own; a drag that ended where it began is no edit."""
+        self.history = self.history.close(self.state.document)
+        self.history_changed.emit()
 
     def undo(self) -> None:
         """Take back the last change, if there is one."""
         if self.history.past:
-            self.history, before = self.history.undo(self.state.experiment)
-            self._set(self.state._replace(experiment=before))
+            self.history, before = self.history.undo(self.state.document)
+            self._set(self.state._replace(document=before))
             self.history_changed.emit()
 
     def redo(self) -> None:
         """Do again what was undone last, if anything was."""
         if self.history.future:
-            self.history, after = self.history.redo(self.state.experiment)
-            self._set(self.state._replace(experiment=after))
+            self.history, after = self.history.redo(self.state.document)
+            self._set(self.state._replace(document=after))
             self.history_changed.emit()
+
+    def _record(self, name: str, after: State, drag: str | None = None) -> None:
+        self.history = self.history.record(name, self.state.document, drag)
+        self._set(after)
+        self.history_changed.emit()
 
     def set_mode(self, mode: Mode) -> None:
         """Whether a learning rate counts for the whole run or from the cursor on."""
@@ -144,8 +184,7 @@ class Session(QObject):
 
     def new(self, start: SurfaceExperiment) -> None:
         """Begin another experiment; what was before can be undone."""
-        self.edit(tr_noop("core", "new experiment"), lambda _: start)
-        self._set(self.state._replace(path=None, saved=start))
+        self._record(tr_noop("core", "new experiment"), self.state.with_file(File(None, start)))
 
     def open(self, path: Path) -> bool:
         """Read an experiment file; the one before stays if it cannot be read."""
@@ -154,8 +193,7 @@ class Session(QObject):
         except TalwegError as error:
             self.refused.emit(error)
             return False
-        self.edit(tr_noop("core", "open file"), lambda _: opened)
-        self._set(self.state._replace(path=path, saved=opened))
+        self._record(tr_noop("core", "open file"), self.state.with_file(File(path, opened)))
         return True
 
     def save(self, path: Path) -> bool:
@@ -165,21 +203,15 @@ class Session(QObject):
         except TalwegError as error:
             self.refused.emit(error)
             return False
-        self._set(self.state._replace(path=path, saved=self.state.experiment))
+        self._set(self.state.as_saved(path))
         return True
 
     # --- what follows from it ---------------------------------------------------------------------------
 
     def start(self, cache_folder: Path | None = None) -> None:
         """Compute the first race; compiled programs are kept in the folder if there is one."""
-
-        def prepare() -> None:
-            from core import backend
-
-            if cache_folder is not None:
-                backend.keep_compiled_programs(cache_folder)
-
-        self._run(prepare)
+        self._cache_folder = cache_folder
+        self._run()
 
     def is_idle(self) -> bool:
         """Whether everything asked for has been delivered."""
@@ -207,16 +239,19 @@ class Session(QObject):
         self.state_changed.emit(before, after)
         if _runs_differ(before.experiment, after.experiment):
             self._run()
+        elif before.experiment != after.experiment and self.race is not None:
+            self.show(self.race)
         if (after.experiment.surface, after.scaling) != (before.experiment.surface, before.scaling):
             self._sample()
 
-    def _run(self, prepare: Callable[[], None] = lambda: None) -> None:
-        wanted, before = self.state.experiment, self.race
+    def _run(self) -> None:
+        wanted, before, cache_folder = self.state.experiment, self.race, self._cache_folder
 
         def compute() -> "Race":
-            prepare()
-            from core import race
+            from core import backend, race  # bring JAX, which the window does not wait for
 
+            if cache_folder is not None:
+                backend.keep_compiled_programs(cache_folder)
             # The very first race is shown at once, and then again with all its critical points.
             return race.compute(wanted, before, complete=before is not None)
 
@@ -224,8 +259,11 @@ class Session(QObject):
 
     def show(self, race: "Race") -> None:
         """Take a race as the one that is shown, unless another surface has been chosen meanwhile."""
-        if not _same_function(race.experiment.surface, self.state.experiment.surface):
+        present = self.state.experiment
+        if not _same_function(race.experiment.surface, present.surface):
             return
+        if not _runs_differ(race.experiment, present):
+            race = race._replace(experiment=present)  # with what has been switched or recoloured meanwhile
         self.race = race
         self.race_changed.emit(race)
         if not race.complete:

@@ -266,8 +266,6 @@ class SurfacePresenter(QObject):
         race = self._session.race
         if race is not None and race is not self._shown:
             self._show_race(race)
-        elif race is not None and before is not None and _looks(state) != _looks(before):
-            self._draw_runs(race)
         self._since_frame.start()
 
     def set_theme(self, theme: Theme) -> None:
@@ -323,10 +321,8 @@ class SurfacePresenter(QObject):
             self._lab.map.set_domain(domain)
 
     def _draw_runs(self, race: "Race") -> None:
-        """Trails, curves and verdicts of the runs that are switched on now."""
-        settings = self._session.state.experiment.settings()
-        if len(settings) != len(race.runs):
-            settings = race.experiment.settings()
+        """Trails, curves and verdicts of the runs that are switched on."""
+        settings = race.experiment.settings()
         styles = run_styles(settings, self._theme)
         trails, curves, rows = [], [], []
         for one, style, run, verdict in zip(settings, styles, race.runs, race.verdicts, strict=True):
@@ -370,10 +366,6 @@ def _floor(race: "Race") -> float:
     lowest = [point.loss for point in race.points if point.kind != "saddle"]
     lowest += [float(np.nanmin(run.losses)) for run in race.runs if np.isfinite(run.losses).any()]
     return min(lowest, default=0.0)
-
-
-def _looks(state: State) -> list[tuple[bool, str | None, str | None]]:
-    return [(one.enabled, one.color, one.label) for one in state.experiment.settings()]
 
 
 def _numbers(experiment: SurfaceExperiment) -> SurfaceExperiment:

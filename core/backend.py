@@ -5,6 +5,7 @@ this module costs what importing JAX costs (about half a second): only modules t
 """
 
 import os
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -35,6 +36,7 @@ LOOP_COMPILER_OPTIONS = {"xla_cpu_use_fusion_emitters": False}
 __all__ = ["LOOP_COMPILER_OPTIONS", "jax", "jnp", "keep_compiled_programs", "ravel_pytree"]
 
 
+@cache
 def keep_compiled_programs(folder: Path) -> None:
     """Keep compiled programs in `folder` between starts; a folder that cannot be written is no error."""
     if not os.access(folder, os.W_OK):

@@ -25,7 +25,7 @@ class SurfaceLab(QWidget):
         self.foot.addWidget(self.loss)
         self.foot.addWidget(self.verdicts)
         self.foot.setStretchFactor(0, 1)
-        self.foot.setSizes([600, 360])
+        self.foot.setSizes([580, 380])
 
         self.figure = QSplitter(Qt.Orientation.Vertical)
         self.figure.addWidget(self.map)

@@ -43,7 +43,7 @@ def test_a_drag_is_undone_as_one() -> None:
 
 
 def test_two_drags_of_one_slider_are_two_changes() -> None:
-    history = History[str]().record("move", "a", "slider").close().record("move", "b", "slider")
+    history = History[str]().record("move", "a", "slider").close("b").record("move", "b", "slider")
     assert [change.value for change in history.past] == ["a", "b"]
 
 
@@ -87,3 +87,9 @@ def test_history_is_a_value() -> None:
     one.undo(2)
     assert empty == History()
     assert one == History((Change("change", 1),))
+
+
+def test_a_drag_that_ends_where_it_began_is_no_change() -> None:
+    history = History[str]().record("choose", "a").record("move", "b", "slider").record("move", "c", "slider")
+    assert [change.name for change in history.close("b").past] == ["choose"]
+    assert [change.name for change in history.close("d").past] == ["choose", "move"]

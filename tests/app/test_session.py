@@ -372,6 +372,19 @@ def test_saving_and_undoing_decide_what_is_modified(session: Session, tmp_path: 
     assert not session.state.modified
 
 
+def test_undo_over_an_opened_file_brings_back_the_file_before(session: Session, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    assert session.save(first)
+    files.write_experiment(experiment.new("himmelblau"), second)
+    session.open(second)
+    session.undo()
+    assert (session.state.path, session.state.modified) == (first, False)
+    session.redo()
+    assert (session.state.path, session.state.modified) == (second, False)
+    session.new(experiment.new("booth"))
+    assert (session.state.path, session.state.modified) == (None, False)
+
+
 def test_file_that_cannot_be_written_is_refused(session: Session, heard: Listener, tmp_path: Path) -> None:
     session.edit("faster", with_rate(0.1))
     state = session.state

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from app.session import Session
@@ -129,11 +130,15 @@ def test_another_surface_is_raced_from_its_start(
     assert presenter.player.position < 300
 
 
-def test_a_run_switched_off_is_hidden_and_nothing_is_computed(session: Session, lab: SurfaceLab) -> None:
+def test_a_run_switched_off_is_hidden_and_nothing_is_computed(
+    session: Session, lab: SurfaceLab, presenter: SurfacePresenter
+) -> None:
     race = session.race
     lab.controls.enabled_changed.emit(0, False)
-    assert session.race is race
-    assert session.state.experiment.settings()[0].enabled is False
+    presenter.refresh()
+    assert session.race.runs is race.runs
+    assert session.race.experiment == session.state.experiment
+    assert lab.verdicts.findChild(QTableView).model().rowCount() == 4
 
 
 def test_cards_follow_duplicates_and_removals(

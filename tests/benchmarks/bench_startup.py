@@ -1,8 +1,8 @@
 """From the command to a painted, running race, against the bare start of the libraries it stands on.
 
 The bare start is an empty pyqtgraph window, shown, and then `import jax`. Both are fresh processes that say
-when they are there; compiled programs are kept between starts as in daily use, so the first start is listed by
-itself. Run with a display or under Xvfb: `python tests/benchmarks/bench_startup.py [rounds]`.
+when they are there; compiled programs are kept between starts as in daily use, so the first start is listed
+by itself. Run with a display or under Xvfb: `python tests/benchmarks/bench_startup.py [rounds]`.
 """
 
 import os
