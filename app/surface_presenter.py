@@ -248,10 +248,11 @@ class SurfacePresenter(QObject):
 
         A dragged slider says more in a frame than a screen can show or a person can see.
         """
-        if not self._since_frame.isValid() or self._since_frame.hasExpired(FRAME_MS):
+        left = FRAME_MS - self._since_frame.elapsed() if self._since_frame.isValid() else 0
+        if left <= 0:
             self.refresh()
         elif not self._next_frame.isActive():
-            self._next_frame.start(FRAME_MS - self._since_frame.elapsed())
+            self._next_frame.start(left)
 
     def refresh(self) -> None:
         """Show the state and the race as they are now."""

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -32,8 +31,9 @@ from core.loss_map import SCALINGS
 from core.messages import TalwegError
 from core.surfaces import SURFACES
 
-from . import application, export, files, paths, tables
+from . import application, files, paths
 from .application import APPEARANCES, Surroundings
+from .documents import Documents
 from .keys import LocalKeysFirst
 from .player import SPEEDS
 from .session import Session, State
@@ -44,7 +44,6 @@ from .widgets import shapes
 from .widgets.basic import IconButton
 from .widgets.toast import Toast
 
-RECENT_FILES = 8
 LAST_EXPERIMENT = "last.json"
 
 
@@ -63,6 +62,9 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(960, 600))
         self._toast = Toast(self.lab.map)
+        self.documents = Documents(session, settings, self)
+        self.documents.told.connect(self.notify)
+        self.documents.picture_wanted.connect(self._toast.hide)
         self._make_corner()
         self._build_menus()
         surroundings.theme_changed.connect(self.presenter.set_theme)
@@ -107,43 +109,43 @@ class Window(QMainWindow):
         for name, surface in SURFACES.items():
             self._action(new, tr_core(surface.title), partial(self._new, name))
         new.actions()[0].setShortcut(QKeySequence(QKeySequence.StandardKey.New))
-        self._action(menu, self.tr("&Open…"), self.open_dialog, QKeySequence.StandardKey.Open)
+        self._action(menu, self.tr("&Open…"), self.documents.ask_open, QKeySequence.StandardKey.Open)
         self._recent_menu = menu.addMenu(self.tr("Open &Recent"))
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
-        self._action(menu, self.tr("&Save"), self.save, QKeySequence.StandardKey.Save)
-        self._action(menu, self.tr("Save &As…"), self.save_as, "Ctrl+Shift+S")
+        self._action(menu, self.tr("&Save"), self.documents.save, QKeySequence.StandardKey.Save)
+        self._action(menu, self.tr("Save &As…"), self.documents.ask_save, "Ctrl+Shift+S")
         menu.addSeparator()
         self.export_menu = menu.addMenu(self.tr("&Export"))
         self._action(
             self.export_menu,
             self.tr("Picture of the &Map…"),
-            lambda: self.save_picture(self.lab.map),
+            lambda: self.documents.ask_picture(self.lab.map),
             "Ctrl+E",
         )
         self._action(
             self.export_menu,
             self.tr("Picture of Map, Loss and &Verdicts…"),
-            lambda: self.save_picture(self.lab.figure),
+            lambda: self.documents.ask_picture(self.lab.figure),
         )
         self._action(
             self.export_menu,
             self.tr("Picture of the Whole &Lab…"),
-            lambda: self.save_picture(self.lab),
+            lambda: self.documents.ask_picture(self.lab),
             "Ctrl+Shift+E",
         )
-        self._action(self.export_menu, self.tr("&Table of All Steps…"), self.save_table, "Ctrl+T")
+        self._action(self.export_menu, self.tr("&Table of All Steps…"), self.documents.ask_table, "Ctrl+T")
         self.export_menu.addSeparator()
         self._action(
             self.export_menu,
             self.tr("&Copy Picture of the Map"),
-            lambda: self.copy_picture(self.lab.map),
+            lambda: self.documents.copy_picture(self.lab.map),
             "Ctrl+C",
         )
         self._action(
             self.export_menu,
             self.tr("C&opy Picture of the Whole Lab"),
-            lambda: self.copy_picture(self.lab),
+            lambda: self.documents.copy_picture(self.lab),
             "Ctrl+Shift+C",
         )
         menu.addSeparator()
@@ -234,8 +236,8 @@ class Window(QMainWindow):
             QToolButton(),
             QToolButton(),
         )
-        self._open_button.clicked.connect(self.open_dialog)
-        self._save_button.clicked.connect(self.save)
+        self._open_button.clicked.connect(self.documents.ask_open)
+        self._save_button.clicked.connect(self.documents.save)
         self._export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for button in (
             self._undo_button,
@@ -249,8 +251,17 @@ class Window(QMainWindow):
         self.menuBar().setCornerWidget(self._corner)
 
     def _label_corner(self) -> None:
-        self._undo_button.describe(self.tr("Undo"), self.tr("Take back the last change (Ctrl+Z)"))
-        self._redo_button.describe(self.tr("Redo"), self.tr("Do again what was taken back (Ctrl+Shift+Z)"))
+        for icon, action, name, meaning in (
+            (self._undo_button, self._undo, self.tr("Undo"), self.tr("Take back the last change ({keys})")),
+            (
+                self._redo_button,
+                self._redo,
+                self.tr("Redo"),
+                self.tr("Do again what was taken back ({keys})"),
+            ),
+        ):
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            icon.describe(name, meaning.format(keys=keys))
         for button, text, meaning in (
             (self._open_button, self.tr("Open"), self.tr("Open an experiment file")),
             (self._save_button, self.tr("Save"), self.tr("Save the experiment as a file")),
@@ -303,107 +314,12 @@ class Window(QMainWindow):
     def _new(self, surface: str) -> None:
         self.session.new(experiment.new(surface))
 
-    def open_dialog(self) -> None:
-        """Ask for an experiment file and open it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open Experiment"), self._folder(), self.tr("Experiments (*.json)")
-        )
-        if name:
-            self.open(Path(name))
-
-    def open(self, path: Path) -> None:
-        """Open an experiment file; a sentence at the foot if it cannot be."""
-        if self.session.open(path):
-            self._remember(path)
-
-    def save(self) -> None:
-        """Save to the file it came from, or ask for one."""
-        if self.session.state.path is None:
-            self.save_as()
-        else:
-            self._save_to(self.session.state.path)
-
-    def save_as(self) -> None:
-        """Ask for a file and save to it."""
-        title = self.session.state.experiment.surface.name or "formula"
-        if path := self._ask_save(
-            self.tr("Save Experiment"), f"{title}.json", self.tr("Experiments (*.json)")
-        ):
-            self._save_to(path)
-
-    def _save_to(self, path: Path) -> None:
-        if self.session.save(path):
-            self._remember(path)
-            self.notify(self.tr("Saved {path}.").format(path=path))
-
-    def save_picture(self, widget: QWidget) -> None:
-        """Ask for a file and save a picture; the scale of a PNG is asked by its kind."""
-        kinds = {
-            self.tr("PNG, double size (*.png)"): 2,
-            self.tr("PNG, as large as here (*.png)"): 1,
-            self.tr("PNG, four times the size (*.png)"): 4,
-            self.tr("SVG (*.svg)"): 1,
-        }
-        name, kind = QFileDialog.getSaveFileName(
-            self, self.tr("Save Picture"), self._in_folder("talweg.png"), ";;".join(kinds)
-        )
-        if name:
-            suffix = ".svg" if "svg" in kind else ".png"
-            path = Path(name) if Path(name).suffix else Path(name + suffix)
-            self._attempt(lambda: export.save(widget, path, kinds.get(kind, 1)), path)
-
-    def copy_picture(self, widget: QWidget) -> None:
-        """Put a picture on the clipboard."""
-        self._toast.hide()
-        export.copy(widget)
-        self.notify(self.tr("Copied. Paste the picture wherever you like."))
-
-    def save_table(self) -> None:
-        """Ask for a file and save every step of every shown run."""
-        race = self.session.race
-        path = self._ask_save(
-            self.tr("Save Table"),
-            "talweg.csv",
-            self.tr("Table (*.csv)") + ";;" + self.tr("NumPy arrays (*.npz)"),
-        )
-        if path and race is not None:
-            write = tables.write_npz if path.suffix.lower() == ".npz" else tables.write_csv
-            self._attempt(lambda: files.write_whole(path, lambda file: write(race, file)), path)
-
-    def _attempt(self, write: Callable[[], object], path: Path) -> None:
-        self._toast.hide()
-        try:
-            write()
-        except TalwegError as error:
-            self.notify(tr_message(error.message))
-        else:
-            self.notify(self.tr("Saved {path}.").format(path=path))
-
-    def _ask_save(self, title: str, proposal: str, kinds: str) -> Path | None:
-        name, kind = QFileDialog.getSaveFileName(self, title, self._in_folder(proposal), kinds)
-        if not name:
-            return None
-        return Path(name) if Path(name).suffix else Path(name + "." + kind.rpartition("*.")[2].rstrip(")"))
-
-    def _folder(self) -> str:
-        return str(self.settings.value("folder", str(Path.home())))
-
-    def _in_folder(self, name: str) -> str:
-        return str(Path(self._folder()) / name)
-
-    def _remember(self, path: Path) -> None:
-        recent = [str(path), *(known for known in self._recent() if known != str(path))]
-        self.settings.setValue("recent", recent[:RECENT_FILES])
-        self.settings.setValue("folder", str(path.parent))
-
-    def _recent(self) -> list[str]:
-        stored = self.settings.value("recent", [])
-        return [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]
-
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
-        for name in self._recent():
-            self._action(self._recent_menu, Path(name).name, partial(self.open, Path(name))).setToolTip(name)
+        for path in self.documents.recent():
+            self._action(self._recent_menu, path.name, partial(self.documents.open, path)).setToolTip(
+                str(path)
+            )
         self._recent_menu.setToolTipsVisible(True)
         if self._recent_menu.isEmpty():
             self._recent_menu.addAction(self.tr("Nothing yet")).setEnabled(False)
@@ -429,10 +345,8 @@ class Window(QMainWindow):
             (self.tr("Ctrl + arrows, + and −, on the map"), self.tr("move and zoom")),
             (self.tr("Double click on a slider"), self.tr("back to its default")),
         ]
-        rows = "".join(
-            f"<tr><td style='padding-right:24px'><b>{keys}</b></td><td>{what}</td></tr>"
-            for keys, what in lines
-        )
+        cell = "<td style='padding-right: 24px; white-space: nowrap'>"
+        rows = "".join(f"<tr>{cell}<b>{keys}</b></td>{cell}{what}</td></tr>" for keys, what in lines)
         QMessageBox.information(self, self.tr("Keys and Mouse"), f"<table cellspacing='6'>{rows}</table>")
 
     def _show_folder(self) -> None:
@@ -455,7 +369,7 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
-        self.open(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.documents.open(Path(event.mimeData().urls()[0].toLocalFile()))
 
     # --- from one start to the next ---------------------------------------------------------------------
 
@@ -472,6 +386,7 @@ class Window(QMainWindow):
         """Keep the experiment and the look of the window; nothing has to be asked."""
         self.presenter.close()
         self.session.close()
+        self.documents.close()
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("figure", self.lab.figure.saveState())
         self.settings.setValue("foot", self.lab.foot.saveState())
@@ -507,7 +422,7 @@ def build(path: Path | None = None) -> Window:
     window = Window(session, Surroundings(running, settings), settings)
     window.show()
     if path is not None:
-        window.open(path)
+        window.documents.open(path)
     return window
 
 

@@ -97,8 +97,7 @@ def surface(text: str, domain: Domain) -> Surface:
         # On no axis and no diagonal of the domain: on a symmetric surface these lead to saddles.
         start=(x_low + 0.8 * (x_high - x_low), y_low + 0.65 * (y_high - y_low)),
         parameters=tuple(
-            Parameter(name=name, title=name, symbol=name, default=1.0, low=-5.0, high=5.0)
-            for name in formula.parameters
+            Parameter(name=name, symbol=name, default=1.0, low=-5.0, high=5.0) for name in formula.parameters
         ),
         learning_rates={"sgd": 0.01, "adam": 0.1, "adadelta": 1.0, "adagrad": 0.5, "rmsprop": 0.02},
     )

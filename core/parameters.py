@@ -20,7 +20,6 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    title: str
     symbol: str
     default: float
     low: float
@@ -29,6 +28,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     at_least: float = -math.inf
     at_most: float = math.inf
     below: float = math.inf
+    title: str = ""
     meaning: str = ""
 
     def check(self, value: float, where: str) -> None:

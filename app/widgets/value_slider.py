@@ -60,8 +60,8 @@ class Ruler:
 
 
 def parameter_name(parameter: Parameter | Switch) -> str:
-    """The parameter's title in the language of the window."""
-    return tr_core(parameter.title)
+    """The parameter's title in the language of the window; a name that a person typed stays as it is."""
+    return tr_core(parameter.title) if parameter.title else parameter.name
 
 
 class ValueSlider(QWidget):

@@ -4,17 +4,14 @@
 <context>
     <name>ColorBar</name>
     <message>
-        <location filename="../../app/surface_lab/map_color_bar.py" line="114"/>
         <source>How loss becomes colour. By rank, all shades take equal areas: floor and walls both show.</source>
         <translation>Wie aus Verlust Farbe wird. Nach Rang nimmt jeder Ton gleich viel Fläche ein: Grund und Wände sind zu sehen.</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_color_bar.py" line="117"/>
         <source>Colour bar: {scaling}</source>
         <translation>Farbskala: {scaling}</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_color_bar.py" line="120"/>
         <source>From loss {low} over {middle} to {high}</source>
         <translation>Verlust von {low} über {middle} bis {high}</translation>
     </message>
@@ -22,105 +19,144 @@
 <context>
     <name>Controls</name>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="262"/>
         <source>Surface</source>
         <translation>Fläche</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="263"/>
         <source>Learning rate — all</source>
         <translation>Lernrate – alle</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="264"/>
         <source>Optimizers</source>
         <translation>Optimierer</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="265"/>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="268"/>
         <source>Whole run</source>
         <translation>Ganzer Lauf</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="268"/>
         <source>A new learning rate holds from the start</source>
         <translation>Eine neue Lernrate gilt von Anfang an</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="271"/>
         <source>From here on</source>
         <translation>Ab hier</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="273"/>
         <source>A new learning rate holds from the step in view on; the way there stays as it is</source>
         <translation>Eine neue Lernrate gilt ab dem gezeigten Schritt; der Weg bis dorthin bleibt, wie er ist</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="278"/>
         <source>Add an optimizer</source>
         <translation>Optimierer hinzufügen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="278"/>
         <source>Add a run of an optimizer of your choice</source>
         <translation>Einen Lauf mit einem Optimierer nach Wahl hinzufügen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="281"/>
         <source>Use rates that suit this surface</source>
         <translation>Passende Lernraten einstellen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="282"/>
         <source>Give every run the learning rate with which it gets ahead here</source>
         <translation>Jedem Lauf die Lernrate geben, mit der er auf dieser Fläche vorankommt</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="284"/>
         <source>steps</source>
         <translation>Schritte</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="284"/>
         <source>How many updates every optimizer makes</source>
         <translation>Wie viele Schritte jeder Optimierer macht</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="289"/>
         <source>seed</source>
         <translation>Seed</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="290"/>
         <source>The number all randomness comes from: the same seed gives the same noise</source>
         <translation>Zufallsstartwert, aus dem aller Zufall kommt: Gleicher Seed ergibt gleiches Rauschen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="292"/>
         <source>New seed</source>
         <translation>Neuer Seed</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/controls.py" line="292"/>
         <source>Throw the dice: another seed, other noise</source>
         <translation>Würfeln: ein anderer Seed, anderes Rauschen</translation>
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message>
+        <source>Open Experiment</source>
+        <translation>Experiment öffnen</translation>
+    </message>
+    <message>
+        <source>Experiments (*.json)</source>
+        <translation>Experimente (*.json)</translation>
+    </message>
+    <message>
+        <source>Save Experiment</source>
+        <translation>Experiment speichern</translation>
+    </message>
+    <message>
+        <source>PNG, double size (*.png)</source>
+        <translation>PNG, doppelte Größe (*.png)</translation>
+    </message>
+    <message>
+        <source>PNG, as large as here (*.png)</source>
+        <translation>PNG, so groß wie hier (*.png)</translation>
+    </message>
+    <message>
+        <source>PNG, four times the size (*.png)</source>
+        <translation>PNG, vierfache Größe (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG (*.svg)</source>
+        <translation>SVG (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save Picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Copied. Paste the picture wherever you like.</source>
+        <translation>Kopiert. Das Bild lässt sich nun überall einfügen.</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz)</source>
+        <translation>NumPy-Arrays (*.npz)</translation>
+    </message>
+    <message>
+        <source>Save Table</source>
+        <translation>Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Writing {path} …</source>
+        <translation>{path} wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Saved {path}.</source>
+        <translation>{path} gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>EditableTitle</name>
     <message>
-        <location filename="../../app/widgets/editable_title.py" line="82"/>
         <source>New name</source>
         <translation>Neuer Name</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/editable_title.py" line="83"/>
         <source>Enter takes the new name, Escape keeps the old one</source>
         <translation>Eingabe übernimmt den neuen Namen, Esc behält den alten</translation>
     </message>
@@ -128,52 +164,42 @@
 <context>
     <name>LossPlot</name>
     <message>
-        <location filename="../../app/surface_lab/loss_plot.py" line="180"/>
         <source>loss</source>
         <translation>Verlust</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/loss_plot.py" line="182"/>
         <source>loss − minimum (log)</source>
         <translation>Verlust − Minimum (log)</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/loss_plot.py" line="184"/>
         <source>loss (log)</source>
         <translation>Verlust (log)</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/loss_plot.py" line="185"/>
         <source>step</source>
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/loss_plot.py" line="199"/>
         <source>log</source>
         <translation>log</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/loss_plot.py" line="199"/>
         <source>Equal heights are equal factors: small losses show too</source>
         <translation>Gleiche Höhen sind gleiche Faktoren: Auch kleine Verluste sind zu sehen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/loss_plot.py" line="202"/>
         <source>linear</source>
         <translation>linear</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/loss_plot.py" line="202"/>
         <source>Equal heights are equal differences of the loss</source>
         <translation>Gleiche Höhen sind gleiche Unterschiede im Verlust</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/loss_plot.py" line="206"/>
         <source>Loss over steps</source>
         <translation>Verlust je Schritt</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/loss_plot.py" line="208"/>
         <source>The loss of every run after each step; click or drag to look at another step</source>
         <translation>Der Verlust jedes Laufs nach jedem Schritt; klicken oder ziehen zeigt einen anderen Schritt</translation>
     </message>
@@ -181,32 +207,26 @@
 <context>
     <name>Map</name>
     <message>
-        <location filename="../../app/surface_lab/map_color_bar.py" line="126"/>
         <source>loss, rank-scaled</source>
         <translation>Verlust, nach Rang</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_color_bar.py" line="127"/>
         <source>loss, log-scaled</source>
         <translation>Verlust, logarithmisch</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_color_bar.py" line="128"/>
         <source>loss, linear</source>
         <translation>Verlust, linear</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_points.py" line="36"/>
         <source>global minimum</source>
         <translation>globales Minimum</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_points.py" line="37"/>
         <source>local minimum</source>
         <translation>lokales Minimum</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_points.py" line="38"/>
         <source>saddle</source>
         <translation>Sattelpunkt</translation>
     </message>
@@ -214,28 +234,22 @@
 <context>
     <name>MapView</name>
     <message>
-        <location filename="../../app/surface_lab/map_view.py" line="318"/>
-        <location filename="../../app/surface_lab/map_view.py" line="330"/>
         <source>start</source>
         <translation>Start</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_view.py" line="437"/>
         <source>All runs start here. Drag it, click elsewhere, or press Shift and an arrow key.</source>
         <translation>Hier beginnen alle Läufe. Ziehen, anderswohin klicken oder Umschalt und eine Pfeiltaste drücken.</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_view.py" line="439"/>
         <source>{name} at x {x:.4g}, y {y:.4g}: loss {loss:.4g}</source>
         <translation>{name} bei x {x:.4g}, y {y:.4g}: Verlust {loss:.4g}</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_view.py" line="522"/>
         <source>Map of the loss</source>
         <translation>Karte des Verlusts</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/map_view.py" line="525"/>
         <source>Shift and an arrow key move the start, Control and an arrow key the view; plus and minus zoom, R shows the whole domain.</source>
         <translation>Umschalt und eine Pfeiltaste verschieben den Startpunkt, Strg und eine Pfeiltaste die Ansicht; Plus und Minus zoomen, R zeigt den ganzen Bereich.</translation>
     </message>
@@ -243,7 +257,6 @@
 <context>
     <name>NumberField</name>
     <message>
-        <location filename="../../app/widgets/number_field.py" line="98"/>
         <source>“{text}” is not a number; type one such as 0.01 or 1e-3.</source>
         <translation>„{text}“ ist keine Zahl; richtig wäre etwa 0.01 oder 1e-3.</translation>
     </message>
@@ -251,53 +264,42 @@
 <context>
     <name>OptimizerCard</name>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="158"/>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="183"/>
         <source>Color of {run}</source>
         <translation>Farbe von {run}</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="167"/>
         <source>Double click or F2: rename</source>
         <translation>Doppelklick oder F2: umbenennen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="172"/>
         <source>Fewer settings</source>
         <translation>Weniger Einstellungen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="172"/>
         <source>Hide the hyper-parameters</source>
         <translation>Die Hyperparameter ausblenden</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="175"/>
         <source>More settings</source>
         <translation>Mehr Einstellungen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="175"/>
         <source>Show all hyper-parameters and the equation</source>
         <translation>Alle Hyperparameter und die Gleichung zeigen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="180"/>
         <source>Whether this run is shown</source>
         <translation>Ob dieser Lauf gezeigt wird</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="181"/>
         <source>Show {run}</source>
         <translation>{run} zeigen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="182"/>
         <source>The line and marker of this run; click to choose another color</source>
         <translation>Linie und Zeichen dieses Laufs; ein Klick wählt eine andere Farbe</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="184"/>
         <source>The learning rate at the step in view</source>
         <translation>Die Lernrate im gezeigten Schritt</translation>
     </message>
@@ -305,17 +307,14 @@
 <context>
     <name>SurfacePanel</name>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="127"/>
         <source>The loss over two weights</source>
         <translation>Der Verlust über zwei Gewichten</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="133"/>
         <source>Formula …</source>
         <translation>Formel …</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="137"/>
         <source>Surface</source>
         <translation>Fläche</translation>
     </message>
@@ -323,7 +322,6 @@
 <context>
     <name>SurfacePresenter</name>
     <message>
-        <location filename="../../app/surface_presenter.py" line="362"/>
         <source>x {x:.3g} · y {y:.3g} · loss {loss:.4g} · ‖∇‖ {slope:.3g}</source>
         <translation>x {x:.3g} · y {y:.3g} · Verlust {loss:.4g} · ‖∇‖ {slope:.3g}</translation>
     </message>
@@ -331,97 +329,78 @@
 <context>
     <name>Transport</name>
     <message>
-        <location filename="../../app/widgets/transport.py" line="112"/>
         <source>step {step} / {steps}</source>
         <translation>Schritt {step} / {steps}</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="121"/>
         <source>Pause</source>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="121"/>
         <source>Hold the race at this step</source>
         <translation>Das Rennen hier anhalten</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="123"/>
         <source>Play</source>
         <translation>Abspielen</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="123"/>
         <source>Let the race run, step by step</source>
         <translation>Das Rennen schrittweise ablaufen lassen</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="127"/>
         <source>To the start</source>
         <translation>Zum Anfang</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="127"/>
         <source>Back to the start, before the first step</source>
         <translation>Zurück zum Startpunkt, vor den ersten Schritt</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="128"/>
         <source>Step back</source>
         <translation>Schritt zurück</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="128"/>
         <source>One step back</source>
         <translation>Einen Schritt zurück</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="129"/>
         <source>Step forward</source>
         <translation>Schritt vor</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="129"/>
         <source>One step on: every optimizer updates once</source>
         <translation>Einen Schritt vor: Jeder Optimierer macht einen Schritt</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="130"/>
         <source>To the end</source>
         <translation>Zum Ende</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="130"/>
         <source>On to the last step</source>
         <translation>Weiter zum letzten Schritt</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="131"/>
         <source>Loop</source>
         <translation>Schleife</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="131"/>
         <source>Start again from the beginning after the last step</source>
         <translation>Nach dem letzten Schritt wieder von vorn beginnen</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="132"/>
         <source>Step</source>
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="133"/>
         <source>The step that all views show: one update of every optimizer</source>
         <translation>Der Schritt in allen Ansichten: Jeder Optimierer ändert die Gewichte einmal</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="134"/>
         <source>Speed</source>
         <translation>Tempo</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/transport.py" line="135"/>
         <source>How fast the race plays</source>
         <translation>Wie schnell das Rennen abläuft</translation>
     </message>
@@ -429,12 +408,10 @@
 <context>
     <name>ValueSlider</name>
     <message>
-        <location filename="../../app/widgets/value_slider.py" line="174"/>
         <source>Double click: back to {default}</source>
         <translation>Doppelklick: zurück auf {default}</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/value_slider.py" line="183"/>
         <source>{name}, as a number</source>
         <translation>{name}, als Zahl</translation>
     </message>
@@ -442,8 +419,6 @@
 <context>
     <name>VerdictTable</name>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="70"/>
-        <location filename="../../app/surface_lab/verdict_table.py" line="71"/>
         <source>Who landed where</source>
         <translation>Wer wo gelandet ist</translation>
     </message>
@@ -451,463 +426,314 @@
 <context>
     <name>Window</name>
     <message>
-        <location filename="../../app/window.py" line="105"/>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="106"/>
         <source>&amp;New</source>
         <translation>&amp;Neu</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="110"/>
         <source>&amp;Open…</source>
         <translation>Ö&amp;ffnen …</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="111"/>
         <source>Open &amp;Recent</source>
         <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="114"/>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="115"/>
         <source>Save &amp;As…</source>
         <translation>Speichern &amp;unter …</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="117"/>
         <source>&amp;Export</source>
         <translation>&amp;Exportieren</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="120"/>
         <source>Picture of the &amp;Map…</source>
         <translation>Bild der &amp;Karte …</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="126"/>
         <source>Picture of Map, Loss and &amp;Verdicts…</source>
         <translation>Bild von Karte, &amp;Verlust und Ergebnis …</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="131"/>
         <source>Picture of the Whole &amp;Lab…</source>
         <translation>Bild des ganzen &amp;Labors …</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="135"/>
         <source>&amp;Table of All Steps…</source>
         <translation>&amp;Tabelle aller Schritte …</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="139"/>
         <source>&amp;Copy Picture of the Map</source>
         <translation>Bild der Karte k&amp;opieren</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="145"/>
         <source>C&amp;opy Picture of the Whole Lab</source>
         <translation>Bild des ganzen Labors ko&amp;pieren</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="150"/>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="153"/>
         <source>&amp;Edit</source>
         <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="154"/>
-        <location filename="../../app/window.py" line="284"/>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="155"/>
-        <location filename="../../app/window.py" line="285"/>
         <source>&amp;Redo</source>
         <translation>&amp;Wiederholen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="157"/>
         <source>Rates that &amp;Suit the Surface</source>
         <translation>&amp;Lernraten passend zur Fläche</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="158"/>
         <source>&amp;New Random Seed</source>
         <translation>Neuer zufälliger &amp;Seed</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="162"/>
         <source>&amp;Race</source>
         <translation>&amp;Rennen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="164"/>
         <source>Step &amp;Back</source>
         <translation>Schritt &amp;zurück</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="165"/>
         <source>Step &amp;Forward</source>
         <translation>Schritt &amp;vor</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="166"/>
         <source>To the &amp;Start</source>
         <translation>Zum A&amp;nfang</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="167"/>
         <source>To the &amp;End</source>
         <translation>Zum &amp;Ende</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="169"/>
         <source>F&amp;aster</source>
         <translation>S&amp;chneller</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="170"/>
         <source>S&amp;lower</source>
         <translation>&amp;Langsamer</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="172"/>
         <source>L&amp;oop</source>
         <translation>&amp;Schleife</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="178"/>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="179"/>
         <source>&amp;Whole Domain</source>
         <translation>&amp;Ganzer Bereich</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="180"/>
         <source>Loss as &amp;Colour</source>
         <translation>Verlust als &amp;Farbe</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="181"/>
         <source>By &amp;Rank</source>
         <translation>Nach &amp;Rang</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="181"/>
         <source>&amp;Logarithmic</source>
         <translation>Lo&amp;garithmisch</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="181"/>
         <source>L&amp;inear</source>
         <translation>&amp;Linear</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="189"/>
-        <location filename="../../app/window.py" line="198"/>
         <source>As the &amp;System</source>
         <translation>Wie das &amp;System</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="189"/>
         <source>&amp;Light</source>
         <translation>&amp;Hell</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="189"/>
         <source>&amp;Dark</source>
         <translation>&amp;Dunkel</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="191"/>
         <source>&amp;Appearance</source>
         <translation>&amp;Erscheinungsbild</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="197"/>
         <source>&amp;Language</source>
         <translation>&amp;Sprache</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="204"/>
         <source>&amp;Full Screen</source>
         <translation>&amp;Vollbild</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="218"/>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="219"/>
         <source>&amp;Keys and Mouse</source>
         <translation>&amp;Tasten und Maus</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="220"/>
         <source>Show &amp;Folder of the Last Experiment</source>
         <translation>&amp;Ordner des letzten Experiments zeigen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="221"/>
         <source>&amp;About Talweg</source>
         <translation>&amp;Über Talweg</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="252"/>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="252"/>
-        <source>Take back the last change (Ctrl+Z)</source>
-        <translation>Die letzte Änderung zurücknehmen (Strg+Z)</translation>
+        <source>Take back the last change ({keys})</source>
+        <translation>Die letzte Änderung zurücknehmen ({keys})</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="253"/>
+        <source>Do again what was taken back ({keys})</source>
+        <translation>Das Zurückgenommene wiederholen ({keys})</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="253"/>
-        <source>Do again what was taken back (Ctrl+Shift+Z)</source>
-        <translation>Die zurückgenommene Änderung wiederholen (Strg+Umschalt+Z)</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="255"/>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="255"/>
         <source>Open an experiment file</source>
         <translation>Eine Experimentdatei öffnen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="256"/>
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="256"/>
         <source>Save the experiment as a file</source>
         <translation>Das Experiment als Datei speichern</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="259"/>
         <source>Export ▾</source>
         <translation>Export ▾</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="260"/>
         <source>Save or copy pictures and tables of this race</source>
         <translation>Bilder und Tabellen dieses Rennens speichern oder kopieren</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="283"/>
         <source>&amp;Undo {change}</source>
         <translation>&amp;Rückgängig: {change}</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="283"/>
         <source>&amp;Redo {change}</source>
         <translation>&amp;Wiederholen: {change}</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="288"/>
         <source>&amp;Pause</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="288"/>
         <source>&amp;Play</source>
         <translation>&amp;Abspielen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="309"/>
-        <source>Open Experiment</source>
-        <translation>Experiment öffnen</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="309"/>
-        <location filename="../../app/window.py" line="330"/>
-        <source>Experiments (*.json)</source>
-        <translation>Experimente (*.json)</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="330"/>
-        <source>Save Experiment</source>
-        <translation>Experiment speichern</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="337"/>
-        <location filename="../../app/window.py" line="380"/>
-        <source>Saved {path}.</source>
-        <translation>{path} gespeichert.</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="342"/>
-        <source>PNG, double size (*.png)</source>
-        <translation>PNG, doppelte Größe (*.png)</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="343"/>
-        <source>PNG, as large as here (*.png)</source>
-        <translation>PNG, so groß wie hier (*.png)</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="344"/>
-        <source>PNG, four times the size (*.png)</source>
-        <translation>PNG, vierfache Größe (*.png)</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="345"/>
-        <source>SVG (*.svg)</source>
-        <translation>SVG (*.svg)</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="348"/>
-        <source>Save Picture</source>
-        <translation>Bild speichern</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="359"/>
-        <source>Copied. Paste the picture wherever you like.</source>
-        <translation>Kopiert. Das Bild lässt sich nun überall einfügen.</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="365"/>
-        <source>Save Table</source>
-        <translation>Tabelle speichern</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="367"/>
-        <source>Table (*.csv)</source>
-        <translation>Tabelle (*.csv)</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="367"/>
-        <source>NumPy arrays (*.npz)</source>
-        <translation>NumPy-Arrays (*.npz)</translation>
-    </message>
-    <message>
-        <location filename="../../app/window.py" line="409"/>
         <source>Nothing yet</source>
         <translation>Noch nichts</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="420"/>
         <source>Space</source>
         <translation>Leertaste</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="420"/>
         <source>play and pause</source>
         <translation>abspielen und anhalten</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="421"/>
         <source>one step back or forward</source>
         <translation>einen Schritt zurück oder vor</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="422"/>
         <source>Home, End</source>
         <translation>Pos1, Ende</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="422"/>
         <source>to the start, to the end</source>
         <translation>zum Anfang, zum Ende</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="423"/>
         <source>faster, slower</source>
         <translation>schneller, langsamer</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="424"/>
         <source>loop</source>
         <translation>Schleife</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="425"/>
         <source>show the whole domain</source>
         <translation>den ganzen Bereich zeigen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="426"/>
         <source>Drag the start, or click</source>
         <translation>Startpunkt ziehen oder klicken</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="426"/>
         <source>begin somewhere else</source>
         <translation>anderswo beginnen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="427"/>
         <source>Shift + arrows, on the map</source>
         <translation>Umschalt + Pfeile, auf der Karte</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="427"/>
         <source>nudge the start</source>
         <translation>Startpunkt leicht verschieben</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="428"/>
         <source>Drag the map, mouse wheel</source>
         <translation>Karte ziehen, Mausrad</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="428"/>
-        <location filename="../../app/window.py" line="429"/>
         <source>move and zoom</source>
         <translation>verschieben und zoomen</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="429"/>
         <source>Ctrl + arrows, + and −, on the map</source>
         <translation>Strg + Pfeile, + und −, auf der Karte</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="430"/>
         <source>Double click on a slider</source>
         <translation>Doppelklick auf einen Regler</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="430"/>
         <source>back to its default</source>
         <translation>zurück zur Vorgabe</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="436"/>
         <source>Keys and Mouse</source>
         <translation>Tasten und Maus</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="444"/>
         <source>About Talweg</source>
         <translation>Über Talweg</translation>
     </message>
     <message>
-        <location filename="../../app/window.py" line="446"/>
         <source>&lt;h3&gt;Talweg&lt;/h3&gt;&lt;p&gt;See how learning works: optimizers racing over loss surfaces.&lt;/p&gt;&lt;p&gt;The talweg is the line that joins the lowest points of a valley, the way water takes.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Talweg&lt;/h3&gt;&lt;p&gt;Sehen, wie Lernen funktioniert: Optimierer im Rennen über Verlustflächen.&lt;/p&gt;&lt;p&gt;Der Talweg ist die Linie, die die tiefsten Punkte eines Tals verbindet: der Weg, den das Wasser nimmt.&lt;/p&gt;</translation>
     </message>
@@ -915,52 +741,42 @@
 <context>
     <name>_Body</name>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="284"/>
         <source>η changes at step {step}</source>
         <translation>η wechselt bei Schritt {step}</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="286"/>
         <source>η changes at {number} steps</source>
         <translation>η wechselt bei {number} Schritten</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="288"/>
         <source>Click to use one learning rate for the whole run again (steps: {steps})</source>
         <translation>Ein Klick, und wieder gilt eine Lernrate für den ganzen Lauf (Schritte: {steps})</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="299"/>
         <source>Equation</source>
         <translation>Gleichung</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="300"/>
         <source>Defaults</source>
         <translation>Vorgaben</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="301"/>
         <source>Set the learning rate and all else to the defaults of Keras</source>
         <translation>Lernrate und alles andere auf die Vorgaben von Keras setzen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="302"/>
         <source>Duplicate</source>
         <translation>Duplizieren</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="303"/>
         <source>Add a second run with the same settings, to compare</source>
         <translation>Zum Vergleich einen Lauf mit denselben Einstellungen hinzufügen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="304"/>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/optimizer_card.py" line="305"/>
         <source>Take this run out of the race</source>
         <translation>Diesen Lauf aus dem Rennen nehmen</translation>
     </message>
@@ -968,57 +784,46 @@
 <context>
     <name>_FormulaFields</name>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="204"/>
         <source>such as {example}</source>
         <translation>etwa {example}</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="205"/>
         <source>Formula</source>
         <translation>Formel</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="207"/>
         <source>A formula in x and y; every other name becomes a parameter with a slider of its own</source>
         <translation>Eine Formel in x und y; jeder andere Name wird zu einem Parameter mit eigenem Regler</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="209"/>
         <source>x from</source>
         <translation>x von</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="209"/>
         <source>to</source>
         <translation>bis</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="209"/>
         <source>y from</source>
         <translation>y von</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="213"/>
         <source>Lowest x</source>
         <translation>Kleinstes x</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="214"/>
         <source>Highest x</source>
         <translation>Größtes x</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="215"/>
         <source>Lowest y</source>
         <translation>Kleinstes y</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="216"/>
         <source>Highest y</source>
         <translation>Größtes y</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="220"/>
         <source>Where the surface is drawn: the domain</source>
         <translation>Wo die Fläche gezeichnet wird: der Bereich</translation>
     </message>
@@ -1026,52 +831,42 @@
 <context>
     <name>_Model</name>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="93"/>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="93"/>
         <source>Landed</source>
         <translation>Gelandet</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="93"/>
         <source>Step</source>
         <translation>Schritt</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="93"/>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="95"/>
         <source>global</source>
         <translation>global</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="96"/>
         <source>local</source>
         <translation>lokal</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="97"/>
         <source>saddle</source>
         <translation>Sattel</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="98"/>
         <source>moving</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="99"/>
         <source>left</source>
         <translation>draußen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/verdict_table.py" line="100"/>
         <source>diverged</source>
         <translation>divergiert</translation>
     </message>
@@ -1079,1242 +874,986 @@
 <context>
     <name>core</name>
     <message>
-        <location filename="../../app/cli.py" line="73"/>
         <source>{message}; see talweg --help.</source>
         <translation>{message}; siehe talweg --help.</translation>
     </message>
     <message>
-        <location filename="../../app/cli.py" line="129"/>
         <source>This Talweg is not installed and has no version.</source>
         <translation>Dieses Talweg ist nicht installiert und hat keine Version.</translation>
     </message>
     <message>
-        <location filename="../../app/cli.py" line="146"/>
         <source>There is no display for a window; talweg run FILE.json -o OUT.png works without.</source>
         <translation>Es gibt keinen Bildschirm für ein Fenster; talweg run FILE.json -o OUT.png kommt ohne aus.</translation>
     </message>
     <message>
-        <location filename="../../app/cli.py" line="159"/>
         <source>{path} has every run switched off; enable one.</source>
         <translation>In {path} sind alle Läufe ausgeschaltet; einer muss eingeschaltet sein.</translation>
     </message>
     <message>
-        <location filename="../../app/cli.py" line="173"/>
         <source>{path} is a folder; name a file.</source>
         <translation>{path} ist ein Ordner; nötig ist eine Datei.</translation>
     </message>
     <message>
-        <location filename="../../app/cli.py" line="176"/>
         <source>{path} cannot be written: there is no folder {folder}.</source>
         <translation>{path} lässt sich nicht schreiben: Den Ordner {folder} gibt es nicht.</translation>
     </message>
     <message>
-        <location filename="../../app/cli.py" line="182"/>
         <source>{path} cannot be written: it is in a read-only folder.</source>
         <translation>{path} lässt sich nicht schreiben: Der Ordner ist schreibgeschützt.</translation>
     </message>
     <message>
-        <location filename="../../app/cli.py" line="186"/>
         <source>{path} is the input or another output already; name another file.</source>
         <translation>{path} ist schon Eingabe oder eine andere Ausgabe; bitte eine andere Datei nennen.</translation>
     </message>
     <message>
-        <location filename="../../app/cli.py" line="197"/>
         <source>--size is {size!r}; it has to look like 1280x800, and be 640x480 or more.</source>
         <translation>--size ist {size!r}; es muss wie 1280x800 aussehen und mindestens 640x480 sein.</translation>
     </message>
     <message>
-        <location filename="../../app/cli.py" line="202"/>
         <source>--scale is {scale:g}; it has to be 0.25 to 8, and no side over {most} pixels.</source>
         <translation>--scale ist {scale:g}; erlaubt ist 0.25 bis 8, und keine Seite über {most} Pixel.</translation>
     </message>
     <message>
-        <location filename="../../app/export.py" line="23"/>
         <source>There is not enough memory for a picture {scale:g} times as large.</source>
         <translation>Der Speicher reicht nicht für ein {scale:g}-mal so großes Bild.</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="15"/>
         <source>No such file or directory</source>
         <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="16"/>
         <source>Permission denied</source>
         <translation>keine Berechtigung</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="17"/>
         <source>Is a directory</source>
         <translation>das ist ein Ordner</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="18"/>
         <source>Not a directory</source>
         <translation>das ist kein Ordner</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="19"/>
         <source>No space left on device</source>
         <translation>kein Platz mehr auf dem Datenträger</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="20"/>
         <source>Read-only file system</source>
         <translation>der Datenträger ist schreibgeschützt</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="21"/>
         <source>File name too long</source>
         <translation>der Dateiname ist zu lang</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="37"/>
         <source>{path} cannot be read: {reason}.</source>
         <translation>{path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="42"/>
         <source>{path}: {reason}</source>
         <translation>{path}: {reason}</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="77"/>
         <source>{path} cannot be written: {reason}.</source>
         <translation>{path} lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../app/files.py" line="84"/>
         <source>{path} has no known suffix; it has to end in {known}.</source>
         <translation>{path} hat keine bekannte Endung; möglich sind {known}.</translation>
     </message>
     <message>
-        <location filename="../../app/session.py" line="142"/>
         <source>edit formula</source>
         <translation>Formel bearbeiten</translation>
     </message>
     <message>
-        <location filename="../../app/session.py" line="147"/>
         <source>new experiment</source>
         <translation>neues Experiment</translation>
     </message>
     <message>
-        <location filename="../../app/session.py" line="157"/>
         <source>open file</source>
         <translation>Datei öffnen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_lab/surface_panel.py" line="182"/>
         <source>The domain has to go from a lower to a higher number.</source>
         <translation>Der Bereich muss von einer kleineren zu einer größeren Zahl reichen.</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="92"/>
         <source>change domain</source>
         <translation>Bereich ändern</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="96"/>
         <source>change surface</source>
         <translation>Fläche ändern</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="103"/>
         <source>change learning rates</source>
         <translation>Lernraten ändern</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="110"/>
         <source>change learning rate</source>
         <translation>Lernrate ändern</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="117"/>
         <source>change hyper-parameter</source>
         <translation>Hyperparameter ändern</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="124"/>
         <source>change noise</source>
         <translation>Rauschen ändern</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="131"/>
         <source>change steps</source>
         <translation>Schrittzahl ändern</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="134"/>
         <source>change seed</source>
         <translation>Seed ändern</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="143"/>
         <source>switch a run on or off</source>
         <translation>Lauf ein- oder ausschalten</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="148"/>
         <source>back to Keras&apos;s defaults</source>
         <translation>auf Keras-Vorgaben setzen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="152"/>
         <source>duplicate a run</source>
         <translation>Lauf duplizieren</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="155"/>
         <source>add a run</source>
         <translation>Lauf hinzufügen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="158"/>
         <source>remove a run</source>
         <translation>Lauf entfernen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="162"/>
         <source>clear learning-rate changes</source>
         <translation>Lernratenwechsel löschen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="168"/>
         <source>change colour</source>
         <translation>Farbe ändern</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="173"/>
         <source>rename a run</source>
         <translation>Lauf umbenennen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="192"/>
         <source>move the start</source>
         <translation>Startpunkt verschieben</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="200"/>
         <source>choose surface</source>
         <translation>Fläche wählen</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="211"/>
         <source>rates that suit the surface</source>
         <translation>passende Lernraten</translation>
     </message>
     <message>
-        <location filename="../../app/surface_presenter.py" line="216"/>
         <source>new seed</source>
         <translation>neuer Seed</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/scale_slider.py" line="17"/>
         <source>all learning rates</source>
         <translation>alle Lernraten</translation>
     </message>
     <message>
-        <location filename="../../app/widgets/scale_slider.py" line="25"/>
         <source>Scales all learning rates at once: to the right every run takes larger steps.</source>
         <translation>Ändert alle Lernraten im selben Verhältnis: Nach rechts macht jeder Lauf größere Schritte.</translation>
     </message>
     <message>
-        <location filename="../../app/worker.py" line="145"/>
         <source>There is not enough memory for this; ask for less.</source>
         <translation>Dafür reicht der Speicher nicht; bitte weniger verlangen.</translation>
     </message>
     <message>
-        <location filename="../../app/worker.py" line="149"/>
         <source>Something went wrong while computing: {reason}.</source>
         <translation>Beim Rechnen ist etwas schiefgegangen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="31"/>
         <source>gradient noise</source>
         <translation>Rauschen</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="37"/>
         <source>Random numbers of this size are added to every gradient, as mini-batches do.</source>
         <translation>Zufallszahlen dieser Größe kommen zu jedem Gradienten hinzu, wie bei Mini-Batches.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="59"/>
         <source>surface.name is {name}; it has to be one of {known}.</source>
         <translation>surface.name ist {name}; möglich sind {known}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="211"/>
         <source>The experiment holds a value of the type {type}; write numbers, text and lists.</source>
         <translation>Das Experiment enthält einen Wert vom Typ {type}; erlaubt sind Zahlen, Text und Listen.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="218"/>
         <source>surface needs either a name or a formula, and not both.</source>
         <translation>surface braucht entweder einen Namen oder eine Formel, nicht beides.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="222"/>
         <source>surface.domain goes with a formula only; {name!r} has its own.</source>
         <translation>surface.domain gehört nur zu einer Formel; {name!r} hat einen eigenen Bereich.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="230"/>
         <source>surface.parameters has an unknown parameter {name}; {known}.</source>
         <translation>surface.parameters hat einen unbekannten Parameter {name}; {known}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="239"/>
         <source>this surface has none</source>
         <translation>diese Fläche hat keine</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="240"/>
         <source>this surface has {names}</source>
         <translation>diese Fläche hat {names}</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="246"/>
         <source>{where} is {value}; it has to be a number from {low} to {high}.</source>
         <translation>{where} ist {value}; nötig ist eine Zahl von {low} bis {high}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="259"/>
         <source>{where} goes from {low} to {high}; it has to rise by {least:g} or more.</source>
         <translation>{where} reicht von {low} bis {high}; die Breite muss mindestens {least:g} sein.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="276"/>
         <source>{where}.color is {color}; it has to look like #3366cc.</source>
         <translation>{where}.color ist {color}; es muss wie #3366cc aussehen.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="291"/>
         <source>{where} is at step {step}; it has to come after the change before it.</source>
         <translation>{where} steht bei Schritt {step}; nötig ist ein Schritt nach dem vorigen Wechsel.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="305"/>
         <source>{where} has to be 1 to {most} visible characters without a slash or a blank at an end.</source>
         <translation>{where} muss aus 1 bis {most} sichtbaren Zeichen bestehen, ohne Schrägstrich und ohne Leerzeichen am Rand.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="319"/>
         <source>Two runs are called {label!r}; give one of them another label.</source>
         <translation>Zwei Läufe heißen {label!r}; einer braucht einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="328"/>
         <source>{where} has to be a whole number from {low} to {high}.</source>
         <translation>{where} muss eine ganze Zahl von {low} bis {high} sein.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="338"/>
         <source>{where} has to hold {low} to {high} entries, not {count}.</source>
         <translation>{where} muss {low} bis {high} Einträge haben, nicht {count}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="363"/>
         <source>The file is larger than {most} bytes; no experiment is.</source>
         <translation>Die Datei ist größer als {most} Byte; so groß ist kein Experiment.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="371"/>
         <source>This is not JSON: it is not text in UTF-8.</source>
         <translation>Das ist kein JSON: Es ist kein Text in UTF-8.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="373"/>
         <source>This is no experiment: it is nested too deeply.</source>
         <translation>Das ist kein Experiment: Es ist zu tief verschachtelt.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="376"/>
         <source>surface.formula, character {position}: {reason}</source>
         <translation>surface.formula, Zeichen {position}: {reason}</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="385"/>
         <source>This is not JSON: {reason}.</source>
         <translation>Das ist kein JSON: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="392"/>
         <source>This is not a Talweg experiment: it lacks &quot;talweg&quot;: 1.</source>
         <translation>Das ist kein Talweg-Experiment: Es fehlt &quot;talweg&quot;: 1.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="396"/>
         <source>talweg is {version}; this Talweg reads format version {known}.</source>
         <translation>talweg ist {version}; dieses Talweg liest die Formatversion {known}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="405"/>
         <source>{where} has an unknown field {found}.</source>
         <translation>{where} hat ein unbekanntes Feld {found}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="407"/>
         <source>{where} lacks the field {found}.</source>
         <translation>{where} braucht das Feld {found}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="410"/>
         <source>{where} is {found}; it has to be one of these: {known}.</source>
         <translation>{where} ist {found}; möglich sind: {known}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="414"/>
         <source>{where} has to hold {length} entries.</source>
         <translation>{where} muss {length} Einträge haben.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="416"/>
         <source>{where} has to be {type}.</source>
         <translation>{where} muss {type} sein.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="417"/>
         <source>{where} is too large a number.</source>
         <translation>{where} ist eine zu große Zahl.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="420"/>
         <source>a whole number</source>
         <translation>eine ganze Zahl</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="421"/>
         <source>a number</source>
         <translation>eine Zahl</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="422"/>
         <source>true or false</source>
         <translation>true oder false</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="423"/>
-        <location filename="../../core/experiment.py" line="424"/>
         <source>text</source>
         <translation>ein Text</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="425"/>
-        <location filename="../../core/experiment.py" line="426"/>
         <source>a list</source>
         <translation>eine Liste</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="427"/>
         <source>an object</source>
         <translation>ein Objekt</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="449"/>
         <source>{where}: {reason}.</source>
         <translation>{where}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="454"/>
         <source>A value of {where}</source>
         <translation>Ein Wert in {where}</translation>
     </message>
     <message>
-        <location filename="../../core/experiment.py" line="455"/>
         <source>The experiment</source>
         <translation>Das Experiment</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="66"/>
         <source>A formula has at most {limit} characters; this one has {length}.</source>
         <translation>Eine Formel hat höchstens {limit} Zeichen; diese hat {length}.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="72"/>
         <source>Type a formula in x and y, such as x^2 + 3*y^2.</source>
         <translation>Hier gehört eine Formel in x und y hin, etwa x^2 + 3*y^2.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="79"/>
         <source>This formula cannot be read; write it more simply.</source>
         <translation>Diese Formel ist nicht lesbar; bitte einfacher schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="292"/>
         <source>Text in quotes is not allowed in a formula.</source>
         <translation>Text in Anführungszeichen ist in einer Formel nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="293"/>
         <source>A point belongs inside a number; attributes are not allowed in a formula.</source>
         <translation>Ein Punkt gehört in eine Zahl; Attribute sind in einer Formel nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="294"/>
         <source>Square brackets (lists, subscripts) are not allowed; write round ones.</source>
         <translation>Eckige Klammern (Listen, Indizes) sind nicht erlaubt; bitte runde schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="295"/>
         <source>Braces (sets, dictionaries) are not allowed; write round parentheses.</source>
         <translation>Geschweifte Klammern (Mengen, Wörterbücher) sind nicht erlaubt; bitte runde schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="296"/>
         <source>Equals signs (assignments, comparisons) are not allowed; write the right side only.</source>
         <translation>Gleichheitszeichen (Zuweisungen, Vergleiche) sind nicht erlaubt; bitte nur die rechte Seite schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="299"/>
         <source>Comparisons and exclamation marks are not allowed in a formula.</source>
         <translation>Vergleiche und Ausrufezeichen sind in einer Formel nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="300"/>
         <source>Colons (assignments, slices) are not allowed in a formula; divide with /.</source>
         <translation>Doppelpunkte (Zuweisungen, Bereiche) sind in einer Formel nicht erlaubt; geteilt wird mit /.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="301"/>
         <source>A formula is a single expression; semicolons are not allowed.</source>
         <translation>Eine Formel ist ein einziger Ausdruck; Semikolons sind nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="302"/>
         <source>The sign % is not allowed; for a remainder write mod(x, 2).</source>
         <translation>Das Zeichen % ist nicht erlaubt; für einen Rest bitte mod(x, 2) schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="303"/>
         <source>The sign | is not allowed; for an absolute value write abs(x).</source>
         <translation>Das Zeichen | ist nicht erlaubt; für einen Betrag bitte abs(x) schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="304"/>
         <source>The sign √ is not allowed; write sqrt(x).</source>
         <translation>Das Zeichen √ ist nicht erlaubt; bitte sqrt(x) schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="331"/>
         <source>The character {character} is not allowed in a formula.</source>
         <translation>Das Zeichen {character} ist in einer Formel nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="340"/>
         <source>This number is too large; the largest is about 1.8e308.</source>
         <translation>Diese Zahl ist zu groß; die größte ist etwa 1.8e308.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="350"/>
         <source>The exponent “{character}” cannot be read; write it after the sign ^.</source>
         <translation>Der Exponent „{character}“ ist nicht lesbar; bitte hinter das Zeichen ^ schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="358"/>
         <source>The word “{name}” is reserved and not allowed in a formula; take another name.</source>
         <translation>Das Wort „{name}“ ist reserviert und in einer Formel nicht erlaubt; bitte einen anderen Namen nehmen.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="364"/>
         <source>“{name}” is no name; a name consists of letters, digits and underscores.</source>
         <translation>„{name}“ ist kein Name; ein Name besteht aus Buchstaben, Ziffern und Unterstrichen.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="370"/>
         <source>The name “{name}” is too long; a name has at most {limit} characters.</source>
         <translation>Der Name „{name}“ ist zu lang; ein Name hat höchstens {limit} Zeichen.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="388"/>
         <source>“{name}” is a function; write {name}(…).</source>
         <translation>„{name}“ ist eine Funktion; bitte {name}(…) schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="397"/>
         <source>It is unclear which power comes first here; write parentheses.</source>
         <translation>Hier ist unklar, welche Potenz zuerst kommt; bitte Klammern setzen.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="410"/>
         <source>This parenthesis closes none that is open.</source>
         <translation>Diese Klammer schließt keine offene.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="416"/>
         <source>A comma only separates the arguments of a function; numbers are written 0.5.</source>
         <translation>Ein Komma trennt nur die Argumente einer Funktion; Zahlen schreiben sich 0.5.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="422"/>
         <source>This parenthesis is not closed; write “)”.</source>
         <translation>Diese Klammer ist nicht geschlossen; bitte „)“ schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="430"/>
         <source>Complex numbers are not allowed; for a parameter {name} write {number}*{name}.</source>
         <translation>Komplexe Zahlen sind nicht erlaubt; für einen Parameter {name} bitte {number}*{name} schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="436"/>
         <source>An operator is missing between “{left}” and “{right}”; for a product write {product}.</source>
         <translation>Zwischen „{left}“ und „{right}“ fehlt ein Rechenzeichen; für ein Produkt bitte {product} schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="447"/>
         <source>Something is missing after “{left}”.</source>
         <translation>Nach „{left}“ fehlt etwas.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="449"/>
         <source>Something is missing before “{right}”.</source>
         <translation>Vor „{right}“ fehlt etwas.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="451"/>
         <source>Something is missing between “{left}” and “{right}”.</source>
         <translation>Zwischen „{left}“ und „{right}“ fehlt etwas.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="458"/>
         <source>This formula is nested more than {limit} levels deep; write it more simply.</source>
         <translation>Diese Formel ist mehr als {limit} Ebenen tief verschachtelt; bitte einfacher schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="493"/>
         <source>This formula is too long; it has more than {limit} numbers, names and operators.</source>
         <translation>Diese Formel ist zu lang; sie hat mehr als {limit} Zahlen, Namen und Rechenzeichen.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="516"/>
         <source>This is not allowed in a formula.</source>
         <translation>Das ist in einer Formel nicht erlaubt.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="531"/>
         <source>“{name}” is one parameter too many; a formula has at most {limit}.</source>
         <translation>„{name}“ ist ein Parameter zu viel; eine Formel hat höchstens {limit}.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="543"/>
         <source>“{name}” takes one argument, not {count}.</source>
         <translation>„{name}“ nimmt ein Argument, nicht {count}.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="545"/>
         <source>“{name}” takes two arguments, not {count}.</source>
         <translation>„{name}“ nimmt zwei Argumente, nicht {count}.</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="555"/>
         <source>“{name}” is not a function; did you mean {near}?</source>
         <translation>„{name}“ ist keine Funktion; war {near} gemeint?</translation>
     </message>
     <message>
-        <location filename="../../core/formula.py" line="561"/>
         <source>“{name}” is not a function; for a product write {name}*(…).</source>
         <translation>„{name}“ ist keine Funktion; für ein Produkt bitte {name}*(…) schreiben.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="49"/>
         <source>learning rate</source>
         <translation>Lernrate</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="56"/>
         <source>How far a step goes: too small creeps, too large leaps over the valley.</source>
         <translation>Wie weit ein Schritt geht: Zu klein kriecht, zu groß springt über das Tal.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="62"/>
         <source>weight decay</source>
         <translation>Zerfall</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="68"/>
         <source>Every step also shrinks the weights by this share of the learning rate.</source>
         <translation>Gewichtszerfall: Jeder Schritt verkleinert die Gewichte auch um diesen Anteil der Lernrate.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="75"/>
         <source>epsilon</source>
         <translation>Epsilon</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="82"/>
         <source>A small number that keeps the division from blowing up.</source>
         <translation>Eine kleine Zahl, die verhindert, dass der Quotient explodiert.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="89"/>
         <source>rho</source>
         <translation>Rho</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="104"/>
         <source>beta 1</source>
         <translation>Beta 1</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="104"/>
         <source>beta 2</source>
         <translation>Beta 2</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="119"/>
         <source>momentum</source>
         <translation>Momentum</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="276"/>
         <source>How much of the last step is kept: 0 forgets it, 0.9 rolls like a ball.</source>
         <translation>Wie viel vom letzten Schritt bleibt: 0 vergisst ihn, 0.9 rollt wie eine Kugel.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="280"/>
         <source>nesterov</source>
         <translation>Nesterov</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="281"/>
         <source>Look ahead: apply the momentum once more before stepping.</source>
         <translation>Vorausschauen: das Momentum vor dem Schritt noch einmal anwenden.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="287"/>
         <source>Stochastic gradient descent: steps straight downhill, if you like with momentum.</source>
         <translation>Stochastischer Gradientenabstieg: geht geradewegs bergab, auf Wunsch mit Momentum.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="300"/>
         <source>How slowly the mean of the gradients changes: a kind of momentum.</source>
         <translation>Wie langsam sich das Mittel der Gradienten ändert: eine Art Momentum.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="302"/>
-        <location filename="../../core/optimizers.py" line="377"/>
         <source>How slowly the mean of the squared gradients changes.</source>
         <translation>Wie langsam sich das Mittel der quadrierten Gradienten ändert.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="306"/>
         <source>amsgrad</source>
         <translation>AMSGrad</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="307"/>
         <source>Divide by the largest mean square so far, so that steps never grow again.</source>
         <translation>Durch das bisher größte Quadratmittel teilen, damit Schritte nie wieder wachsen.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="315"/>
         <source>Momentum and a step size of its own for every weight, both corrected at the start.</source>
         <translation>Momentum und eine eigene Schrittweite für jedes Gewicht, beide zu Beginn korrigiert.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="328"/>
         <source>How slowly the means of squared gradients and squared steps change.</source>
         <translation>Wie langsam sich die Mittel der quadrierten Gradienten und Schritte ändern.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="335"/>
         <source>Finds its own step size from its earlier steps; meant for η = 1, hardly moves at Keras&apos;s 0.001.</source>
         <translation>Findet die Schrittweite aus den eigenen früheren Schritten; gedacht für η = 1, bei den 0.001 von Keras kaum vom Fleck zu bringen.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="350"/>
         <source>initial accumulator value</source>
         <translation>Anfangswert</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="356"/>
         <source>Where the sum of squared gradients starts: more means smaller first steps.</source>
         <translation>Womit die Summe der quadrierten Gradienten beginnt: Mehr heißt kleinere erste Schritte.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="365"/>
         <source>Divides by all gradients seen so far: quick at first, then slower and slower.</source>
         <translation>Teilt durch alle bisherigen Gradienten: anfangs schnell, dann immer langsamer.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="378"/>
         <source>How much of the last step is kept.</source>
         <translation>Wie viel vom letzten Schritt bleibt.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="382"/>
         <source>centered</source>
         <translation>zentriert</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="383"/>
         <source>Divide by the spread of the gradients instead of their size.</source>
         <translation>Durch die Streuung der Gradienten teilen statt durch ihre Größe.</translation>
     </message>
     <message>
-        <location filename="../../core/optimizers.py" line="389"/>
         <source>Divides by the recent size of the gradient, so that steep and flat count alike.</source>
         <translation>Teilt durch die jüngste Größe des Gradienten, sodass Steiles und Flaches gleich zählen.</translation>
     </message>
     <message>
-        <location filename="../../core/parameters.py" line="38"/>
         <source>{where} has to be a finite number.</source>
         <translation>{where} muss eine endliche Zahl sein.</translation>
     </message>
     <message>
-        <location filename="../../core/parameters.py" line="41"/>
         <source>{where} is {value}; it has to be {bound:g} or more.</source>
         <translation>{where} ist {value}; nötig ist mindestens {bound:g}.</translation>
     </message>
     <message>
-        <location filename="../../core/parameters.py" line="48"/>
         <source>{where} is {value}; it has to be {bound:g} or less.</source>
         <translation>{where} ist {value}; erlaubt ist höchstens {bound:g}.</translation>
     </message>
     <message>
-        <location filename="../../core/parameters.py" line="55"/>
         <source>{where} is {value}; it has to be below {bound:g}.</source>
         <translation>{where} ist {value}; es muss kleiner als {bound:g} sein.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="72"/>
         <source>Two basins</source>
         <translation>Zwei Becken</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="74"/>
         <source>Made for this laboratory: two Gaussian wells in a bowl</source>
         <translation>Für dieses Labor gemacht: zwei Gauß-Mulden in einer Schale</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="81"/>
         <source>depth</source>
         <translation>Tiefe</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="87"/>
         <source>How deep the well on the right is: the global minimum by default</source>
         <translation>Wie tief die rechte Mulde ist: zunächst das globale Minimum</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="91"/>
         <source>local depth</source>
         <translation>lokale Tiefe</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="97"/>
         <source>How deep the well on the left is: a local minimum by default</source>
         <translation>Wie tief die linke Mulde ist: zunächst ein lokales Minimum</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="101"/>
         <source>width</source>
         <translation>Weite</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="107"/>
         <source>How wide both wells are; narrow wells are harder to find</source>
         <translation>Wie weit beide Mulden sind; enge sind schwerer zu finden</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="111"/>
         <source>distance</source>
         <translation>Abstand</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="117"/>
         <source>How far the wells lie apart; close ones melt into one</source>
         <translation>Wie weit die Mulden auseinanderliegen; nahe verschmelzen zu einer</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="122"/>
         <source>From one and the same start, the optimizer alone decides which minimum is found.</source>
         <translation>Vom selben Startpunkt aus entscheidet allein der Optimierer, welches Minimum gefunden wird.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="129"/>
         <source>Bowl</source>
         <translation>Schale</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="131"/>
-        <location filename="../../core/surfaces.py" line="208"/>
         <source>Textbook quadratic</source>
         <translation>Quadratische Form (Lehrbuch)</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="138"/>
         <source>condition</source>
         <translation>Kondition</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="145"/>
         <source>Condition number: the steepest curvature over the flattest</source>
         <translation>Konditionszahl: die größte Krümmung durch die kleinste</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="149"/>
         <source>rotation</source>
         <translation>Drehung</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="154"/>
         <source>Angle of the valley in degrees; methods with a rate per weight notice it</source>
         <translation>Winkel des Tals in Grad; Verfahren mit einer Rate je Gewicht spüren ihn</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="161"/>
         <source>The steepest direction bounds the learning rate, the flattest one decides how long it takes.</source>
         <translation>Die steilste Richtung begrenzt die Lernrate, die flachste bestimmt, wie lange es dauert.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="169"/>
         <source>Winding ravine</source>
         <translation>Gewundene Schlucht</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="171"/>
         <source>Made for this laboratory</source>
         <translation>Für dieses Labor gemacht</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="178"/>
-        <location filename="../../core/surfaces.py" line="638"/>
         <source>steepness</source>
         <translation>Steilheit</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="185"/>
         <source>Curvature of the walls; the floor&apos;s is a tenth</source>
         <translation>Krümmung der Wände; die des Grunds ist ein Zehntel</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="189"/>
         <source>bend</source>
         <translation>Windung</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="194"/>
         <source>How far the ravine winds to either side; 0 makes it straight</source>
         <translation>Wie weit sich die Schlucht zu beiden Seiten windet; 0 macht sie gerade</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="199"/>
         <source>Between steep walls the gradient points across the ravine, hardly ever along the way out.</source>
         <translation>Zwischen steilen Wänden zeigt der Gradient quer zur Schlucht, fast nie den Weg hinaus.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="206"/>
         <source>Saddle</source>
         <translation>Sattel</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="215"/>
         <source>curvature</source>
         <translation>Krümmung</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="221"/>
         <source>How steeply the saddle falls to both sides</source>
         <translation>Wie steil der Sattel nach beiden Seiten abfällt</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="226"/>
         <source>Near a saddle the gradient almost vanishes though nothing is lowest there; the way out is sideways.</source>
         <translation>Am Sattel verschwindet der Gradient fast, obwohl dort nichts am tiefsten ist; hinaus geht es seitwärts.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="234"/>
         <source>Monkey saddle</source>
         <translation>Affensattel</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="242"/>
         <source>Gradient and curvature both vanish here: the pass is flatter and holds longer than a plain saddle.</source>
         <translation>Gradient und Krümmung verschwinden hier beide: Der Pass ist flacher als ein einfacher Sattel und hält länger fest.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="250"/>
         <source>Rosenbrock</source>
         <translation>Rosenbrock</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="259"/>
-        <location filename="../../core/surfaces.py" line="498"/>
         <source>a</source>
         <translation>a</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="264"/>
         <source>Where on the valley floor the minimum lies, at (a, a²)</source>
         <translation>Wo auf dem Talgrund das Minimum liegt: bei (a, a²)</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="268"/>
-        <location filename="../../core/surfaces.py" line="508"/>
         <source>b</source>
         <translation>b</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="275"/>
         <source>How steep the walls of the valley are</source>
         <translation>Wie steil die Wände des Tals sind</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="280"/>
         <source>Finding the curved valley is easy, following its almost level floor to the minimum is not.</source>
         <translation>Das gekrümmte Tal ist leicht zu finden; seinem fast ebenen Grund bis zum Minimum zu folgen, ist schwer.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="287"/>
         <source>Himmelblau</source>
         <translation>Himmelblau</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="300"/>
         <source>Four minima are equally good; which one is found depends on start and optimizer alone.</source>
         <translation>Vier Minima sind gleich gut; welches gefunden wird, hängt nur von Startpunkt und Optimierer ab.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="307"/>
         <source>Beale</source>
         <translation>Beale</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="317"/>
         <source>Walls a hundred thousand times higher than the floor: what is safe there crawls down here.</source>
         <translation>Wände, hunderttausendmal höher als der Grund: Was dort sicher ist, kriecht hier unten.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="324"/>
         <source>Booth</source>
         <translation>Booth</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="326"/>
-        <location filename="../../core/surfaces.py" line="341"/>
-        <location filename="../../core/surfaces.py" line="359"/>
-        <location filename="../../core/surfaces.py" line="396"/>
         <source>Listed by M. Jamil, X.-S. Yang: Int. J. Math. Model. Numer. Optim. 4 (2013), 150–194</source>
         <translation>Aufgeführt von M. Jamil, X.-S. Yang: Int. J. Math. Model. Numer. Optim. 4 (2013), 150–194</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="334"/>
         <source>A mild quadratic that every optimizer has to master: what differs is the way.</source>
         <translation>Eine milde quadratische Form, die jeder Optimierer meistern muss: Verschieden ist nur der Weg.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="339"/>
         <source>Matyas</source>
         <translation>Matyas</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="349"/>
         <source>A valley oblique to both axes: rates per weight do not help where weights have to move together.</source>
         <translation>Ein Tal schräg zu beiden Achsen: Raten je Gewicht helfen nicht, wo sich Gewichte gemeinsam bewegen müssen.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="357"/>
         <source>McCormick</source>
         <translation>McCormick</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="373"/>
         <source>One valley with two dips: the side of the pass on which it is entered decides which one is found.</source>
         <translation>Ein Tal mit zwei Senken: Auf welcher Seite des Passes man hineinkommt, entscheidet, welche gefunden wird.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="394"/>
         <source>Three-hump camel</source>
         <translation>Dreihöckriges Kamel</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="404"/>
         <source>Two local minima flank the global one; the low passes between can be crossed.</source>
         <translation>Zwei lokale Minima flankieren das globale; die niedrigen Pässe dazwischen sind zu überwinden.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="409"/>
         <source>Six-hump camel</source>
         <translation>Sechshöckriges Kamel</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="424"/>
         <source>Six minima, two of them global: small differences at the start part the ways.</source>
         <translation>Sechs Minima, davon zwei globale: Kleine Unterschiede am Start trennen die Wege.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="450"/>
         <source>Styblinski–Tang</source>
         <translation>Styblinski–Tang</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="459"/>
         <source>Four basins of different depth: a good minimum is not yet the best one.</source>
         <translation>Vier Becken verschiedener Tiefe: Ein gutes Minimum ist noch nicht das beste.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="464"/>
         <source>Rastrigin</source>
         <translation>Rastrigin</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="473"/>
         <source>amplitude</source>
         <translation>Amplitude</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="479"/>
         <source>Height of the ripples on the bowl; 0 leaves the plain bowl</source>
         <translation>Höhe der Wellen auf der Schale; 0 lässt die glatte Schale übrig</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="484"/>
         <source>Every hollow is a trap: descent finds the nearest minimum, not the lowest.</source>
         <translation>Jede Mulde ist eine Falle: Der Abstieg findet das nächste Minimum, nicht das tiefste.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="489"/>
         <source>Ackley</source>
         <translation>Ackley</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="504"/>
         <source>Depth of the funnel</source>
         <translation>Tiefe des Trichters</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="515"/>
         <source>How narrow the funnel is</source>
         <translation>Wie eng der Trichter ist</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="519"/>
         <source>c</source>
         <translation>c</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="524"/>
         <source>How densely the ripples follow each other</source>
         <translation>Wie dicht die Wellen aufeinanderfolgen</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="529"/>
         <source>A rippled plain with one funnel; its tip is a kink, so a fixed learning rate never settles.</source>
         <translation>Eine wellige Ebene mit einem Trichter; seine Spitze ist ein Knick, darum kommt eine feste Lernrate nie zur Ruhe.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="536"/>
         <source>Griewank</source>
         <translation>Griewank</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="544"/>
         <source>From afar a bowl, up close an egg box: the scale one looks at decides.</source>
         <translation>Von fern eine Schale, von nah ein Eierkarton: Der Maßstab der Betrachtung entscheidet.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="549"/>
         <source>Goldstein–Price</source>
         <translation>Goldstein–Price</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="565"/>
         <source>Gradients from 1 to 100,000: without scaling them, no one learning rate fits everywhere.</source>
         <translation>Gradienten von 1 bis 100&#xa0;000: Ohne sie zu skalieren, passt keine Lernrate überall.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="572"/>
         <source>Lévy No. 13</source>
         <translation>Lévy Nr. 13</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="580"/>
         <source>Ripples that differ with the direction: one weight is freer than the other.</source>
         <translation>Wellen, verschieden je nach Richtung: Ein Gewicht ist freier als das andere.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="585"/>
         <source>Easom</source>
         <translation>Easom</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="593"/>
         <source>One small hole in an endless plain: where the gradient vanishes, nobody finds it.</source>
         <translation>Ein kleines Loch in endloser Ebene: Wo der Gradient verschwindet, findet es niemand.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="600"/>
         <source>Drop wave</source>
         <translation>Tropfenwelle</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="602"/>
         <source>Listed by S. Surjanovic, D. Bingham: Virtual Library of Simulation Experiments (2013)</source>
         <translation>Aufgeführt von S. Surjanovic, D. Bingham: Virtual Library of Simulation Experiments (2013)</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="610"/>
         <source>Ring upon ring of equally low ground: only whoever leaps walls gets further in.</source>
         <translation>Ring um Ring gleich tiefer Grund: Nur wer über Wände springt, kommt weiter nach innen.</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="617"/>
         <source>Cliff and plateau</source>
         <translation>Klippe und Hochebene</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="619"/>
         <source>Made for this laboratory, after R. Pascanu, T. Mikolov, Y. Bengio: ICML (2013), figure 6</source>
         <translation>Für dieses Labor gemacht, nach R. Pascanu, T. Mikolov, Y. Bengio: ICML (2013), Abbildung 6</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="628"/>
         <source>height</source>
         <translation>Höhe</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="634"/>
         <source>Height of the cliff</source>
         <translation>Höhe der Klippe</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="645"/>
         <source>How steep the cliff is; where it is steep the gradient explodes</source>
         <translation>Wie steil die Klippe ist; wo sie steil ist, explodiert der Gradient</translation>
     </message>
     <message>
-        <location filename="../../core/surfaces.py" line="649"/>
         <source>On the plateau the gradient vanishes, at the cliff it explodes and flings the step far away.</source>
         <translation>Auf der Hochebene verschwindet der Gradient, an der Klippe explodiert er und schleudert den Schritt weit fort.</translation>
     </message>
     <message>
-        <location filename="../../core/verdicts.py" line="43"/>
         <source>Landed in the global minimum at step {step}, {distance:.2g} from its floor.</source>
         <translation>Bei Schritt {step} im globalen Minimum gelandet, {distance:.2g} vom Grund entfernt.</translation>
     </message>
     <message>
-        <location filename="../../core/verdicts.py" line="44"/>
         <source>Caught in a local minimum at step {step}: lower ground lies elsewhere.</source>
         <translation>Seit Schritt {step} in einem lokalen Minimum gefangen: Tiefer geht es anderswo.</translation>
     </message>
     <message>
-        <location filename="../../core/verdicts.py" line="45"/>
         <source>Resting at a saddle since step {step}: flat here, but not a minimum.</source>
         <translation>Ruht seit Schritt {step} an einem Sattelpunkt: hier flach, aber kein Minimum.</translation>
     </message>
     <message>
-        <location filename="../../core/verdicts.py" line="46"/>
         <source>Still moving when the steps ran out.</source>
         <translation>Noch unterwegs, als die Schritte zu Ende waren.</translation>
     </message>
     <message>
-        <location filename="../../core/verdicts.py" line="47"/>
         <source>Left the domain at step {step}.</source>
         <translation>Hat den Bereich bei Schritt {step} verlassen.</translation>
     </message>
     <message>
-        <location filename="../../core/verdicts.py" line="48"/>
         <source>Diverged at step {step}: the numbers are no longer finite.</source>
         <translation>Bei Schritt {step} divergiert: Die Zahlen sind nicht mehr endlich.</translation>
     </message>

@@ -74,13 +74,13 @@ def test_save_and_open(open_window: Callable[[], Window], tmp_path: Path) -> Non
     shown.session.new(experiment.new("himmelblau"))
     shown.session.edit("x", lambda e: experiment.replace(e, steps=99))
     assert shown.isWindowModified()
-    shown._save_to(tmp_path / "race.json")
+    shown.documents.save_to(tmp_path / "race.json")
     assert not shown.isWindowModified()
     assert files.read_experiment(tmp_path / "race.json") == shown.session.state.experiment
     shown.session.new(experiment.new("booth"))
-    shown.open(tmp_path / "race.json")
+    shown.documents.open(tmp_path / "race.json")
     assert shown.session.state.experiment.steps == 99
-    assert shown._recent() == [str(tmp_path / "race.json")]
+    assert shown.documents.recent() == [tmp_path / "race.json"]
 
 
 def test_a_bad_file_is_told_and_changes_nothing(open_window: Callable[[], Window], tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_bad_file_is_told_and_changes_nothing(open_window: Callable[[], Window
     before = shown.session.state
     bad = tmp_path / "bad.json"
     bad.write_text('{"talweg": 1, "kind": "surface", "oops": 1}')
-    shown.open(bad)
+    shown.documents.open(bad)
     assert shown.session.state == before
     assert shown._toast.isVisible()
     assert "bad.json" in shown._toast.text()
@@ -99,8 +99,22 @@ def test_a_bad_file_is_told_and_changes_nothing(open_window: Callable[[], Window
 def test_pictures_are_saved(open_window: Callable[[], Window], tmp_path: Path, suffix: str) -> None:
     shown = open_window()
     target = tmp_path / f"lab{suffix}"
-    shown._attempt(lambda: window.export.save(shown.lab, target), target)
+    shown.documents.save_picture(shown.lab, target, 1)
     assert target.stat().st_size > 10_000
+    shown._toast.hide()
+
+
+def test_tables_are_saved_behind_the_window(open_window: Callable[[], Window], tmp_path: Path) -> None:
+    shown = open_window()
+    shown.documents.save_table(tmp_path / "race.csv")
+    shown.documents.save_table(tmp_path / "race.npz")
+    shown.documents.wait_until_written()
+    assert "race.npz" in shown._toast.text()
+    shown.documents.save_table(tmp_path / "race.txt")
+    assert "race.txt" in shown._toast.text()
+    shown.documents.wait_until_written()
+    assert all((tmp_path / name).stat().st_size > 10_000 for name in ("race.csv", "race.npz"))
+    assert not (tmp_path / "race.txt").exists()
     shown._toast.hide()
 
 
@@ -148,6 +162,6 @@ def test_a_file_from_the_command_line_is_what_is_shown(
     shown = open_window()
     wanted = msgspec.structs.replace(experiment.new("beale"), steps=12)
     files.write_experiment(wanted, tmp_path / "beale.json")
-    shown.open(tmp_path / "beale.json")
+    shown.documents.open(tmp_path / "beale.json")
     assert shown.session.state.path == tmp_path / "beale.json"
     assert "beale.json" in shown.windowTitle()

@@ -1,0 +1,163 @@
+"""Asks for files: to open and save experiments, to write pictures and tables, and which were used last."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.messages import TalwegError
+
+from . import export, files, tables
+from .session import Session
+from .translation import tr_message
+from .worker import Job, Worker
+
+RECENT_FILES = 8
+TABLES = (".csv", ".npz")
+
+
+class Documents(QObject):
+    """The files of one session; says in `told` what became of them."""
+
+    told = Signal(str)
+    picture_wanted = Signal()
+    """A picture is about to be taken: what does not belong on it should go."""
+
+    def __init__(self, session: Session, settings: QSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._window = parent
+        self._writer = Worker(self)
+
+    # --- experiments ------------------------------------------------------------------------------------
+
+    def ask_open(self) -> None:
+        """Ask for an experiment file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open Experiment"), self._in_folder(""), self.tr("Experiments (*.json)")
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Open an experiment file; the session tells why if it cannot be."""
+        if self._session.open(path):
+            self._remember(path)
+
+    def save(self) -> None:
+        """Save to the file it came from, or ask for one."""
+        path = self._session.state.path
+        if path is None:
+            self.ask_save()
+        else:
+            self.save_to(path)
+
+    def ask_save(self) -> None:
+        """Ask for a file and save to it."""
+        name = f"{self._session.state.experiment.surface.name or 'formula'}.json"
+        path, _ = self._ask(self.tr("Save Experiment"), name, (self.tr("Experiments (*.json)"),))
+        if path is not None:
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Save to a file."""
+        if self._session.save(path):
+            self._remember(path)
+            self._tell_saved(path)
+
+    # --- pictures and tables ----------------------------------------------------------------------------
+
+    def ask_picture(self, widget: QWidget) -> None:
+        """Ask for a file and save a picture; the kind of file says how large."""
+        scales = {
+            self.tr("PNG, double size (*.png)"): 2,
+            self.tr("PNG, as large as here (*.png)"): 1,
+            self.tr("PNG, four times the size (*.png)"): 4,
+            self.tr("SVG (*.svg)"): 1,
+        }
+        path, kind = self._ask(self.tr("Save Picture"), "talweg.png", tuple(scales))
+        if path is not None:
+            self.save_picture(widget, path, scales.get(kind, 1))
+
+    def save_picture(self, widget: QWidget, path: Path, scale: float) -> None:
+        """Save a picture of a widget."""
+        self.picture_wanted.emit()
+        try:
+            export.save(widget, path, scale)
+        except TalwegError as error:
+            self._tell_error(error)
+        else:
+            self._tell_saved(path)
+
+    def copy_picture(self, widget: QWidget) -> None:
+        """Put a picture on the clipboard."""
+        self.picture_wanted.emit()
+        export.copy(widget)
+        self.told.emit(self.tr("Copied. Paste the picture wherever you like."))
+
+    def ask_table(self) -> None:
+        """Ask for a file and save every step of every shown run."""
+        kinds = (self.tr("Table (*.csv)"), self.tr("NumPy arrays (*.npz)"))
+        path, _ = self._ask(self.tr("Save Table"), "talweg.csv", kinds)
+        if path is not None:
+            self.save_table(path)
+
+    def save_table(self, path: Path) -> None:
+        """Save every step of every shown run; a long race takes seconds, so the window does not wait."""
+        race, suffix = self._session.race, path.suffix.lower()
+        if suffix not in TABLES:
+            self._tell_error(files.unknown_suffix(path, TABLES))
+        elif race is not None:
+            write = tables.write_npz if suffix == ".npz" else tables.write_csv
+            self.wait_until_written()  # a worker forgets what waits; no table may be forgotten
+            self.told.emit(self.tr("Writing {path} …").format(path=path))
+            self._writer.submit(
+                Job(
+                    lambda: files.write_whole(path, lambda file: write(race, file)),
+                    lambda _: self._tell_saved(path),
+                    self._tell_error,
+                )
+            )
+
+    def wait_until_written(self) -> None:
+        """Block until every table is on the disk."""
+        self._writer.wait_until_idle()
+
+    def close(self) -> None:
+        """Finish what is being written, and let nothing happen any more."""
+        self.wait_until_written()
+        self._writer.close()
+
+    def _tell_saved(self, path: Path) -> None:
+        self.told.emit(self.tr("Saved {path}.").format(path=path))
+
+    def _tell_error(self, error: TalwegError) -> None:
+        self.told.emit(tr_message(error.message))
+
+    # --- which file -------------------------------------------------------------------------------------
+
+    def _ask(self, title: str, proposal: str, kinds: tuple[str, ...]) -> tuple[Path | None, str]:
+        """The file, with the suffix of its kind if none was typed, and the kind."""
+        name, kind = QFileDialog.getSaveFileName(
+            self._window, title, self._in_folder(proposal), ";;".join(kinds)
+        )
+        if not name:
+            return None, kind
+        suffix = kind.rpartition("*")[2].rstrip(")")
+        return (Path(name) if Path(name).suffix else Path(name + suffix)), kind
+
+    def recent(self) -> list[Path]:
+        """The files used last, the newest first."""
+        stored = self._settings.value("recent", [])
+        names = [stored] if isinstance(stored, str) else stored
+        return [Path(str(name)) for name in names] if isinstance(names, list) else []
+
+    def _remember(self, path: Path) -> None:
+        path = path.absolute()
+        known = [path, *(other for other in self.recent() if other != path)]
+        self._settings.setValue("recent", [str(one) for one in known[:RECENT_FILES]])
+        self._settings.setValue("folder", str(path.parent))
+
+    def _in_folder(self, name: str) -> str:
+        return str(Path(str(self._settings.value("folder", str(Path.home())))) / name)
