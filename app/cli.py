@@ -1,6 +1,7 @@
 """The command line: the window, or a race without one. Commands import Qt and JAX only if they need them."""
 
 import argparse
+import gc
 import io
 import os
 import re
@@ -132,6 +133,8 @@ def _version(parsed: argparse.Namespace) -> int:
 
 def _show(parsed: argparse.Namespace) -> int:
     _demand_display()
+    # What is imported now stays: to look for garbage in it meanwhile would take a tenth of the start.
+    gc.disable()
     from .window import show
 
     return show(parsed.file)

@@ -1,5 +1,6 @@
 """The window: menus, the surface lab, files, and what is remembered from one start to the next."""
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -45,6 +46,8 @@ from .widgets.basic import IconButton
 from .widgets.toast import Toast
 
 LAST_EXPERIMENT = "last.json"
+SETTLED_MS = 5000
+"""By then everything is loaded."""
 
 
 class Window(QMainWindow):
@@ -423,7 +426,14 @@ def build(path: Path | None = None) -> Window:
     window.show()
     if path is not None:
         window.documents.open(path)
+    QTimer.singleShot(SETTLED_MS, window, _collect_garbage_again)
     return window
+
+
+def _collect_garbage_again() -> None:
+    """The command line put it off; what came with the start is there to stay and need not be looked at."""
+    gc.freeze()
+    gc.enable()
 
 
 def show(path: Path | None) -> int:

@@ -6,8 +6,9 @@ this module costs what importing JAX costs (about half a second): only modules t
 
 import os
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
+
+from jaxlib.version import __version__ as jaxlib_version
 
 # XLA's CPU backend runs a loop as one small function only while its buffers stay under a threshold; beyond it
 # a recorded descent is ten times slower. An unknown option ends the process, so it is given to the versions
@@ -18,7 +19,7 @@ _KNOWN_VERSIONS = ("0.10.",)
 
 def _set_loop_option() -> None:
     flags = os.environ.get("XLA_FLAGS", "")
-    if "xla_backend_extra_options" not in flags and version("jaxlib").startswith(_KNOWN_VERSIONS):
+    if "xla_backend_extra_options" not in flags and jaxlib_version.startswith(_KNOWN_VERSIONS):
         os.environ["XLA_FLAGS"] = f"{flags} {_LOOP_OPTION}".strip()
 
 

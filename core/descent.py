@@ -177,7 +177,7 @@ def _noise(experiment: SurfaceExperiment, chunk: int) -> Any:
 
 @cache
 def _no_noise() -> Any:
-    return jnp.zeros((CHUNK, 2))
+    return jax.device_put(np.zeros((CHUNK, 2)))  # jnp.zeros would be compiled first
 
 
 @jax.jit

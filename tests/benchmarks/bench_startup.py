@@ -30,6 +30,8 @@ import os; os._exit(0)
 """
 
 TALWEG = """
+import gc
+gc.disable()  # as the command does
 import os
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
