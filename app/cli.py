@@ -115,7 +115,14 @@ def _parser() -> argparse.ArgumentParser:
     optimizers.set_defaults(command=_list_optimizers)
 
     new = commands.add_parser("new", help="print an experiment to begin with")
-    new.add_argument("surface", nargs="?", default=next(iter(SURFACES)), help="its surface (%(default)s)")
+    new.add_argument(
+        "surface",
+        metavar="SURFACE",
+        nargs="?",
+        choices=list(SURFACES),
+        default=next(iter(SURFACES)),
+        help="its surface, by the name that `talweg surfaces` lists (%(default)s)",
+    )
     new.set_defaults(command=_new)
     return parser
 
@@ -200,6 +207,12 @@ def _picture_options(parsed: argparse.Namespace) -> PictureOptions:
             tr_noop("core", "--size is {size!r}; it has to look like 1280x800, and be 640x480 or more."),
             size=parsed.size,
         )
+    if max(width, height) > LARGEST_SIDE:
+        raise TalwegError(
+            tr_noop("core", "--size is {size}; no side of a picture can have over {most} pixels."),
+            size=parsed.size,
+            most=LARGEST_SIDE,
+        )
     if not 0.25 <= parsed.scale <= 8 or parsed.scale * max(width, height) > LARGEST_SIDE:
         raise TalwegError(
             tr_noop("core", "--scale is {scale:g}; it has to be 0.25 to 8, and no side over {most} pixels."),
@@ -251,7 +264,7 @@ def _list_surfaces(parsed: argparse.Namespace) -> int:
     for surface in SURFACES.values():
         (x_low, x_high), (y_low, y_high) = surface.domain
         print(f"{surface.name}: {surface.title}. {surface.meaning}")
-        print(f"    L(x, y) = {surface.formula}")
+        print(f"    {surface.formula}")
         print(f"    x from {x_low:g} to {x_high:g}, y from {y_low:g} to {y_high:g}; {surface.source}")
         for parameter in surface.parameters:
             print(f"    {_described(parameter)}")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.messages import TalwegError
 
@@ -44,6 +44,7 @@ class Documents(QObject):
         """Open an experiment file; the session tells why if it cannot be."""
         if self._session.open(path):
             self._remember(path)
+            self.told.emit(self.tr("Opened {path}.").format(path=path))
 
     def save(self) -> None:
         """Save to the file it came from, or ask for one."""
@@ -142,10 +143,19 @@ class Documents(QObject):
         name, kind = QFileDialog.getSaveFileName(
             self._window, title, self._in_folder(proposal), ";;".join(kinds)
         )
-        if not name:
-            return None, kind
-        suffix = kind.rpartition("*")[2].rstrip(")")
-        return (Path(name) if Path(name).suffix else Path(name + suffix)), kind
+        suffixes = [one.rpartition("*")[2].rstrip(")") for one in kinds]
+        if not name or name.lower().endswith(tuple(suffixes)):
+            return (Path(name) if name else None), kind
+        path = Path(name + suffixes[kinds.index(kind) if kind in kinds else 0])
+        return (path if self._may_replace(path) else None), kind
+
+    def _may_replace(self, path: Path) -> bool:
+        """The dialog asks about what was typed; this asks about what became of it with its suffix."""
+        if not path.exists():
+            return True
+        question = self.tr("{name} is there already. Replace it?").format(name=path.name)
+        answer = QMessageBox.question(self._window, self.tr("Replace File"), question)
+        return answer == QMessageBox.StandardButton.Yes
 
     def recent(self) -> list[Path]:
         """The files used last, the newest first."""

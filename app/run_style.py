@@ -36,7 +36,7 @@ def run_styles(settings: Sequence[OptimizerSettings], theme: Theme) -> tuple[Run
         seen[name] = nth + 1
         styles.append(
             RunStyle(
-                one.label or one.optimizer.title,
+                one.shown_label,
                 one.color or theme.runs.get(name, theme.text),
                 _MARKERS.get(name, "star"),
                 _DASHES[nth % len(_DASHES)],

@@ -277,7 +277,7 @@ class Session(QObject):
             return
         choice, scaling = self.state.experiment.surface, self.state.scaling
         viewport = self._viewport
-        if self.race is not None and not _same_function(choice, self.race.experiment.surface):
+        if self.race is not None and not choice.same_place(self.race.experiment.surface):
             viewport = viewport._replace(rectangle=_framed(choice.resolve().domain, viewport.rectangle))
 
         def compute() -> _Sampled:

@@ -4,10 +4,10 @@ import random
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from core import edits
-from core.experiment import SurfaceExperiment, new, replace
+from core.experiment import SurfaceChoice, SurfaceExperiment, new, replace
 from core.loss_map import LossMap
 from core.messages import tr_noop
 from core.probe import probe
@@ -29,12 +29,18 @@ if TYPE_CHECKING:
 FRAME_MS = 16
 """The shortest time between two pictures of a drag."""
 
+PATIENCE_MS = 400
+"""After so long a person wants to know that something is going on."""
+
 FIRST_FORMULA = "0.1*(x^2 + y^2) + a*sin(2*x)*cos(2*y)"
 """What a person finds who chooses to type a formula: hills, a bowl, and a parameter that becomes a slider."""
 
 
 class SurfacePresenter(QObject):
     """Wires one session to one lab and plays the race."""
+
+    waiting = Signal(bool)
+    """A person has been waiting for the picture for a while, or not any more."""
 
     def __init__(self, session: Session, lab: SurfaceLab, theme: Theme) -> None:
         super().__init__(lab)
@@ -43,12 +49,17 @@ class SurfacePresenter(QObject):
         self._theme = theme
         self._shown_state: State | None = None
         self._shown: Race | None = None
-        self._domain: Domain | None = None
+        self._framed: SurfaceChoice | None = None
         self._since_frame = QElapsedTimer()
         self._next_frame = QTimer(self)
         self._next_frame.setSingleShot(True)
         self._next_frame.timeout.connect(self.refresh)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self.waiting.emit(True))
         self.player = Player(self)
+        session.busy_changed.connect(self._follow_busy)
         session.state_changed.connect(self._follow_state)
         session.race_changed.connect(self._touch)
         session.map_changed.connect(self._show_map)
@@ -56,7 +67,7 @@ class SurfacePresenter(QObject):
         self._connect_loss()
         self._connect_transport()
         self._connect_controls()
-        self._frame(session.state.experiment.surface.resolve().domain)
+        self._frame(session.state.experiment.surface)
         self.set_theme(theme)
 
     # --- intents ----------------------------------------------------------------------------------------
@@ -201,6 +212,7 @@ class SurfacePresenter(QObject):
 
     def _type_formula(self, text: str) -> None:
         error = self._session.try_formula(text)
+        self._lab.controls.surface.set_typed(self._session.state.experiment.surface.formula)
         if error is None:
             self._lab.controls.surface.set_formula_ok()
         else:
@@ -240,8 +252,16 @@ class SurfacePresenter(QObject):
         """Let nothing happen any more."""
         self.player.pause()
         self._next_frame.stop()
+        self._patience.stop()
 
     # --- pictures ---------------------------------------------------------------------------------------
+
+    def _follow_busy(self, busy: bool) -> None:
+        if not busy:
+            self._patience.stop()
+            self.waiting.emit(False)
+        elif not self._patience.isActive():
+            self._patience.start()
 
     def _touch(self) -> None:
         """Show what is new: at once, or with the next frame if something was shown just now.
@@ -260,7 +280,7 @@ class SurfacePresenter(QObject):
         before, state = self._shown_state, self._session.state
         self._shown_state = state
         if state != before:
-            if self._domain == state.experiment.surface.resolve().domain:
+            if self._framed is not None and self._framed.same_place(state.experiment.surface):
                 self._lab.map.set_start(*state.experiment.start)  # follows the finger, not the computation
             self._lab.map.set_scaling(state.scaling)
             self._show_controls(state)
@@ -278,6 +298,8 @@ class SurfacePresenter(QObject):
         self.refresh()
 
     def _follow_state(self, before: State, after: State) -> None:
+        if after.document.file != before.document.file:
+            self._framed = None  # a new experiment is shown whole
         if after.experiment != before.experiment:
             self._set_the_cursor(before, after)
         self._touch()
@@ -308,7 +330,7 @@ class SurfacePresenter(QObject):
     def _show_race(self, race: "Race") -> None:
         first = self._shown is None and self.player.steps == 0
         self._shown = race
-        self._frame(race.experiment.surface.resolve().domain)
+        self._frame(race.experiment.surface)
         self._lab.map.set_start(*self._session.state.experiment.start)
         self._lab.map.set_points(race.points)
         self.player.set_steps(race.experiment.steps)
@@ -316,10 +338,11 @@ class SurfacePresenter(QObject):
         if first:
             self.player.play()
 
-    def _frame(self, domain: Domain) -> None:
-        if domain != self._domain:
-            self._domain = domain
-            self._lab.map.set_domain(domain)
+    def _frame(self, choice: SurfaceChoice) -> None:
+        """Show the whole domain of another surface; while one is being changed the view stays."""
+        if self._framed is None or not self._framed.same_place(choice):
+            self._lab.map.set_domain(choice.resolve().domain)
+        self._framed = choice
 
     def _draw_runs(self, race: "Race") -> None:
         """Trails, curves and verdicts of the runs that are switched on."""
@@ -363,9 +386,12 @@ class SurfacePresenter(QObject):
 
 
 def _floor(race: "Race") -> float:
-    """The lowest loss there is to reach: of the known minima, or else of the runs."""
+    """The lowest loss there is to reach: of the known minima, or else where runs came inside the domain."""
+    low, high = np.array(race.experiment.surface.resolve().domain).T
     lowest = [point.loss for point in race.points if point.kind != "saddle"]
-    lowest += [float(np.nanmin(run.losses)) for run in race.runs if np.isfinite(run.losses).any()]
+    for run in race.runs:
+        inside = ((run.positions >= low) & (run.positions <= high)).all(axis=1) & np.isfinite(run.losses)
+        lowest += [float(run.losses[inside].min())] if inside.any() else []
     return min(lowest, default=0.0)
 
 

@@ -1,6 +1,7 @@
 """The window: menus, the surface lab, files, and what is remembered from one start to the next."""
 
 import gc
+import signal
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -46,6 +47,9 @@ from .widgets.basic import IconButton
 from .widgets.toast import Toast
 
 LAST_EXPERIMENT = "last.json"
+AUTOSAVE_MS = 3000
+"""After the last change: what ends the process costs no more than this."""
+
 SETTLED_MS = 5000
 """By then everything is loaded."""
 
@@ -71,6 +75,11 @@ class Window(QMainWindow):
         self._make_corner()
         self._build_menus()
         surroundings.theme_changed.connect(self.presenter.set_theme)
+        self.presenter.waiting.connect(self._follow_waiting)
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.timeout.connect(lambda: keep_last(self.session.state.experiment))
+        session.state_changed.connect(lambda: self._autosave.start(AUTOSAVE_MS))
         session.state_changed.connect(self._follow_state)
         session.history_changed.connect(self._follow_history)
         session.refused.connect(lambda error: self.notify(tr_message(error.message)))
@@ -308,6 +317,12 @@ class Window(QMainWindow):
             self._follow_state(self.session.state, self.session.state)
         super().changeEvent(event)
 
+    def _follow_waiting(self, waiting: bool) -> None:
+        if waiting:
+            self._toast.tell(self.tr("Computing …"))
+        elif self._toast.text() == self.tr("Computing …"):
+            self._toast.hide()
+
     def notify(self, sentence: str) -> None:
         """Show a sentence at the foot of the window for a while."""
         self._toast.tell(sentence)
@@ -379,7 +394,7 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         geometry, sizes = self.settings.value("geometry"), self.settings.value("figure")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            self.resize(1280, 800)
+            self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         for splitter, key in ((self.lab.figure, "figure"), (self.lab.foot, "foot")):
             sizes = self.settings.value(key)
             if isinstance(sizes, QByteArray):
@@ -387,6 +402,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the experiment and the look of the window; nothing has to be asked."""
+        self._autosave.stop()
         self.presenter.close()
         self.session.close()
         self.documents.close()
@@ -439,6 +455,12 @@ def _collect_garbage_again() -> None:
 def show(path: Path | None) -> int:
     """Open the window, with an experiment file if one is given, and stay until it is closed."""
     window = build(path)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: QApplication.closeAllWindows())
+    # Python hears signals only between its own instructions, and Qt's loop would go on without any.
+    listening = QTimer(window)
+    listening.start(250)
+    listening.timeout.connect(lambda: None)
     code = QApplication.exec()
     del window
     return code

@@ -168,10 +168,9 @@ def with_domain(experiment: SurfaceExperiment, domain: Domain) -> SurfaceExperim
 def with_formula(experiment: SurfaceExperiment, text: str) -> SurfaceExperiment:
     """The formula as typed; parameters it still has keep their values. Raises FormulaError."""
     before = experiment.surface
-    choice = SurfaceChoice(formula=text, domain=before.domain)
     if before.formula is None:
-        choice = msgspec.structs.replace(choice, domain=before.resolve().domain)
-        return with_fitting_rates(replace(experiment, surface=choice))
+        return with_surface(experiment, SurfaceChoice(formula=text))
+    choice = SurfaceChoice(formula=text, domain=before.domain)
     known = {parameter.name for parameter in choice.resolve().parameters}
     kept = {name: value for name, value in before.parameters.items() if name in known}
     return replace(experiment, surface=msgspec.structs.replace(choice, parameters=kept))

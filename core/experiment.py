@@ -62,6 +62,10 @@ class SurfaceChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
             )
         return SURFACES[self.name]
 
+    def same_place(self, other: "SurfaceChoice") -> bool:
+        """Whether a view of the one is a view of the other: one surface or two formulas, over one domain."""
+        return self.name == other.name and self.resolve().domain == other.resolve().domain
+
     def values(self) -> dict[str, float]:
         """Every parameter of the surface by name, defaults filled in."""
         return {**self.resolve().defaults(), **self.parameters}
@@ -105,6 +109,11 @@ class OptimizerSettings(
     def run_label(self) -> str:
         """The name of the run in tables: its label, or else the optimizer's name."""
         return self.label if self.label is not None else self.optimizer.name
+
+    @property
+    def shown_label(self) -> str:
+        """The name of the run in the window: its label, or else the optimizer's title."""
+        return self.label if self.label is not None else self.optimizer.title
 
 
 def _settings_type(optimizer: Optimizer) -> type[OptimizerSettings]:
@@ -314,12 +323,12 @@ def _check_label(label: str | None, where: str) -> None:
 def _check_labels_differ(settings: Sequence[OptimizerSettings]) -> None:
     seen: set[str] = set()
     for one in settings:
-        if one.run_label in seen:
+        if one.run_label in seen or one.shown_label in seen:
             raise ExperimentError(
                 tr_noop("core", "Two runs are called {label!r}; give one of them another label."),
                 label=one.run_label,
             )
-        seen.add(one.run_label)
+        seen |= {one.run_label, one.shown_label}
 
 
 def _check_whole(value: int, where: str, low: int, high: int) -> None:

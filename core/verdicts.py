@@ -10,13 +10,20 @@ from numpy.typing import NDArray
 from .messages import Message, tr_noop
 from .surfaces import CriticalPoint, Domain
 
-Outcome = Literal["global", "local", "saddle", "moving", "outside", "diverged"]
+Outcome = Literal["global", "local", "saddle", "resting", "moving", "outside", "diverged"]
 
 TOLERANCE = 0.01
 """A run has landed when it stays this near to a point, as a share of the domain's shorter side."""
 
 _RESTING = 0.01
 """At a saddle it rests only if its last step was under this share of the tolerance; else it is passing."""
+
+
+_STILL = 1e-6
+"""A run that stays this near to where it ends, as a share of the domain's shorter side, moves no more ..."""
+
+_STILL_SHARE = 0.1
+"""... if it does so for this share of its steps; less may be a pause."""
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -43,6 +50,7 @@ _SENTENCES: dict[Outcome, str] = {
     "global": tr_noop("core", "Landed in the global minimum at step {step}, {distance:.2g} from its floor."),
     "local": tr_noop("core", "Caught in a local minimum at step {step}: lower ground lies elsewhere."),
     "saddle": tr_noop("core", "Resting at a saddle since step {step}: flat here, but not a minimum."),
+    "resting": tr_noop("core", "At rest since step {step}, at no minimum or saddle that is known."),
     "moving": tr_noop("core", "Still moving when the steps ran out."),
     "outside": tr_noop("core", "Left the domain at step {step}."),
     "diverged": tr_noop("core", "Diverged at step {step}: the numbers are no longer finite."),
@@ -73,19 +81,26 @@ def judge(
     outside = ((positions < low) | (positions > high)).any(axis=1)
     if outside[-1]:
         return Verdict("outside", _since(outside))
-    return Verdict("moving", None, nearest, float(_distances(nearest, end)[0]) if nearest else None)
+    distance = float(_distances(nearest, end)[0]) if nearest else None
+    still = _since(_lengths(positions - end) <= _STILL / TOLERANCE * tolerance)
+    if len(positions) - 1 - still >= max(1.0, _STILL_SHARE * (len(positions) - 1)):
+        return Verdict("resting", still, nearest, distance)
+    return Verdict("moving", None, nearest, distance)
+
+
+def _lengths(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    with np.errstate(over="ignore"):  # farther than any number is far
+        lengths: NDArray[np.float64] = np.hypot(vectors[:, 0], vectors[:, 1])
+    return lengths
 
 
 def _distances(point: CriticalPoint, positions: NDArray[np.float64]) -> NDArray[np.float64]:
-    with np.errstate(over="ignore"):  # farther than any number is far
-        distances: NDArray[np.float64] = np.hypot(positions[:, 0] - point.x, positions[:, 1] - point.y)
-    return distances
+    return _lengths(positions - np.array([point.x, point.y]))
 
 
 def _rests(positions: NDArray[np.float64], tolerance: float) -> bool:
     with np.errstate(over="ignore"):
-        last = np.diff(positions[-2:], axis=0)
-        return bool((np.hypot(last[:, 0], last[:, 1]) < _RESTING * tolerance).all())
+        return bool((_lengths(np.diff(positions[-2:], axis=0)) < _RESTING * tolerance).all())
 
 
 def _stay(positions: NDArray[np.float64], point: CriticalPoint, tolerance: float) -> Verdict | None:

@@ -86,6 +86,10 @@ class SurfacePanel(QWidget):
         for name, slider in self.sliders.items():
             slider.set_value(values[name])
 
+    def set_typed(self, formula: str | None) -> None:
+        """What is being typed has come so far as `formula`; what stands in the field is newer and stays."""
+        self._formula_set = formula
+
     def set_formula_error(self, message: str, position: int | None) -> None:
         """Say what is wrong with the typed formula, and where, in characters from 0."""
         self.formula.show_error(message, position)

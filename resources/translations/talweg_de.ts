@@ -102,6 +102,10 @@
         <translation>Experimente (*.json)</translation>
     </message>
     <message>
+        <source>Opened {path}.</source>
+        <translation>{path} geöffnet.</translation>
+    </message>
+    <message>
         <source>Save Experiment</source>
         <translation>Experiment speichern</translation>
     </message>
@@ -148,6 +152,14 @@
     <message>
         <source>Saved {path}.</source>
         <translation>{path} gespeichert.</translation>
+    </message>
+    <message>
+        <source>{name} is there already. Replace it?</source>
+        <translation>{name} gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace File</source>
+        <translation>Datei ersetzen</translation>
     </message>
 </context>
 <context>
@@ -654,6 +666,10 @@
         <translation>&amp;Abspielen</translation>
     </message>
     <message>
+        <source>Computing …</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+    <message>
         <source>Nothing yet</source>
         <translation>Noch nichts</translation>
     </message>
@@ -859,6 +875,10 @@
         <translation>Sattel</translation>
     </message>
     <message>
+        <source>at rest</source>
+        <translation>ruht</translation>
+    </message>
+    <message>
         <source>moving</source>
         <translation>läuft</translation>
     </message>
@@ -908,6 +928,10 @@
     <message>
         <source>--size is {size!r}; it has to look like 1280x800, and be 640x480 or more.</source>
         <translation>--size ist {size!r}; es muss wie 1280x800 aussehen und mindestens 640x480 sein.</translation>
+    </message>
+    <message>
+        <source>--size is {size}; no side of a picture can have over {most} pixels.</source>
+        <translation>--size ist {size}; keine Seite eines Bildes kann mehr als {most} Pixel haben.</translation>
     </message>
     <message>
         <source>--scale is {scale:g}; it has to be 0.25 to 8, and no side over {most} pixels.</source>
@@ -1844,6 +1868,10 @@
     <message>
         <source>Resting at a saddle since step {step}: flat here, but not a minimum.</source>
         <translation>Ruht seit Schritt {step} an einem Sattelpunkt: hier flach, aber kein Minimum.</translation>
+    </message>
+    <message>
+        <source>At rest since step {step}, at no minimum or saddle that is known.</source>
+        <translation>In Ruhe seit Schritt {step}, an keinem bekannten Minimum oder Sattel.</translation>
     </message>
     <message>
         <source>Still moving when the steps ran out.</source>

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
@@ -118,6 +120,36 @@ def test_a_wrong_formula_leaves_the_picture_as_it_is(session: Session, lab: Surf
     lab.controls.formula_edited.emit("x^2 + b*y^2")
     assert session.state.experiment.surface.formula == "x^2 + b*y^2"
     assert session.race.experiment == session.state.experiment
+
+
+def test_what_is_typed_on_is_not_taken_back(
+    session: Session, lab: SurfaceLab, presenter: SurfacePresenter
+) -> None:
+    lab.controls.surface_chosen.emit("formula")
+    presenter.refresh()
+    field = lab.controls.surface.formula.text
+    for typed in ("x^2", "x^2 ", "x^2 +", "x^2 + a"):
+        field.setText(typed)
+        lab.controls.formula_edited.emit(typed)
+        presenter.refresh()  # the picture may come between any two keys
+        assert field.text() == typed
+    session.undo()
+    presenter.refresh()
+    assert field.text() == session.state.experiment.surface.formula
+
+
+def test_another_surface_is_shown_whole(
+    qtbot: QtBot, session: Session, lab: SurfaceLab, presenter: SurfacePresenter
+) -> None:
+    lab.controls.surface_chosen.emit("booth")
+    presenter.refresh()
+    whole = lab.map.rectangle
+    QTest.keyClick(lab.map, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert lab.map.rectangle != whole
+    lab.controls.surface_chosen.emit("matyas")  # over the same domain
+    presenter.refresh()
+    assert lab.map.rectangle == whole
+    qtbot.waitUntil(lambda: session.map is not None and session.map.rectangle == whole)
 
 
 def test_another_surface_is_raced_from_its_start(

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import application, files, window
@@ -115,6 +115,33 @@ def test_tables_are_saved_behind_the_window(open_window: Callable[[], Window], t
     shown.documents.wait_until_written()
     assert all((tmp_path / name).stat().st_size > 10_000 for name in ("race.csv", "race.npz"))
     assert not (tmp_path / "race.txt").exists()
+    shown._toast.hide()
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])
+def test_a_file_is_not_replaced_unasked(
+    open_window: Callable[[], Window],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: QMessageBox.StandardButton,
+) -> None:
+    shown = open_window()
+    kept = tmp_path / "keep.json"
+    kept.write_text("precious")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "keep"), ""))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
+    shown.documents.ask_save()
+    assert (kept.read_text() == "precious") == (answer == QMessageBox.StandardButton.No)
+    shown._toast.hide()
+
+
+def test_a_dot_in_a_name_is_no_suffix(
+    open_window: Callable[[], Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = open_window()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run0.5"), ""))
+    shown.documents.ask_save()
+    assert [path.name for path in tmp_path.glob("run*")] == ["run0.5.json"]
     shown._toast.hide()
 
 

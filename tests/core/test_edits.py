@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core import edits
 from core.experiment import (
+    DEFAULT_DOMAIN,
     LONGEST_LABEL,
     MOST_OPTIMIZERS,
     SETTINGS,
@@ -224,11 +225,11 @@ def test_parameter() -> None:
         edits.with_parameter(after, "c", 1.0)
 
 
-def test_formula_over_a_surface_of_the_catalogue_keeps_its_domain() -> None:
+def test_formula_after_a_surface_of_the_catalogue_begins_afresh() -> None:
     after = edits.with_formula(new("himmelblau"), "x^2 + k*y^2")
     assert after.surface.formula == "x^2 + k*y^2"
-    assert after.surface.resolve().domain == SURFACES["himmelblau"].domain
-    assert after.start == new("himmelblau").start
+    assert after.surface.resolve().domain == DEFAULT_DOMAIN
+    assert after.start == after.surface.resolve().start
 
 
 def test_formula_keeps_the_parameters_it_still_has() -> None:

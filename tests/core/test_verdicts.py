@@ -149,3 +149,16 @@ def test_real_runs_end_where_the_surface_leads_them(
     (run,) = descent.run(race)
     points = critical_points.find(surface, surface.defaults())
     assert judge(run.positions, run.diverged_at, points, surface.domain).outcome == expected
+
+
+def test_a_run_that_stands_still_where_nothing_is_known_is_at_rest() -> None:
+    there = np.array([[3.0, 1.0], [2.0, 1.0], [1.0, 1.0], *[[0.5, 1.0]] * 20])
+    verdict = judge(there, None, (), ((-4.0, 4.0), (-4.0, 4.0)))
+    assert (verdict.outcome, verdict.step) == ("resting", 3)
+    assert "step 3" in str(verdict.message)
+
+
+def test_a_slow_run_is_not_at_rest() -> None:
+    x = 3.0 - 1e-5 * np.arange(500.0)
+    verdict = judge(np.stack([x, x], axis=1), None, (), ((-4.0, 4.0), (-4.0, 4.0)))
+    assert verdict.outcome == "moving"
