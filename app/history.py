@@ -24,9 +24,13 @@ class History(NamedTuple, Generic[Value]):
 
     def record(self, name: str, before: Value, key: str | None = None) -> "History[Value]":
         """Remember `before`; changes in a row with one `key` (a drag) are undone as one."""
-        if key is not None and key == self.open_key and self.past:
-            return self._replace(future=())
+        if self.goes_on(key):
+            return self
         return History((*self.past, Change(name, before))[-LONGEST:], (), key)
+
+    def goes_on(self, key: str | None) -> bool:
+        """Whether a change with this key belongs to the one before."""
+        return key is not None and key == self.open_key and bool(self.past)
 
     def close(self, present: Value) -> "History[Value]":
         """End a drag: the next change is one of its own. If it led back to where it began, it was none."""

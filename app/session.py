@@ -156,9 +156,11 @@ class Session(QObject):
             self.history_changed.emit()
 
     def _record(self, name: str, after: State, drag: str | None = None) -> None:
+        goes_on = self.history.goes_on(drag)
         self.history = self.history.record(name, self.state.document, drag)
         self._set(after)
-        self.history_changed.emit()
+        if not goes_on:
+            self.history_changed.emit()
 
     def set_mode(self, mode: Mode) -> None:
         """Whether a learning rate counts for the whole run or from the cursor on."""

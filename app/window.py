@@ -86,7 +86,7 @@ class Window(QMainWindow):
         self.player.playing_changed.connect(self._follow_playing)
         self._keys = LocalKeysFirst(self)
         QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
-        self._follow_state(session.state, session.state)
+        self._show_title(session.state)
         self._restore()
 
     # --- menus ------------------------------------------------------------------------------------------
@@ -290,12 +290,18 @@ class Window(QMainWindow):
     # --- what follows the state -------------------------------------------------------------------------
 
     def _follow_state(self, before: State, after: State) -> None:
-        del before
-        name = after.path.name if after.path else tr_core(after.experiment.surface.resolve().title)
-        self.setWindowTitle(f"{name}[*]")
-        self.setWindowModified(after.modified)
+        if _title_of(before) != _title_of(after):
+            self._show_title(after)
+        if before.scaling != after.scaling:
+            self._show_scaling(after)
+
+    def _show_title(self, state: State) -> None:
+        self.setWindowTitle(f"{_title_of(state)[0]}[*]")
+        self.setWindowModified(state.modified)
+
+    def _show_scaling(self, state: State) -> None:
         for action in self._scaling.actions():
-            action.setChecked(action.data() == after.scaling)
+            action.setChecked(action.data() == state.scaling)
 
     def _follow_history(self) -> None:
         past, future = self.session.history.past, self.session.history.future
@@ -314,7 +320,7 @@ class Window(QMainWindow):
         """Say everything again when the language changes."""
         if event.type() == QEvent.Type.LanguageChange:
             self._build_menus()
-            self._follow_state(self.session.state, self.session.state)
+            self._show_title(self.session.state)
         super().changeEvent(event)
 
     def _follow_waiting(self, waiting: bool) -> None:
@@ -411,6 +417,12 @@ class Window(QMainWindow):
         self.settings.setValue("foot", self.lab.foot.saveState())
         keep_last(self.session.state.experiment)
         super().closeEvent(event)
+
+
+def _title_of(state: State) -> tuple[str, bool]:
+    """What the window is called, and whether there is something to save."""
+    surface = state.experiment.surface
+    return state.path.name if state.path else tr_core(surface.resolve().title), state.modified
 
 
 def keep_last(last: SurfaceExperiment) -> None:

@@ -75,8 +75,7 @@ def drag(window: Window) -> int:
     most = sent = 0
     while sent < EVENTS:
         due = min(int((time.perf_counter() - began) / SECONDS * EVENTS) + 1, EVENTS)
-        # A mouse sends a few events between two turns of the event loop, however late the loop is.
-        for _ in range(min(due - sent, 20)):
+        for _ in range(due - sent):
             sent += 1
             factor = LAST if sent == EVENTS else 10 ** (1.5 * math.sin(sent / 300))
             window.lab.controls.scale.moved.emit(factor)
