@@ -158,6 +158,11 @@ def _color(outcome: Outcome, column: int) -> QColor:
     return theme_color(Role.WindowText if column in (_RUN, _OUTCOME) else Role.PlaceholderText)
 
 
+def _typed(text: str, column: int) -> str:
+    """What a cell shows with the minus sign of the keyboard, so that it is a number wherever it is pasted."""
+    return text.replace("−", "-") if column == _LOSS else text
+
+
 class _Table(QTableView):
     def __init__(self) -> None:
         super().__init__()
@@ -191,7 +196,7 @@ class _Table(QTableView):
         columns = range(model.columnCount())
         lines = [[str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]]
         lines += [
-            [str(model.index(row, column).data()) for column in columns]
+            [_typed(str(model.index(row, column).data()), column) for column in columns]
             for row in rows or range(model.rowCount())
         ]
         return "\n".join("\t".join(line) for line in lines) + "\n"

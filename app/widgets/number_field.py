@@ -13,9 +13,9 @@ from ..translation import tr_message
 from .basic import tabular
 
 
-def format_number(value: float) -> str:
-    """Six significant digits at most, without the zeros that Python pads exponents with: 1e-5."""
-    return re.sub(r"e([+-])0*", lambda found: "e" + found[1].replace("+", ""), f"{value:.6g}")
+def format_number(value: float, digits: int = 6) -> str:
+    """Significant digits and true minus signs, without the zeros that Python pads exponents with: 1e−5."""
+    return re.sub(r"e\+?(-?)0*", r"e\1", f"{value:.{digits}g}").replace("-", "−")
 
 
 def parse_number(text: str) -> float:

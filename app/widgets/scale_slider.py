@@ -8,7 +8,7 @@ from core.messages import tr_noop
 from core.parameters import Parameter
 
 from .basic import Role, tabular, theme_color
-from .number_field import parse_number
+from .number_field import format_number, parse_number
 from .slider import Slider
 from .value_slider import ValueSlider
 
@@ -27,9 +27,9 @@ FACTOR = Parameter(
 _TICKS = (0.01, 0.1, 1.0, 10.0, 100.0)
 
 
-def format_factor(factor: float) -> str:
+def format_factor(factor: float, digits: int = 3) -> str:
     """×2.5, or ÷4 for a quarter."""
-    return f"×{factor:.3g}" if factor >= 1 else f"÷{1 / factor:.3g}"
+    return f"×{format_number(factor, digits)}" if factor >= 1 else f"÷{format_number(1 / factor, digits)}"
 
 
 def parse_factor(text: str) -> float:

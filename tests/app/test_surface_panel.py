@@ -143,7 +143,7 @@ def test_a_complaint_quotes_the_mistake(panel, text, position, marked):
 
 def test_the_domain_is_edited_as_a_whole(panel, qtbot):
     show(panel, formula("x", domain=((-1.0, 1.0), (-2.0, 2.0))))
-    assert [field.text() for field in panel.formula.bounds] == ["-1", "1", "-2", "2"]
+    assert [field.text() for field in panel.formula.bounds] == ["−1", "1", "−2", "2"]
     field = panel.formula.bounds[3]
     field.selectAll()
     with qtbot.waitSignal(panel.domain_edited) as heard:

@@ -50,7 +50,7 @@ def test_every_run_has_a_line_and_its_sentence(table):
     assert outcomes == ["global", "local", "saddle", "moving", "left", "diverged"]
     assert [cell(table, index, 2) for index in range(len(ROWS))] == ["42", "61", "103", "", "27", "12"]
     losses = [cell(table, index, 3) for index in range(len(ROWS))]
-    assert losses == ["0.159", "0.715", "1.235e-7", "0.31", "812.3", "1.2e300"]
+    assert losses == ["0.159", "0.715", "1.235e−7", "0.31", "812.3", "1.2e300"]
 
 
 def test_every_outcome_has_a_sign_of_its_own(table):
@@ -64,7 +64,7 @@ def test_every_outcome_has_a_sign_of_its_own(table):
 @pytest.mark.parametrize("loss", [float("nan"), float("inf"), -1.03])
 def test_any_loss_can_be_shown(table, loss):
     table.set_rows([ROWS[0]._replace(loss=loss)])
-    assert cell(table, 0, 3) in ("nan", "inf", "-1.03")
+    assert cell(table, 0, 3) in ("nan", "inf", "−1.03")
     assert table.model.rowCount() == 1
 
 
@@ -84,6 +84,14 @@ def test_the_selected_rows_are_copied_with_tabs_between(table, qtbot):
 def test_without_a_selection_everything_is_copied(table, qtbot):
     qtbot.keySequence(table.table, QKeySequence(QKeySequence.StandardKey.Copy))
     assert len(QGuiApplication.clipboard().text().splitlines()) == 1 + len(ROWS)
+
+
+def test_negative_losses_are_copied_as_numbers(table, qtbot):
+    table.set_rows([ROWS[0]._replace(loss=loss) for loss in (-1.03, -2.5e-7)])
+    assert [cell(table, row, 3) for row in range(2)] == ["−1.03", "−2.5e−7"]
+    qtbot.keySequence(table.table, QKeySequence(QKeySequence.StandardKey.Copy))
+    lines = QGuiApplication.clipboard().text().splitlines()[1:]
+    assert [float(line.split("\t")[3]) for line in lines] == [-1.03, -2.5e-7]
 
 
 def test_new_verdicts_keep_what_is_selected(table):
