@@ -50,7 +50,9 @@ class ScaleSlider(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.value_slider = ValueSlider(FACTOR, labelled=False, show=format_factor, read=parse_factor)
+        self.value_slider = ValueSlider(
+            FACTOR, labelled=False, show=format_factor, read=parse_factor, digits=3
+        )
         self.value_slider.moved.connect(self.moved)
         self.value_slider.released.connect(self.released)
         column = QVBoxLayout(self)

@@ -15,7 +15,7 @@ from .number_field import NumberField, format_number, parse_number
 from .slider import Slider
 
 LABEL_WIDTH = 104
-FIELD_WIDTH = 64
+FIELD_WIDTH = 80
 
 
 class Ruler:
@@ -79,8 +79,9 @@ class ValueSlider(QWidget):
         parameter: Parameter,
         *,
         labelled: bool = True,
-        show: Callable[[float], str] = format_number,
+        show: Callable[[float, int], str] = format_number,
         read: Callable[[str], float] = parse_number,
+        digits: int = 5,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -95,7 +96,9 @@ class ValueSlider(QWidget):
         self.slider.setSingleStep(max(1, self._ruler.positions // 100))
         self.slider.setPageStep(max(1, self._ruler.positions // 10))
         self.slider.setMinimumWidth(64)
-        self.field = NumberField(self._check, show, read)
+        if parameter.scale == "log_complement":
+            digits += 1  # or else 0.999999 would read as 1
+        self.field = NumberField(self._check, show, read, digits)
         self.field.setFixedWidth(FIELD_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
+from app.theme import DARK, style_sheet
 from app.widgets.number_field import format_number, parse_number
 from app.widgets.value_slider import Ruler, ValueSlider
 from core.experiment import GRADIENT_NOISE
@@ -168,6 +169,74 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_the_old_value_stays(slide
     qtbot.keyClick(slider.field, Qt.Key.Key_Escape)
     assert (slider.field.text(), slider.field.toolTip()) == ("0.5", meaning)
     assert not slider.field.property("error")
+
+
+def test_why_a_number_is_refused_is_said_at_once(slider, qtbot):
+    type_into(qtbot, slider.field, "-1")
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert QToolTip.text() == slider.field.toolTip()
+    qtbot.keyClick(slider.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_a_refusal_is_said_too_when_the_focus_leaves(slider, qtbot):
+    qtbot.waitUntil(slider.isActiveWindow)
+    slider.field.setFocus()
+    slider.field.selectAll()
+    qtbot.keyClicks(slider.field, "abc")
+    slider.slider.setFocus()
+    qtbot.waitUntil(lambda: QToolTip.text() == slider.field.toolTip() and QToolTip.isVisible())
+    QToolTip.hideText()
+
+
+@pytest.mark.parametrize("number", [2 * math.pi, 0.0104523, 1 / 3, -12345.678, 1.23456e-7, -9.87654321e300])
+def test_a_number_in_the_field_is_short_and_whole_for_who_is_in_it(qtbot, qapp, number):
+    before = qapp.styleSheet()
+    qapp.setStyleSheet(style_sheet(DARK))
+    try:
+        slider = ValueSlider(Parameter(name="c", symbol="c", default=number, low=0, high=10))
+        qtbot.addWidget(slider)
+        slider.show()
+        qtbot.waitUntil(slider.isActiveWindow)
+        slider.slider.setFocus()
+        field = slider.field
+        assert parse_number(field.text()) == pytest.approx(number, rel=1e-4)
+        assert field.cursorPosition() == 0
+        assert format_number(number, 12) in field.toolTip()
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        assert parse_number(field.text()) == pytest.approx(number, rel=1e-11)
+        assert (field.selectedText(), field.cursorPosition()) == (field.text(), 0)
+        slider.slider.setFocus()
+        assert len(field.text().strip("−0.")) <= len("1.2346e−300")
+        assert slider.value == number
+    finally:
+        qapp.setStyleSheet(before)
+
+
+@pytest.mark.parametrize("parameter", EVERY_PARAMETER, ids=lambda p: f"{p.name}-{p.scale}")
+def test_nothing_a_slider_can_set_is_cut_off_in_its_field(qtbot, qapp, parameter):
+    before = qapp.styleSheet()
+    qapp.setStyleSheet(style_sheet(DARK))
+    try:
+        slider = ValueSlider(parameter)
+        qtbot.addWidget(slider)
+        slider.show()
+        field, ruler = slider.field, Ruler(parameter)
+        room = field.width() - 2 * (6 + 1 + 2)  # padding, border, and what Qt keeps free beside the text
+        shown = set()
+        for position in range(0, ruler.positions + 1, max(1, ruler.positions // 50)):
+            slider.set_value(ruler.value(position))
+            shown.add(field.text())
+        assert max(map(field.fontMetrics().horizontalAdvance, shown)) <= room
+    finally:
+        qapp.setStyleSheet(before)
+
+
+def test_what_is_nearly_one_does_not_read_as_one(qtbot):
+    slider = ValueSlider(BETA)
+    qtbot.addWidget(slider)
+    slider.set_value(0.999999)
+    assert slider.field.text() == "0.999999"
 
 
 def test_a_refused_number_is_forgotten_when_the_slider_moves(slider, qtbot):
