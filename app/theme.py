@@ -179,7 +179,9 @@ QLineEdit[role="title"] { padding: 0; min-height: 22px; border-radius: 4px; }
 QLineEdit[role="number"] { background: transparent; border-color: transparent; }
 QLineEdit[role="number"]:hover { background: $raised; border-color: $line; }
 QLineEdit[role="number"]:focus { background: $raised; border-color: $accent; }
-QLineEdit[error="true"], QLineEdit[role="number"][error="true"] { border-color: $error; color: $error; }
+QLineEdit[error="true"], QLineEdit[role="number"][error="true"], QDoubleSpinBox[error="true"] {
+    border-color: $error; color: $error;
+}
 
 QComboBox { padding: 0 10px; min-height: 30px; }
 QComboBox[role="flat"] {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,9 +23,10 @@ from core.surfaces import Surface
 from ..run_style import RunStyle
 from ..translation import tr_core
 from ..widgets import shapes
-from ..widgets.basic import Heading, IconButton, Option, Role, SegmentedChoice, WholeNumberBox
+from ..widgets.basic import Heading, IconButton, Option, Role, SegmentedChoice
 from ..widgets.scale_slider import ScaleSlider
 from ..widgets.value_slider import LABEL_WIDTH, ValueSlider
+from ..widgets.whole_number_box import WholeNumberBox
 from .optimizer_card import OptimizerCard
 from .surface_panel import SurfacePanel
 
@@ -106,8 +107,7 @@ class Controls(QScrollArea):
         for card in self.cards:
             card.set_duplicable(len(self.cards) < MOST_OPTIMIZERS)
         for box, number in ((self.steps, experiment.steps), (self.seed, experiment.seed)):
-            with QSignalBlocker(box):
-                box.setValue(number)
+            box.set_number(number)
         self.noise.set_value(experiment.gradient_noise)
 
     def set_cursor(self, cursor: int) -> None:
@@ -296,7 +296,7 @@ class Controls(QScrollArea):
         label.setText(name)
         label.setToolTip(meaning)
         label.setBuddy(box)
-        box.setToolTip(meaning)
+        box.set_meaning(meaning)
         box.setAccessibleName(name)
 
 

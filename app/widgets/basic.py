@@ -19,18 +19,15 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
-    QStyleOptionSpinBox,
     QToolButton,
     QWidget,
 )
@@ -190,48 +187,6 @@ class Chooser(QComboBox):
         super().paintEvent(event)
         center = QPointF(self.width() - 14, self.height() / 2)
         draw_shape(QPainter(self), shapes.CHEVRON_DOWN, center, theme_color(Role.PlaceholderText), 14)
-
-
-class WholeNumberBox(QDoubleSpinBox):
-    """A spin box for whole numbers beyond Qt's 32 bits; emits `chosen` when the number is finished."""
-
-    chosen = Signal(object)  # int is 32 bits to Qt
-
-    def __init__(self, low: int, high: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setDecimals(0)
-        self.setFixedHeight(28)
-        self.setRange(low, high)
-        self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFont(tabular(self.font()))
-        self.valueChanged.connect(lambda value: self.chosen.emit(int(value)))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        super().wheelEvent(event) if self.hasFocus() else event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        option = QStyleOptionSpinBox()
-        self.initStyleOption(option)
-        painter = QPainter(self)
-        can = self.stepEnabled()
-        for part, shape, step in (
-            (
-                QStyle.SubControl.SC_SpinBoxUp,
-                shapes.CHEVRON_UP,
-                QAbstractSpinBox.StepEnabledFlag.StepUpEnabled,
-            ),
-            (
-                QStyle.SubControl.SC_SpinBoxDown,
-                shapes.CHEVRON_DOWN,
-                QAbstractSpinBox.StepEnabledFlag.StepDownEnabled,
-            ),
-        ):
-            place = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
-            color = theme_color(Role.PlaceholderText if can & step else Role.Mid)
-            draw_shape(painter, shape, QRectF(place).center(), color, 10)
 
 
 class Option(NamedTuple):

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolTip
 
 from app.run_style import run_styles
 from app.surface_lab.controls import WIDTH, Controls
@@ -173,6 +174,63 @@ def test_steps_are_typed_as_a_whole(controls, qtbot):
     assert heard == []
     qtbot.keyClick(controls.steps, Qt.Key.Key_Return)
     assert heard == [1234]
+
+
+@pytest.mark.parametrize("typed", ["99999999", "0", "-3", "2.5", "many", ""])
+def test_steps_that_cannot_be_are_refused_with_a_sentence(controls, qtbot, typed):
+    show(controls, START)
+    heard = []
+    controls.steps_chosen.connect(heard.append)
+    box, meaning = controls.steps, controls.steps.toolTip()
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, typed) if typed else qtbot.keyClick(box, Qt.Key.Key_Backspace)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert heard == []
+    assert box.property("error")
+    assert box.lineEdit().text() == typed
+    assert str(ex.MOST_STEPS) in box.toolTip()
+    qtbot.waitUntil(QToolTip.isVisible)
+    show(controls, START)  # an echo of another change
+    assert box.lineEdit().text() == typed
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert (box.lineEdit().text(), box.toolTip()) == (str(START.steps), meaning)
+    assert not box.property("error")
+
+
+def test_refused_steps_stay_marked_when_the_focus_leaves_and_can_be_mended(controls, qtbot):
+    show(controls, START)
+    heard = []
+    controls.steps_chosen.connect(heard.append)
+    qtbot.waitUntil(controls.isActiveWindow)
+    box = controls.steps
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "0")
+    controls.seed.setFocus()
+    assert box.property("error")
+    assert box.lineEdit().text() == "0"
+    box.setFocus()
+    box.lineEdit().setCursorPosition(0)
+    qtbot.keyClicks(box, "3")
+    controls.seed.setFocus()
+    assert heard == [30]
+    assert not box.property("error")
+    show(controls, ex.replace(START, steps=7))
+    assert box.lineEdit().text() == "7"
+
+
+def test_arrows_step_on_from_the_number_that_holds(controls, qtbot):
+    show(controls, START)
+    box = controls.steps
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "0")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    with qtbot.waitSignal(controls.steps_chosen) as heard:
+        qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert heard.args[0] > START.steps
+    assert not box.property("error")
 
 
 @pytest.mark.parametrize("height", [720, 2400])
