@@ -1,14 +1,13 @@
 """Which surface: one of the catalogue with its parameters, or a formula."""
 
 import html
-import math
 from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from core.experiment import DEFAULT_DOMAIN, SurfaceChoice
+from core.experiment import DEFAULT_DOMAIN, FARTHEST, NARROWEST, SurfaceChoice
 from core.formula import MAX_LENGTH
 from core.messages import TalwegError, tr_noop
 from core.parameters import Parameter
@@ -16,7 +15,7 @@ from core.surfaces import SURFACES, Domain, Surface
 
 from ..translation import tr_core
 from ..widgets.basic import Chooser
-from ..widgets.number_field import NumberField
+from ..widgets.number_field import NumberField, format_number
 from ..widgets.value_slider import ValueSlider
 
 FORMULA = "formula"
@@ -180,10 +179,20 @@ class _FormulaFields(QWidget):
             field.set_number(bound)
 
     def _check(self, index: int, number: float) -> None:
+        if not -FARTHEST <= number <= FARTHEST:
+            raise TalwegError(
+                tr_noop("core", "The domain has to lie between {low} and {high}."),
+                low=format_number(-FARTHEST, 7),
+                high=format_number(FARTHEST, 7),
+            )
         other = self.bounds[index ^ 1].number
-        ordered = number < other if index % 2 == 0 else other < number
-        if not (math.isfinite(number) and ordered):
+        low, high = (number, other) if index % 2 == 0 else (other, number)
+        if low >= high:
             raise TalwegError(tr_noop("core", "The domain has to go from a lower to a higher number."))
+        if high - low < NARROWEST:
+            raise TalwegError(
+                tr_noop("core", "The domain has to be {least} wide or more."), least=format_number(NARROWEST)
+            )
 
     def _tell(self) -> None:
         x_low, x_high, y_low, y_high = (field.number for field in self.bounds)

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.surface_lab.surface_panel import FORMULA, SurfacePanel
+from core import edits
+from core import experiment as ex
 from core.experiment import SurfaceChoice
 from core.surfaces import SURFACES
 
@@ -161,3 +163,28 @@ def test_a_domain_that_does_not_go_upwards_is_refused(panel, qtbot, index, typed
         qtbot.keyClicks(field, typed)
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.property("error")
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"), [("1e9", "1000000"), ("-1e7", "1000000"), ("nan", "1000000"), ("-0.9999999", "1e−6")]
+)
+def test_a_domain_that_no_experiment_can_have_is_refused_where_it_is_typed(panel, qtbot, typed, word):
+    show(panel, formula("x", domain=((-1.0, 1.0), (-2.0, 2.0))))
+    field = panel.formula.bounds[1]
+    field.selectAll()
+    with qtbot.assertNotEmitted(panel.domain_edited):
+        qtbot.keyClicks(field, typed)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.property("error")
+    assert word in field.toolTip()
+
+
+def test_what_the_fields_accept_of_a_domain_the_experiment_accepts(panel, qtbot):
+    show(panel, formula("x", domain=((-1.0, 1.0), (-2.0, 2.0))))
+    for index, typed in ((2, "-1e6"), (3, "1e6"), (0, "0.999998")):
+        field = panel.formula.bounds[index]
+        field.selectAll()
+        with qtbot.waitSignal(panel.domain_edited) as heard:
+            qtbot.keyClicks(field, typed)
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+        edits.with_domain(ex.replace(ex.startup(), surface=formula("x")), heard.args[0])
