@@ -186,8 +186,9 @@ class LossPlot(QWidget):
 
     def _place_scale(self) -> None:
         self.scale.adjustSize()
-        self.scale.move(self.width() - self.scale.width() - 16, 8)
+        self.scale.move(self.width() - self.scale.width() - 16, 6)
         self.scale.raise_()
+        self._plot.set_headroom(self.scale.geometry().bottom() + 8)  # as large as a marker's upper half
 
     def _scrub_to(self, step: int) -> None:
         self.scrubbed.emit(min(max(step, 0), self.steps))
@@ -393,7 +394,7 @@ class _Plot(pg.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseEnabled(False, False)
         self.hideButtons()
-        self.getPlotItem().setContentsMargins(8, 12, 16, 4)
+        self.set_headroom(12)
         self.line = pg.InfiniteLine(angle=90)
         self.line.setZValue(10)
         self._heads = pg.ScatterPlotItem(pxMode=True)
@@ -403,6 +404,10 @@ class _Plot(pg.PlotWidget):
         for item in (self.line, self._heads, self._changes):
             self.addItem(item, ignoreBounds=True)
         self.curves = _Curves(self.getViewBox())
+
+    def set_headroom(self, height: int) -> None:
+        """Keep the top free of the picture."""
+        self.getPlotItem().setContentsMargins(8, height, 16, 4)
 
     def set_ranges(self, steps: int, heights: tuple[float, float], log: bool) -> None:
         self._steps = steps

@@ -243,3 +243,16 @@ def test_linear_ticks_are_few_and_in_range(low, reach, room):
     ticks = linear_ticks(low, low + reach, room)
     assert 1 <= len(ticks) <= room + 1
     assert all(low - 1e-6 * reach <= tick <= low + reach * (1 + 1e-6) for tick in ticks)
+
+
+@pytest.mark.parametrize("size", [(700, 200), (340, 130), (1600, 500)])
+def test_nothing_is_drawn_under_the_buttons(plot, qtbot, size):
+    plot.set_curves([falling()], 0.0)
+    plot.resize(*size)
+    view = plot._plot.getViewBox()
+
+    def top():
+        return plot._plot.mapFromScene(view.sceneBoundingRect().topLeft()).y()
+
+    qtbot.waitUntil(lambda: plot.width() == size[0] and top() > plot.scale.geometry().bottom())
+    assert plot.scale.geometry().right() < plot.width()
