@@ -1,7 +1,9 @@
-"""The one look of a run: its optimizer's colour and marker, and another dash for the second of a kind."""
+"""The one look of a run: its optimizer's colour and marker; others of a kind have another dash or shade."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
+
+from PySide6.QtGui import QColor
 
 from core.experiment import OptimizerSettings
 
@@ -15,6 +17,10 @@ _MARKERS: dict[str, Marker] = {"sgd": "o", "adam": "t1", "adadelta": "s", "adagr
 Dash = tuple[float, ...]
 _DASHES: tuple[Dash, ...] = ((), (4.0, 2.5), (1.0, 2.0), (6.0, 2.0, 1.0, 2.0))
 """Qt dash patterns in pen widths; the first of a kind is drawn solid."""
+
+
+_SHADES = 3
+"""So many shades has the colour of a kind: the next is used when every dash has been."""
 
 
 class RunStyle(NamedTuple):
@@ -37,9 +43,29 @@ def run_styles(settings: Sequence[OptimizerSettings], theme: Theme) -> tuple[Run
         styles.append(
             RunStyle(
                 one.shown_label,
-                one.color or theme.runs.get(name, theme.text),
+                one.color or _shade(theme, name, nth // len(_DASHES)),
                 _MARKERS.get(name, "star"),
                 _DASHES[nth % len(_DASHES)],
             )
         )
     return tuple(styles)
+
+
+def _shade(theme: Theme, name: str, index: int) -> str:
+    """The colour of an optimizer, moved towards the text's, or if it is a grey, towards the muted text's.
+
+    Both stand out from every ground, and so does what lies between.
+    """
+    color = QColor(theme.runs.get(name, theme.text))
+    grey = color.hsvSaturation() < 80
+    target = QColor(theme.muted if grey else theme.text)
+    share = (index % _SHADES) / (_SHADES - 1) * (1.0 if grey else 0.75)  # some of the hue has to stay
+    red, green, blue = (
+        round(a + share * (b - a))
+        for a, b in (
+            (color.red(), target.red()),
+            (color.green(), target.green()),
+            (color.blue(), target.blue()),
+        )
+    )
+    return QColor(red, green, blue).name()

@@ -123,11 +123,12 @@ def with_defaults(experiment: SurfaceExperiment, index: int) -> SurfaceExperimen
 
 
 def with_duplicate(experiment: SurfaceExperiment, index: int) -> SurfaceExperiment:
-    """A second run like `index`, under a label of its own, right after it."""
+    """A second run like `index`, under a label of its own, after the last run of its optimizer."""
     runs = experiment.settings()
     one = runs[index]
     twin = msgspec.structs.replace(one, label=_free_label(runs, one.label or one.optimizer.title), color=None)
-    return replace(experiment, optimizers=(*runs[: index + 1], twin, *runs[index + 1 :]))
+    end = 1 + max(place for place, other in enumerate(runs) if other.optimizer is one.optimizer)
+    return replace(experiment, optimizers=(*runs[:end], twin, *runs[end:]))
 
 
 def with_optimizer(experiment: SurfaceExperiment, name: str) -> SurfaceExperiment:

@@ -254,10 +254,14 @@ def test_duplicates_have_labels_of_their_own_until_there_is_no_room(
 ) -> None:
     while (count := len(experiment.settings())) < MOST_OPTIMIZERS:
         index = data.draw(st.integers(0, count - 1))
-        one = experiment.settings()[index]
+        before = experiment.settings()
+        one = before[index]
         experiment = edits.with_duplicate(experiment, index)
-        twin = experiment.settings()[index + 1]
-        assert experiment.settings()[index] == one
+        (twin,) = set(experiment.settings()) - set(before)
+        assert tuple(run for run in experiment.settings() if run != twin) == before
+        place = experiment.settings().index(twin)
+        assert all(run.optimizer is not one.optimizer for run in experiment.settings()[place + 1 :])
+        assert experiment.settings()[place - 1].optimizer is one.optimizer
         assert msgspec.structs.replace(twin, label=one.label, color=one.color) == one
         assert len(set(labels(experiment))) == count + 1
         assert from_json(to_json(experiment)) == experiment
@@ -279,6 +283,22 @@ def test_duplicates_have_labels_of_their_own_until_there_is_no_room(
 def test_duplicate_counts_on_from_its_model(label: str | None, twin: str) -> None:
     experiment = edits.with_fields(new("bowl"), 1, label=label)
     assert labels(edits.with_duplicate(experiment, 1))[2] == twin
+
+
+def test_duplicates_of_one_run_stand_in_the_order_in_which_they_were_made() -> None:
+    experiment = new("bowl")
+    for _ in range(3):
+        experiment = edits.with_duplicate(experiment, 1)
+    assert labels(experiment) == [
+        "sgd",
+        "adam",
+        "Adam 2",
+        "Adam 3",
+        "Adam 4",
+        "adadelta",
+        "adagrad",
+        "rmsprop",
+    ]
 
 
 def test_longest_label_can_be_duplicated() -> None:
