@@ -217,7 +217,9 @@ QSlider::handle:horizontal {
 }
 QSlider::handle:horizontal:hover { border-color: $accent; }
 QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 10px; height: 10px; }
-QSlider::sub-page:horizontal:disabled { background: $muted; }
+QSlider::handle:horizontal:disabled { background: $muted; }
+QSlider::sub-page:horizontal:disabled { background: $line; }
+QLineEdit[role="number"]:disabled { color: $muted; }
 
 QMenuBar { background: $window; color: $text; }
 QMenuBar::item { padding: 6px 10px; border-radius: 6px; background: transparent; }

@@ -27,7 +27,7 @@ from ..widgets.basic import Heading, IconButton, Option, Role, SegmentedChoice
 from ..widgets.scale_slider import ScaleSlider
 from ..widgets.value_slider import LABEL_WIDTH, ValueSlider
 from ..widgets.whole_number_box import WholeNumberBox
-from .optimizer_card import OptimizerCard
+from .optimizer_card import OptimizerCard, no_room
 from .surface_panel import SurfacePanel
 
 WIDTH = 330
@@ -72,6 +72,8 @@ class Controls(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._cursor = 0
+        self._scalable = self._room = True
+        self._unfold_next = False
         self.cards: list[OptimizerCard] = []
 
         content = _Content()
@@ -99,13 +101,17 @@ class Controls(QScrollArea):
         self._cursor = cursor
         self.surface.set_surface(surface, experiment.surface, experiment.surface.values())
         self.set_mode(mode)
+        before = set(self.cards)
         self._fit_cards(experiment.settings())
+        self._scalable = any(one.enabled for one in experiment.settings())
+        self._room = len(self.cards) < MOST_OPTIMIZERS
         removable = len(self.cards) > 1
         for card, settings, style in zip(self.cards, experiment.settings(), styles, strict=True):
             card.set_settings(settings, style, settings.learning_rate_at(cursor), removable)
-        self.add.setEnabled(len(self.cards) < MOST_OPTIMIZERS)
-        for card in self.cards:
-            card.set_duplicable(len(self.cards) < MOST_OPTIMIZERS)
+            card.set_duplicable(self._room)
+        self._unfold_duplicate(before)
+        self.add.setEnabled(self._room)
+        self._explain_limits()
         for box, number in ((self.steps, experiment.steps), (self.seed, experiment.seed)):
             box.set_number(number)
         self.noise.set_value(experiment.gradient_noise)
@@ -220,6 +226,18 @@ class Controls(QScrollArea):
         if cards != self.cards:
             self._lay_out(cards)
 
+    def _unfold_duplicate(self, before: set[OptimizerCard]) -> None:
+        """What a person has duplicated is to be changed next."""
+        new = [card for card in self.cards if card not in before]
+        if new and self._unfold_next:
+            self._unfold_next = False
+            for card in new:
+                card.set_expanded(True)
+
+    def _request_duplicate(self, index: int) -> None:
+        self._unfold_next = True
+        self.duplicate_requested.emit(index)
+
     def _lay_out(self, cards: list[OptimizerCard]) -> None:
         for card in self.cards:
             self._cards_column.removeWidget(card)
@@ -243,7 +261,7 @@ class Controls(QScrollArea):
             lambda name, value: self.hyperparameter_moved.emit(index(), name, value)
         )
         card.reset_requested.connect(lambda: self.reset_requested.emit(index()))
-        card.duplicate_requested.connect(lambda: self.duplicate_requested.emit(index()))
+        card.duplicate_requested.connect(lambda: self._request_duplicate(index()))
         card.remove_requested.connect(lambda: self.remove_requested.emit(index()))
         card.changes_cleared.connect(lambda: self.changes_cleared.emit(index()))
         card.color_chosen.connect(lambda color: self.color_chosen.emit(index(), color))
@@ -275,7 +293,7 @@ class Controls(QScrollArea):
                 ),
             )
         )
-        self.add.describe(self.tr("Add an optimizer"), self.tr("Add a run of an optimizer of your choice"))
+        self._explain_limits()
         for action, optimizer in zip(self._add_menu.actions(), OPTIMIZERS.values(), strict=True):
             action.setToolTip(tr_core(optimizer.meaning))
         self.fitting.setText(self.tr("Use rates that suit this surface"))
@@ -290,6 +308,13 @@ class Controls(QScrollArea):
             self.tr("The number all randomness comes from: the same seed gives the same noise"),
         )
         self.new_seed.describe(self.tr("New seed"), self.tr("Throw the dice: another seed, other noise"))
+
+    def _explain_limits(self) -> None:
+        """Say what the slider of all learning rates and the + do, or why they can do nothing now."""
+        nothing_to_scale = self.tr("All runs are switched off: switch one on to scale its learning rate")
+        self.scale.value_slider.set_obstacle("" if self._scalable else nothing_to_scale)
+        meaning = self.tr("Add a run of an optimizer of your choice")
+        self.add.describe(self.tr("Add an optimizer"), meaning if self._room else no_room())
 
     @staticmethod
     def _describe(label: QLabel, box: WholeNumberBox, name: str, meaning: str) -> None:

@@ -1,10 +1,10 @@
 """One run in the sidebar: on or off, how it is drawn, its learning rate, and all else behind an arrow."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.experiment import LONGEST_LABEL, OptimizerSettings
+from core.experiment import LONGEST_LABEL, MOST_OPTIMIZERS, OptimizerSettings
 from core.optimizers import Optimizer
 from core.parameters import Parameter
 
@@ -16,6 +16,13 @@ from ..widgets.editable_title import EditableTitle
 from ..widgets.number_field import format_number
 from ..widgets.swatch import Swatch
 from ..widgets.value_slider import ValueSlider, parameter_name
+
+
+def no_room() -> str:
+    """Why no run can be added."""
+    return QCoreApplication.translate("OptimizerCard", "At most {most} runs can race").format(
+        most=MOST_OPTIMIZERS
+    )
 
 
 class OptimizerCard(QFrame):
@@ -112,7 +119,7 @@ class OptimizerCard(QFrame):
         """Whether there is room for one more run."""
         self._duplicable = duplicable
         if self.body is not None:
-            self.body.duplicate.setEnabled(duplicable)
+            self.body.set_duplicable(duplicable)
 
     def set_shown_step(self, step: int) -> None:
         """Show the learning rate at another step."""
@@ -143,7 +150,7 @@ class OptimizerCard(QFrame):
         if self._settings is not None:
             body.set_settings(self._settings, self._removable)
             body.rate.set_value(self._rate)
-            body.duplicate.setEnabled(self._duplicable)
+            body.set_duplicable(self._duplicable)
 
     def _drop_body(self) -> None:
         if self.body is not None:
@@ -278,6 +285,14 @@ class _Body(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
+    def set_duplicable(self, duplicable: bool) -> None:
+        self.duplicate.setEnabled(duplicable)
+        self._describe_duplicate()
+
+    def _describe_duplicate(self) -> None:
+        meaning = self.tr("Add a second run with the same settings, to compare")
+        self.duplicate.setToolTip(meaning if self.duplicate.isEnabled() else no_room())
+
     def _name_changes(self) -> None:
         steps = self._steps
         if len(steps) == 1:
@@ -300,7 +315,7 @@ class _Body(QWidget):
         self.reset.setText(self.tr("Defaults"))
         self.reset.setToolTip(self.tr("Set the learning rate and all else to the defaults of Keras"))
         self.duplicate.setText(self.tr("Duplicate"))
-        self.duplicate.setToolTip(self.tr("Add a second run with the same settings, to compare"))
+        self._describe_duplicate()
         self.remove.setText(self.tr("Remove"))
         self.remove.setToolTip(self.tr("Take this run out of the race"))
         self._name_changes()

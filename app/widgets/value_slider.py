@@ -88,6 +88,7 @@ class ValueSlider(QWidget):
         self._parameter = parameter
         self._ruler = Ruler(parameter)
         self._value = parameter.default
+        self._obstacle = ""
         self.label = ElidedLabel()
         self.label.setFixedWidth(LABEL_WIDTH)
         self.label.setVisible(labelled)
@@ -129,6 +130,13 @@ class ValueSlider(QWidget):
         self.field.set_number(value)
         if not self.slider.isSliderDown():
             self._place()
+
+    def set_obstacle(self, obstacle: str) -> None:
+        """Why it cannot be moved, as its tooltip; empty if it can."""
+        if obstacle != self._obstacle:
+            self._obstacle = obstacle
+            self.setEnabled(not obstacle)
+            self._retranslate()
 
     def reset(self) -> None:
         """Go back to the default, as a change by the user."""
@@ -177,11 +185,11 @@ class ValueSlider(QWidget):
         how = self.tr("Double click: back to {default}").format(
             default=format_number(self._parameter.default)
         )
-        tip = f"<b>{name}</b><br>{meaning}<br><small>{how}</small>"
+        tip = self._obstacle or f"<b>{name}</b><br>{meaning}<br><small>{how}</small>"
         for part in (self.label, self.slider):
             part.setToolTip(tip)
             part.setAccessibleName(name)
-            part.setAccessibleDescription(meaning)
+            part.setAccessibleDescription(self._obstacle or meaning)
         self.field.set_meaning(tip)
         self.field.setAccessibleName(self.tr("{name}, as a number").format(name=name))
         self.label.setAlignment(Qt.AlignmentFlag.AlignVCenter)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip
 from app.run_style import run_styles
 from app.surface_lab.controls import WIDTH, Controls
 from app.theme import DARK, style_sheet
+from core import edits
 from core import experiment as ex
 
 
@@ -231,6 +232,48 @@ def test_arrows_step_on_from_the_number_that_holds(controls, qtbot):
         qtbot.keyClick(box, Qt.Key.Key_Up)
     assert heard.args[0] > START.steps
     assert not box.property("error")
+
+
+def test_without_a_shown_run_there_is_no_rate_to_scale(controls, qapp):
+    slider = controls.scale.value_slider
+    off = tuple(msgspec.structs.replace(run, enabled=False) for run in START.settings())
+    show(controls, START)
+    meaning = slider.slider.toolTip()
+    show(controls, ex.replace(START, optimizers=off))
+    assert not slider.slider.isEnabled()
+    assert not slider.field.isEnabled()
+    assert "switched off" in slider.slider.toolTip() == slider.field.toolTip()
+    show(controls, ex.replace(START, optimizers=(START.settings()[0], *off[1:])))
+    assert slider.slider.isEnabled()
+    assert slider.slider.toolTip() == meaning
+
+
+def test_it_says_why_no_run_can_be_added(controls):
+    run = START.settings()[0]
+    many = tuple(msgspec.structs.replace(run, label=f"run {k}") for k in range(ex.MOST_OPTIMIZERS))
+    show(controls, ex.replace(START, optimizers=many[:-1]))
+    controls.cards[0].set_expanded(True)
+    buttons = controls.add, controls.cards[0].body.duplicate
+    before = [button.toolTip() for button in buttons]
+    show(controls, ex.replace(START, optimizers=many))
+    controls.cards[-1].set_expanded(True)
+    for button in (*buttons, controls.cards[-1].body.duplicate):
+        assert button.toolTip() == f"At most {ex.MOST_OPTIMIZERS} runs can race"
+    show(controls, ex.replace(START, optimizers=many[:-1]))
+    assert [button.toolTip() for button in buttons] == before
+
+
+def test_the_card_of_a_duplicate_comes_unfolded_and_no_other(controls):
+    experiment = show(controls, START)
+    controls.duplicate_requested.connect(
+        lambda index: show(controls, edits.with_duplicate(experiment, index))
+    )
+    controls.cards[1].duplicate_requested.emit()
+    assert [card.expanded for card in controls.cards] == [False, False, True, False, False, False]
+    assert controls.cards[2].settings.run_label == "Adam 2"
+    more = edits.with_optimizer(edits.with_duplicate(experiment, 1), "sgd")
+    show(controls, more)
+    assert not controls.cards[-1].expanded
 
 
 @pytest.mark.parametrize("height", [720, 2400])
