@@ -51,6 +51,10 @@
         <translation>Eine neue Lernrate gilt ab dem gezeigten Schritt; der Weg bis dorthin bleibt, wie er ist</translation>
     </message>
     <message>
+        <source>All runs are switched off: switch one on to scale its learning rate</source>
+        <translation>Alle Läufe sind ausgeschaltet: Einen einschalten, um seine Lernrate zu ändern</translation>
+    </message>
+    <message>
         <source>Add an optimizer</source>
         <translation>Optimierer hinzufügen</translation>
     </message>
@@ -276,6 +280,10 @@
 <context>
     <name>OptimizerCard</name>
     <message>
+        <source>At most {most} runs can race</source>
+        <translation>Höchstens {most} Läufe können antreten</translation>
+    </message>
+    <message>
         <source>Color of {run}</source>
         <translation>Farbe von {run}</translation>
     </message>
@@ -433,6 +441,13 @@
     <message>
         <source>Who landed where</source>
         <translation>Wer wo gelandet ist</translation>
+    </message>
+</context>
+<context>
+    <name>WholeNumberBox</name>
+    <message>
+        <source>“{text}” is not a whole number from {low} to {high}.</source>
+        <translation>„{text}“ ist keine ganze Zahl von {low} bis {high}.</translation>
     </message>
 </context>
 <context>
@@ -998,8 +1013,16 @@
         <translation>Datei öffnen</translation>
     </message>
     <message>
+        <source>The domain has to lie between {low} and {high}.</source>
+        <translation>Der Bereich muss zwischen {low} und {high} liegen.</translation>
+    </message>
+    <message>
         <source>The domain has to go from a lower to a higher number.</source>
         <translation>Der Bereich muss von einer kleineren zu einer größeren Zahl reichen.</translation>
+    </message>
+    <message>
+        <source>The domain has to be {least} wide or more.</source>
+        <translation>Der Bereich muss mindestens {least} breit sein.</translation>
     </message>
     <message>
         <source>change domain</source>
