@@ -7,7 +7,7 @@ as it then goes on from a state instead of from a start); what is beyond them is
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
@@ -15,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .backend import LOOP_COMPILER_OPTIONS, jax, jnp, ravel_pytree
-from .experiment import OptimizerSettings, SurfaceExperiment
-from .optimizers import OPTIMIZERS
-from .parameters import Switch
+from .experiment import SurfaceExperiment
+from .lanes import Kinds, Lanes, initial_states, unpacked_hypers, updated
 
 Floats = NDArray[np.float64]
 Keep = Literal["everything", "path"]
@@ -53,7 +52,7 @@ class Run(NamedTuple):
 def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
     """Race all optimizers of the experiment, shown or not; one Run each, in the experiment's order."""
     settings = experiment.settings()
-    lanes = _Lanes.of(settings)
+    lanes = Lanes.of(settings)
     rates = _learning_rates(experiment, lanes)
     positions, losses, gradients, states = _recorded(experiment, lanes, rates, "everything")
     finite_rows = _finite_rows(positions, losses)
@@ -81,7 +80,7 @@ def run(experiment: SurfaceExperiment) -> tuple[Run, ...]:
 
 def paths(experiment: SurfaceExperiment) -> Floats:
     """Only where the runs went: (runs, steps + 1, 2), not finite from where a run diverged."""
-    lanes = _Lanes.of(experiment.settings())
+    lanes = Lanes.of(experiment.settings())
     recorded: Floats = _recorded(experiment, lanes, _learning_rates(experiment, lanes), "path")
     positions = recorded.swapaxes(0, 1)
     if lanes.lane_of_run != tuple(range(len(positions))):
@@ -98,33 +97,7 @@ def _finite_rows(positions: Floats, losses: Floats) -> NDArray[np.intp]:
     return rows
 
 
-class _Lanes(NamedTuple):
-    """How runs lie in arrays: optimizer after optimizer in the registry's order.
-
-    kinds: (name, number of runs) for every optimizer present; run_of_lane and lane_of_run: which is whose;
-    place_of_run: for each run the index of its kind, and of its lane among those of that kind.
-    """
-
-    kinds: tuple[tuple[str, int], ...]
-    run_of_lane: tuple[int, ...]
-    lane_of_run: tuple[int, ...]
-    place_of_run: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, settings: tuple[OptimizerSettings, ...]) -> "_Lanes":
-        return cls._of_names(tuple(one.optimizer.name for one in settings))
-
-    @classmethod
-    @lru_cache
-    def _of_names(cls, names: tuple[str, ...]) -> "_Lanes":
-        run_of_lane = [run for name in OPTIMIZERS for run, other in enumerate(names) if other == name]
-        kinds = tuple((name, names.count(name)) for name in OPTIMIZERS if name in names)
-        places = [(kind, place) for kind, (_, count) in enumerate(kinds) for place in range(count)]
-        lane_of_run = [run_of_lane.index(run) for run in range(len(names))]
-        return cls(kinds, tuple(run_of_lane), tuple(lane_of_run), tuple(places[lane] for lane in lane_of_run))
-
-
-def _learning_rates(experiment: SurfaceExperiment, lanes: _Lanes) -> Floats:
+def _learning_rates(experiment: SurfaceExperiment, lanes: Lanes) -> Floats:
     """(rows, lanes): the learning rate with which each step is left; as many rows as whole chunks have."""
     settings = experiment.settings()
     rates = np.empty((-(-(experiment.steps + 1) // CHUNK) * CHUNK, len(settings)))
@@ -135,7 +108,7 @@ def _learning_rates(experiment: SurfaceExperiment, lanes: _Lanes) -> Floats:
     return rates
 
 
-def _recorded(experiment: SurfaceExperiment, lanes: _Lanes, rates: Floats, keep: Keep) -> Any:
+def _recorded(experiment: SurfaceExperiment, lanes: Lanes, rates: Floats, keep: Keep) -> Any:
     """Call the program as often as the steps need and join what it recorded, step as the first axis."""
     program = _program(experiment, lanes, keep)
     carry = None
@@ -149,7 +122,7 @@ def _recorded(experiment: SurfaceExperiment, lanes: _Lanes, rates: Floats, keep:
     return jax.tree.map(lambda *parts: np.concatenate(parts)[rows], *pieces)
 
 
-def _program(experiment: SurfaceExperiment, lanes: _Lanes, keep: Keep) -> Callable[..., Any]:
+def _program(experiment: SurfaceExperiment, lanes: Lanes, keep: Keep) -> Callable[..., Any]:
     """The program for this experiment; it still takes carry, learning rates and noise of a chunk."""
     settings = experiment.settings()
     parameters = experiment.surface.values()
@@ -186,38 +159,14 @@ def _gaussian(seed: Any, chunk: Any, size: Any) -> Any:
     return size * jax.random.normal(key, (CHUNK, 2))
 
 
-def _hypers(numbers: Any, kinds: tuple[tuple[str, int], ...]) -> list[dict[str, Any]]:
-    """Hyper-parameters of every kind by name, (lanes, 1) to go with weights (lanes, 2)."""
-    hypers = []
-    for name, count in kinds:
-        described = OPTIMIZERS[name].hyperparameters
-        own, numbers = jnp.split(numbers, [count * len(described)])
-        columns = jnp.split(own.reshape(count, -1), len(described), axis=1)
-        hypers.append(
-            {
-                h.name: column != 0 if isinstance(h, Switch) else column
-                for h, column in zip(described, columns, strict=True)
-            }
-        )
-    return hypers
-
-
-def _split(lanes: Any, kinds: tuple[tuple[str, int], ...]) -> list[Any]:
-    ends = np.cumsum([count for _, count in kinds])
-    return jnp.split(lanes, ends[:-1].tolist())
-
-
 def _begin(
-    numbers: Any, lanes: int, parameters: tuple[str, ...], kinds: tuple[tuple[str, int], ...]
+    numbers: Any, lanes: int, parameters: tuple[str, ...], kinds: Kinds
 ) -> tuple[dict[str, Any], list[dict[str, Any]], Any]:
     """The surface's parameters, the hyper-parameters and the first carry: weights (lanes, 2), states."""
     start, values, hyper_numbers = jnp.split(numbers, [2, 2 + len(parameters)])
-    hypers = _hypers(hyper_numbers, kinds)
+    hypers = unpacked_hypers(hyper_numbers, kinds)
     weights = jnp.tile(start, (lanes, 1))
-    states = tuple(
-        OPTIMIZERS[name].init(weight, hyper)
-        for (name, _), weight, hyper in zip(kinds, _split(weights, kinds), hypers, strict=True)
-    )
+    states = initial_states(kinds, weights, hypers)
     return dict(zip(parameters, values, strict=True)), hypers, (weights, states)
 
 
@@ -235,7 +184,7 @@ def _descend(
     *,
     function: Callable[..., Any],
     parameters: tuple[str, ...],
-    kinds: tuple[tuple[str, int], ...],
+    kinds: Kinds,
     keep: Keep,
 ) -> Any:
     """CHUNK steps of every lane, on from `carry` or from the start: the last carry and what was recorded.
@@ -260,21 +209,8 @@ def _descend(
         gradients = jnp.stack(pull_back(jnp.ones_like(losses)), axis=1) + noise[index][None, :]
         now = row(weights, losses, gradients, states)
         recorded = jax.tree.map(lambda rows, one: rows.at[index].set(one), recorded, now)
-        moved, changed = [], []
-        for (name, _), weight, gradient, rate, state, hyper in zip(
-            kinds,
-            _split(weights, kinds),
-            _split(gradients, kinds),
-            _split(rates[index][:, None], kinds),
-            states,
-            hypers,
-            strict=True,
-        ):
-            change, state = OPTIMIZERS[name].update(gradient, state, rate, hyper)
-            # Decoupled weight decay, as Keras applies it: before the update, times the learning rate.
-            moved.append(weight - weight * hyper["weight_decay"] * rate + change)
-            changed.append(state)
-        return (jnp.concatenate(moved), tuple(changed)), recorded
+        weights, states = updated(kinds, weights, gradients, rates[index][:, None], states, hypers)
+        return (weights, states), recorded
 
     def turn(index: Any, before: Any) -> Any:
         numbers, _, recorded = before

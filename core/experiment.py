@@ -1,8 +1,8 @@
 """What to run: frozen values, read from and written to JSON, checked the same way wherever they come from."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Union, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, TypeVar, Union, cast
 
 import msgspec
 import numpy as np
@@ -38,6 +38,9 @@ GRADIENT_NOISE = Parameter(
 )
 
 
+Experiment = TypeVar("Experiment", bound=msgspec.Struct)
+
+
 class ExperimentError(TalwegError):
     """An experiment that cannot be: the sentence names the field."""
 
@@ -57,7 +60,7 @@ class SurfaceChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
         if self.name is None or self.name not in SURFACES:
             raise ExperimentError(
                 tr_noop("core", "surface.name is {name}; it has to be one of {known}."),
-                name=_short(repr(self.name)),
+                name=short(repr(self.name)),
                 known=", ".join(SURFACES),
             )
         return SURFACES[self.name]
@@ -131,7 +134,7 @@ def _settings_type(optimizer: Optimizer) -> type[OptimizerSettings]:
 SETTINGS: Mapping[str, type[OptimizerSettings]] = {
     name: _settings_type(optimizer) for name, optimizer in OPTIMIZERS.items()
 }
-_AnySettings = Union[tuple(SETTINGS.values())]  # type: ignore[valid-type]  # noqa: UP007 - made at run time
+AnySettings = Union[tuple(SETTINGS.values())]  # type: ignore[valid-type]  # noqa: UP007 - made at run time
 
 
 class SurfaceExperiment(
@@ -146,7 +149,7 @@ class SurfaceExperiment(
 
     surface: SurfaceChoice
     start: tuple[float, float]
-    optimizers: tuple[_AnySettings, ...]  # type: ignore[valid-type]
+    optimizers: tuple[AnySettings, ...]  # type: ignore[valid-type]
     steps: int = 500
     seed: int = 0
     gradient_noise: float = 0.0
@@ -194,23 +197,29 @@ def fitted(settings: OptimizerSettings, surface: Surface) -> OptimizerSettings:
 
 def validate(experiment: SurfaceExperiment) -> SurfaceExperiment:
     """An equal experiment of Python's own numbers; raises TalwegError with the first field that cannot be."""
-    try:
-        # Python checks no types when a value is made; an int where a float belongs would reach JAX as one.
-        fields = msgspec.to_builtins(experiment, enc_hook=_python_number)
-        experiment = msgspec.convert(fields, SurfaceExperiment)
-    except msgspec.ValidationError as error:
-        raise _explained(error) from None
+    experiment = with_python_values(experiment)
     _check_surface(experiment.surface)
     for index, value in enumerate(experiment.start):
         _check_coordinate(value, f"start[{index}]")
-    _check_whole(experiment.steps, "steps", 1, MOST_STEPS)
-    _check_whole(experiment.seed, "seed", 0, 2**32 - 1)
+    check_whole(experiment.steps, "steps", 1, MOST_STEPS)
+    check_whole(experiment.seed, "seed", 0, 2**32 - 1)
     GRADIENT_NOISE.check(experiment.gradient_noise, "gradient_noise")
-    _check_count(experiment.optimizers, "optimizers", 1, MOST_OPTIMIZERS)
-    for index, settings in enumerate(experiment.settings()):
-        _check_settings(settings, f"optimizers[{index}]")
-    _check_labels_differ(experiment.settings())
+    check_runs(experiment.settings())
     return experiment
+
+
+def with_python_values(experiment: Experiment) -> Experiment:
+    """An equal experiment of Python's own numbers; raises TalwegError for a value of another type."""
+    try:
+        # Python checks no types when a value is made; an int where a float belongs would reach JAX as one.
+        fields = msgspec.to_builtins(experiment, enc_hook=_python_number)
+        return msgspec.convert(fields, type(experiment))
+    except msgspec.ValidationError as error:
+        raise _explained(error, (_kind(type(experiment)),)) from None
+
+
+def _kind(experiment_type: type[msgspec.Struct]) -> str:
+    return str(experiment_type.__struct_config__.tag)
 
 
 def _python_number(value: object) -> object:
@@ -237,7 +246,7 @@ def _check_surface(choice: SurfaceChoice) -> None:
         if name not in known:
             raise ExperimentError(
                 tr_noop("core", "surface.parameters has an unknown parameter {name}; {known}."),
-                name=_short(repr(name)),
+                name=short(repr(name)),
                 known=_known_parameters(known),
             )
         known[name].check(value, f"surface.parameters.{name}")
@@ -284,17 +293,17 @@ def _check_settings(settings: OptimizerSettings, where: str) -> None:
         raise ExperimentError(
             tr_noop("core", "{where}.color is {color}; it has to look like #3366cc."),
             where=where,
-            color=_short(repr(settings.color)),
+            color=short(repr(settings.color)),
         )
     _check_changes(settings, f"{where}.learning_rate_changes")
 
 
 def _check_changes(settings: OptimizerSettings, where: str) -> None:
-    _check_count(settings.learning_rate_changes, where, 0, MOST_CHANGES)
+    check_count(settings.learning_rate_changes, where, 0, MOST_CHANGES)
     before = 0
     for index, (step, value) in enumerate(settings.learning_rate_changes):
         place = f"{where}[{index}]"
-        _check_whole(step, f"{place}[0]", 1, MOST_STEPS)
+        check_whole(step, f"{place}[0]", 1, MOST_STEPS)
         if step <= before:
             raise ExperimentError(
                 tr_noop("core", "{where} is at step {step}; it has to come after the change before it."),
@@ -320,7 +329,11 @@ def _check_label(label: str | None, where: str) -> None:
         )
 
 
-def _check_labels_differ(settings: Sequence[OptimizerSettings]) -> None:
+def check_runs(settings: Sequence[OptimizerSettings]) -> None:
+    """Raise TalwegError for the first of the optimizers that cannot be, or for two of one label."""
+    check_count(settings, "optimizers", 1, MOST_OPTIMIZERS)
+    for index, one in enumerate(settings):
+        _check_settings(one, f"optimizers[{index}]")
     seen: set[str] = set()
     for one in settings:
         if one.run_label in seen or one.shown_label in seen:
@@ -331,7 +344,8 @@ def _check_labels_differ(settings: Sequence[OptimizerSettings]) -> None:
         seen |= {one.run_label, one.shown_label}
 
 
-def _check_whole(value: int, where: str, low: int, high: int) -> None:
+def check_whole(value: int, where: str, low: int, high: int) -> None:
+    """Raise TalwegError if the value at `where` does not lie from `low` to `high`."""
     if not low <= value <= high:
         raise ExperimentError(
             tr_noop("core", "{where} has to be a whole number from {low} to {high}."),
@@ -341,7 +355,19 @@ def _check_whole(value: int, where: str, low: int, high: int) -> None:
         )
 
 
-def _check_count(entries: Sequence[Any], where: str, low: int, high: int) -> None:
+def check_choice(value: str, where: str, known: Sequence[str]) -> None:
+    """Raise TalwegError if the value at `where` is not one of the known ones."""
+    if value not in known:
+        raise ExperimentError(
+            tr_noop("core", "{where} is {found}; it has to be one of these: {known}."),
+            where=where,
+            found=short(repr(value)),
+            known=", ".join(known),
+        )
+
+
+def check_count(entries: Sequence[Any], where: str, low: int, high: int) -> None:
+    """Raise TalwegError if what is at `where` does not hold `low` to `high` entries."""
     if not low <= len(entries) <= high:
         raise ExperimentError(
             tr_noop("core", "{where} has to hold {low} to {high} entries, not {count}."),
@@ -352,7 +378,8 @@ def _check_count(entries: Sequence[Any], where: str, low: int, high: int) -> Non
         )
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The text, cut to what fits into a sentence."""
     return text if len(text) <= 50 else text[:49] + "…"
 
 
@@ -361,12 +388,26 @@ def _short(text: str) -> str:
 
 def to_json(experiment: SurfaceExperiment) -> bytes:
     """The experiment, validated, as an indented JSON file that `from_json` reads back."""
-    fields = {"talweg": FORMAT_VERSION, **msgspec.to_builtins(validate(experiment))}
+    return encoded(validate(experiment))
+
+
+def encoded(experiment: msgspec.Struct) -> bytes:
+    """A valid experiment of any kind as an indented JSON file."""
+    fields = {"talweg": FORMAT_VERSION, **msgspec.to_builtins(experiment)}
     return msgspec.json.format(msgspec.json.encode(fields), indent=2) + b"\n"
 
 
 def from_json(data: bytes) -> SurfaceExperiment:
     """Read an experiment file; raises TalwegError with one sentence for anything that is not one."""
+    return cast(SurfaceExperiment, decoded(data, {SurfaceExperiment: validate}))
+
+
+def decoded(data: bytes, kinds: Mapping[type[msgspec.Struct], Callable[[Any], Any]]) -> Any:
+    """Read a file of one of these kinds of experiments, the first if it does not say, and validate it.
+
+    Raises TalwegError with one sentence for anything that is not one.
+    """
+    names = [_kind(kind) for kind in kinds]
     if len(data) > LONGEST_FILE:
         raise ExperimentError(
             tr_noop("core", "The file is larger than {most} bytes; no experiment is."), most=LONGEST_FILE
@@ -375,7 +416,10 @@ def from_json(data: bytes) -> SurfaceExperiment:
         # By way of text, because editors on Windows put a byte order mark before it.
         fields = msgspec.json.decode(data.decode("utf-8-sig"), type=dict[str, msgspec.Raw])
         _check_version(fields)
-        return validate(msgspec.json.decode(msgspec.json.encode(fields), type=SurfaceExperiment))
+        fields.setdefault("kind", msgspec.Raw(msgspec.json.encode(names[0])))
+        union = Union[tuple(kinds)]  # type: ignore[valid-type]  # noqa: UP007 - made at run time
+        read = msgspec.json.decode(msgspec.json.encode(fields), type=union)
+        return kinds[type(read)](read)
     except UnicodeDecodeError:
         raise ExperimentError(tr_noop("core", "This is not JSON: it is not text in UTF-8.")) from None
     except RecursionError:
@@ -387,7 +431,7 @@ def from_json(data: bytes) -> SurfaceExperiment:
             reason=error.message,
         ) from None
     except msgspec.ValidationError as error:
-        raise _explained(error) from None
+        raise _explained(error, names) from None
     except msgspec.DecodeError as error:
         reason = str(error).removeprefix("JSON is malformed: ")
         raise ExperimentError(
@@ -403,7 +447,7 @@ def _check_version(fields: dict[str, msgspec.Raw]) -> None:
     if version != str(FORMAT_VERSION):
         raise ExperimentError(
             tr_noop("core", "talweg is {version}; this Talweg reads format version {known}."),
-            version=_short(" ".join(version.split())),
+            version=short(" ".join(version.split())),
             known=FORMAT_VERSION,
         )
 
@@ -432,13 +476,14 @@ _TYPES: Mapping[str, str] = {
     "str": tr_noop("core", "text"),
     "str | null": tr_noop("core", "text"),
     "array": tr_noop("core", "a list"),
+    "float | array": tr_noop("core", "a number or a list"),
     "array | null": tr_noop("core", "a list"),
     "object": tr_noop("core", "an object"),
 }
 """msgspec's names of types; that a field may be null needs no saying: it may as well be left out."""
 
 
-def _explained(error: msgspec.ValidationError) -> ExperimentError:
+def _explained(error: msgspec.ValidationError, kinds: Sequence[str]) -> ExperimentError:
     """msgspec's complaint as a sentence that starts with the place."""
     text, path = str(error), ""
     if text.endswith("`") and " - at `" in text:
@@ -450,12 +495,12 @@ def _explained(error: msgspec.ValidationError) -> ExperimentError:
             return ExperimentError(
                 template,
                 where=_place(path),
-                found=_short(repr(parts.get("found"))),
-                known=", ".join(SETTINGS) if path.startswith("optimizers") else "surface",
+                found=short(repr(parts.get("found"))),
+                known=", ".join(SETTINGS) if path.startswith("optimizers") else ", ".join(kinds),
                 length=parts.get("length"),
                 type=_TYPES.get(parts.get("type", ""), parts.get("type")),
             )
-    return ExperimentError(tr_noop("core", "{where}: {reason}."), where=_place(path), reason=_short(text))
+    return ExperimentError(tr_noop("core", "{where}: {reason}."), where=_place(path), reason=short(text))
 
 
 def _place(path: str) -> str | Message:

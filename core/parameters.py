@@ -16,7 +16,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     """A named number: its `title` for people, its default, the range of its slider, what a file may hold.
 
     `low` and `high` bound the slider only; a file may hold anything from `at_least` to `at_most`
-    (or anything strictly below `below`).
+    (or anything strictly below `below`), `whole` numbers only if it says so.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     at_least: float = -math.inf
     at_most: float = math.inf
     below: float = math.inf
+    whole: bool = False
     title: str = ""
     meaning: str = ""
 
@@ -56,6 +57,10 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
                 where=where,
                 value=value,
                 bound=self.below,
+            )
+        if self.whole and value != int(value):
+            raise TalwegError(
+                tr_noop("core", "{where} is {value}; it has to be a whole number."), where=where, value=value
             )
 
 

@@ -1,0 +1,474 @@
+"""Data sets: a catalogue of small ones drawn from a seed, and how they are split and scaled; numpy only.
+
+A maker draws inputs (samples, features) or, for sequences, (samples, time, 1); and targets: classes
+(samples,) from 0 on, or numbers (samples, 1).
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from .messages import tr_noop
+from .parameters import Parameter
+
+Floats = NDArray[np.float64]
+Drawn = tuple[Floats, Floats]
+Task = Literal["classification", "regression"]
+
+
+class Dataset(msgspec.Struct, frozen=True, kw_only=True):
+    """A data set of the catalogue: `make(random, samples, noise, **parameters) -> (x, y)`.
+
+    A sequence is as long as its parameter `window` says; the others have as many `features`.
+    """
+
+    name: str
+    title: str
+    meaning: str
+    task: Task
+    make: Callable[..., Drawn]
+    noise: Parameter
+    parameters: tuple[Parameter, ...] = ()
+    features: int = 2
+    sequence: bool = False
+
+    def defaults(self) -> dict[str, float]:
+        """The parameters' defaults by name."""
+        return {parameter.name: parameter.default for parameter in self.parameters}
+
+    def classes(self, parameters: Mapping[str, float]) -> int:
+        """The number of classes; 0 for regression."""
+        return 0 if self.task == "regression" else int(parameters.get("classes", 2))
+
+    def input_shape(self, parameters: Mapping[str, float]) -> tuple[int, ...]:
+        """The shape of one sample."""
+        return (int(parameters["window"]), 1) if self.sequence else (self.features,)
+
+
+# --- classes in the plane -----------------------------------------------------------------------------------
+
+
+def _classes(random: np.random.Generator, samples: int, classes: float) -> Floats:
+    """As many samples of every class as the number allows, in random order."""
+    return random.permutation(np.arange(samples) % int(classes)).astype(np.float64)
+
+
+def _blurred(random: np.random.Generator, values: Floats, noise: float) -> Floats:
+    return values + noise * random.standard_normal(values.shape)
+
+
+def _on_circle(radius: Floats, angle: Floats) -> Floats:
+    points: Floats = radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    return points
+
+
+def _two_moons(random: np.random.Generator, samples: int, noise: float) -> Drawn:
+    y = _classes(random, samples, 2)
+    upper = _on_circle(np.ones(samples), random.uniform(0.0, np.pi, samples))
+    lower = np.array([[1.0, 0.5]]) - upper
+    return _blurred(random, np.where(y[:, None] == 0, upper, lower), noise), y
+
+
+def _circles(random: np.random.Generator, samples: int, noise: float, factor: float) -> Drawn:
+    y = _classes(random, samples, 2)
+    angle = random.uniform(0.0, 2.0 * np.pi, samples)
+    return _blurred(random, _on_circle(np.where(y == 0, 1.0, factor), angle), noise), y
+
+
+def _spirals(random: np.random.Generator, samples: int, noise: float, classes: float, turns: float) -> Drawn:
+    y = _classes(random, samples, classes)
+    radius = random.uniform(0.05, 1.0, samples)
+    return _blurred(random, _on_circle(radius, 2.0 * np.pi * (turns * radius + y / classes)), noise), y
+
+
+def _xor(random: np.random.Generator, samples: int, noise: float) -> Drawn:
+    x = random.uniform(-1.0, 1.0, (samples, 2))
+    return _blurred(random, x, noise), (x[:, 0] * x[:, 1] < 0.0).astype(np.float64)
+
+
+def _blobs(random: np.random.Generator, samples: int, noise: float, classes: float) -> Drawn:
+    y = _classes(random, samples, classes)
+    return _blurred(random, _on_circle(np.ones(samples), 2.0 * np.pi * y / classes), noise), y
+
+
+def _checkerboard(random: np.random.Generator, samples: int, noise: float, fields: float) -> Drawn:
+    x = random.uniform(0.0, fields, (samples, 2))
+    return _blurred(random, x, noise), np.floor(x).sum(axis=1) % 2
+
+
+# --- functions ----------------------------------------------------------------------------------------------
+
+
+def _line(random: np.random.Generator, samples: int, noise: float, slope: float, intercept: float) -> Drawn:
+    x = random.uniform(-1.0, 1.0, (samples, 1))
+    return x, _blurred(random, slope * x + intercept, noise)
+
+
+def _sine(random: np.random.Generator, samples: int, noise: float, frequency: float) -> Drawn:
+    x = random.uniform(-1.0, 1.0, (samples, 1))
+    return x, _blurred(random, np.sin(2.0 * np.pi * frequency * x), noise)
+
+
+def _step(random: np.random.Generator, samples: int, noise: float) -> Drawn:
+    x = random.uniform(-1.0, 1.0, (samples, 1))
+    return x, _blurred(random, np.where(x < 0.0, -1.0, 1.0), noise)
+
+
+def _polynomial(random: np.random.Generator, samples: int, noise: float, degree: float) -> Drawn:
+    """The Chebyshev polynomial, which stays between −1 and 1."""
+    x = random.uniform(-1.0, 1.0, (samples, 1))
+    return x, _blurred(random, np.cos(degree * np.arccos(x)), noise)
+
+
+def _surface(random: np.random.Generator, samples: int, noise: float) -> Drawn:
+    x = random.uniform(-2.0, 2.0, (samples, 2))
+    height = (x[:, :1] ** 2 - x[:, 1:]) * np.exp(-0.5 * np.sum(x**2, axis=1, keepdims=True))
+    return x, _blurred(random, height, noise)
+
+
+# --- sequences ----------------------------------------------------------------------------------------------
+
+
+def _sequence(wave: Callable[[Floats, float], Floats]) -> Callable[..., Drawn]:
+    """The maker of windows of a wave, with the value after each; `wave(times, duration)` in periods."""
+
+    def make(random: np.random.Generator, samples: int, noise: float, window: float, period: float) -> Drawn:
+        length = int(window)
+        times = np.arange(samples + length) / period
+        series = _blurred(random, wave(times, times[-1]), noise)
+        windows = np.lib.stride_tricks.sliding_window_view(series[:-1], length)
+        return windows[..., None], series[length:, None]
+
+    return make
+
+
+def _sine_wave(times: Floats, duration: float) -> Floats:
+    del duration
+    wave: Floats = np.sin(2.0 * np.pi * times)
+    return wave
+
+
+def _damped_wave(times: Floats, duration: float) -> Floats:
+    return np.exp(-3.0 * times / duration) * _sine_wave(times, duration)
+
+
+def _two_waves(times: Floats, duration: float) -> Floats:
+    # Frequencies in the golden ratio: the two never meet in the same phase again.
+    return 0.6 * _sine_wave(times, duration) + 0.4 * _sine_wave(0.5 * (1.0 + np.sqrt(5.0)) * times, duration)
+
+
+def _sawtooth_wave(times: Floats, duration: float) -> Floats:
+    del duration
+    return 2.0 * (times % 1.0) - 1.0
+
+
+# --- the catalogue ------------------------------------------------------------------------------------------
+
+
+def _noise(default: float) -> Parameter:
+    return Parameter(
+        name="noise",
+        title=tr_noop("core", "noise"),
+        symbol="σ",
+        default=default,
+        low=0.0,
+        high=1.0,
+        at_least=0.0,
+        at_most=100.0,
+        meaning=tr_noop("core", "The standard deviation of the random numbers added to the data."),
+    )
+
+
+def _parameter(
+    name: str, title: str, default: float, low: float, high: float, meaning: str, *, whole: bool = False
+) -> Parameter:
+    return Parameter(
+        name=name,
+        title=title,
+        symbol="",
+        default=default,
+        low=low,
+        high=high,
+        at_least=low,
+        at_most=high,
+        whole=whole,
+        meaning=meaning,
+    )
+
+
+def _class_count(default: float) -> Parameter:
+    meaning = tr_noop("core", "How many classes there are.")
+    return _parameter("classes", tr_noop("core", "classes"), default, 2, 5, meaning, whole=True)
+
+
+def _in_plane(name: str, title: str, make: Callable[..., Drawn], noise: float, meaning: str) -> Dataset:
+    return Dataset(
+        name=name, title=title, meaning=meaning, task="classification", make=make, noise=_noise(noise)
+    )
+
+
+def _function(name: str, title: str, make: Callable[..., Drawn], noise: float, meaning: str) -> Dataset:
+    return Dataset(
+        name=name, title=title, meaning=meaning, task="regression", make=make, noise=_noise(noise), features=1
+    )
+
+
+def _series(name: str, title: str, wave: Callable[[Floats, float], Floats], meaning: str) -> Dataset:
+    window = tr_noop("core", "How many values the network sees before it predicts the next.")
+    period = tr_noop("core", "How many values a wave takes.")
+    return Dataset(
+        name=name,
+        title=title,
+        meaning=meaning,
+        task="regression",
+        make=_sequence(wave),
+        noise=_noise(0.02),
+        sequence=True,
+        parameters=(
+            _parameter("window", tr_noop("core", "window"), 16, 2, 50, window, whole=True),
+            _parameter("period", tr_noop("core", "period"), 20, 4, 100, period),
+        ),
+    )
+
+
+def _with(dataset: Dataset, *parameters: Parameter, features: int | None = None) -> Dataset:
+    return msgspec.structs.replace(dataset, parameters=parameters, features=features or dataset.features)
+
+
+DATASETS: Mapping[str, Dataset] = {
+    dataset.name: dataset
+    for dataset in (
+        _in_plane(
+            "two_moons",
+            tr_noop("core", "Two moons"),
+            _two_moons,
+            0.15,
+            tr_noop("core", "Two half-circles that reach into each other."),
+        ),
+        _with(
+            _in_plane(
+                "circles",
+                tr_noop("core", "Circles"),
+                _circles,
+                0.1,
+                tr_noop("core", "A circle around another: no straight line parts them."),
+            ),
+            _parameter(
+                "factor",
+                tr_noop("core", "factor"),
+                0.4,
+                0.0,
+                0.99,
+                tr_noop("core", "The radius of the inner circle; the outer one has 1."),
+            ),
+        ),
+        _with(
+            _in_plane(
+                "spirals",
+                tr_noop("core", "Spirals"),
+                _spirals,
+                0.02,
+                tr_noop("core", "Arms that wind around each other: hard for a small network."),
+            ),
+            _class_count(2),
+            _parameter(
+                "turns",
+                tr_noop("core", "turns"),
+                1.5,
+                0.25,
+                3.0,
+                tr_noop("core", "How often each arm winds around the middle."),
+            ),
+        ),
+        _in_plane(
+            "xor",
+            tr_noop("core", "XOR"),
+            _xor,
+            0.05,
+            tr_noop("core", "Opposite quarters belong together: a perceptron cannot learn it."),
+        ),
+        _with(
+            _in_plane(
+                "blobs",
+                tr_noop("core", "Blobs"),
+                _blobs,
+                0.3,
+                tr_noop("core", "Round clouds on a circle: straight lines part them."),
+            ),
+            _class_count(3),
+        ),
+        _with(
+            _in_plane(
+                "checkerboard",
+                tr_noop("core", "Checkerboard"),
+                _checkerboard,
+                0.0,
+                tr_noop("core", "Fields of two classes by turns: many corners to learn."),
+            ),
+            _parameter(
+                "fields",
+                tr_noop("core", "fields"),
+                4,
+                2,
+                8,
+                tr_noop("core", "How many fields a side of the board has."),
+                whole=True,
+            ),
+        ),
+        _with(
+            _function(
+                "line",
+                tr_noop("core", "Line"),
+                _line,
+                0.1,
+                tr_noop("core", "A straight line: one weight and one bias are enough."),
+            ),
+            _parameter(
+                "slope",
+                tr_noop("core", "slope"),
+                1.0,
+                -5.0,
+                5.0,
+                tr_noop("core", "How steeply the line rises."),
+            ),
+            _parameter(
+                "intercept",
+                tr_noop("core", "intercept"),
+                0.5,
+                -5.0,
+                5.0,
+                tr_noop("core", "Where the line is at x = 0."),
+            ),
+        ),
+        _with(
+            _function(
+                "sine",
+                tr_noop("core", "Sine"),
+                _sine,
+                0.1,
+                tr_noop("core", "A wave: the more of it there is, the more units it takes."),
+            ),
+            _parameter(
+                "frequency",
+                tr_noop("core", "frequency"),
+                1.0,
+                0.1,
+                4.0,
+                tr_noop("core", "How many waves lie in a unit of x."),
+            ),
+        ),
+        _function(
+            "step",
+            tr_noop("core", "Step"),
+            _step,
+            0.1,
+            tr_noop("core", "A sudden step, which a smooth network can only come close to."),
+        ),
+        _with(
+            _function(
+                "polynomial",
+                tr_noop("core", "Polynomial"),
+                _polynomial,
+                0.2,
+                tr_noop("core", "A Chebyshev polynomial in noise: few samples invite overfitting."),
+            ),
+            _parameter(
+                "degree",
+                tr_noop("core", "degree"),
+                3,
+                1,
+                8,
+                tr_noop("core", "The degree of the polynomial."),
+                whole=True,
+            ),
+        ),
+        _with(
+            _function(
+                "surface",
+                tr_noop("core", "Surface"),
+                _surface,
+                0.05,
+                tr_noop("core", "Hills and hollows over the plane: a function of two inputs."),
+            ),
+            features=2,
+        ),
+        _series(
+            "sine_sequence",
+            tr_noop("core", "Sine sequence"),
+            _sine_wave,
+            tr_noop("core", "A wave whose next value is to be predicted."),
+        ),
+        _series(
+            "damped_sequence",
+            tr_noop("core", "Damped wave"),
+            _damped_wave,
+            tr_noop("core", "A wave that dies away; validated where it is already small."),
+        ),
+        _series(
+            "sum_sequence",
+            tr_noop("core", "Sum of sines"),
+            _two_waves,
+            tr_noop("core", "Two waves at once that never repeat together."),
+        ),
+        _series(
+            "sawtooth_sequence",
+            tr_noop("core", "Sawtooth"),
+            _sawtooth_wave,
+            tr_noop("core", "A steady rise and a sudden fall, which has to be seen coming."),
+        ),
+    )
+}
+
+# --- into training ------------------------------------------------------------------------------------------
+
+
+class Samples(NamedTuple):
+    """x (samples, ...) and y: classes (samples,) or numbers (samples, outputs)."""
+
+    x: Floats
+    y: Floats
+
+
+class Split(NamedTuple):
+    """A data set as it is trained on; inputs are (x − mean) / scale, feature by feature."""
+
+    training: Samples
+    validation: Samples
+    mean: Floats
+    scale: Floats
+
+
+def draw(dataset: Dataset, samples: int, noise: float, parameters: Mapping[str, float], seed: int) -> Samples:
+    """Samples of a data set of the catalogue; equal arguments draw equal samples."""
+    return Samples(*dataset.make(np.random.default_rng(seed), samples, noise, **parameters))
+
+
+def permuted(samples: Samples, seed: int) -> Samples:
+    """The samples in another order."""
+    order = np.random.default_rng(seed).permutation(len(samples.x))
+    return Samples(samples.x[order], samples.y[order])
+
+
+def training_count(samples: int, validation_fraction: float) -> int:
+    """How many samples are trained on: the rest, rounded down as Keras does, but one at least."""
+    return max(int(samples * (1.0 - validation_fraction)), 1)
+
+
+def split(samples: Samples, validation_fraction: float, standardise: bool) -> Split:
+    """Hold the last samples back, as Keras's `validation_split`; scale inputs to mean 0 and deviation 1.
+
+    Mean and deviation are those of the training samples, since validation must not leak into training. A
+    feature that never changes is only moved.
+    """
+    x, y = samples
+    training = training_count(len(x), validation_fraction)
+    mean, scale = np.zeros(x.shape[-1]), np.ones(x.shape[-1])
+    if standardise:
+        features = x[:training].reshape(-1, x.shape[-1])
+        mean, deviation = features.mean(axis=0), features.std(axis=0)
+        scale = np.where(deviation > 0.0, deviation, 1.0)
+    x = (x - mean) / scale
+    return Split(Samples(x[:training], y[:training]), Samples(x[training:], y[training:]), mean, scale)

@@ -1,0 +1,465 @@
+"""What to train: frozen values, read from and written to JSON, checked like the experiments on surfaces."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from . import architecture
+from .architecture import ACTIVATIONS, INITIALIZERS, KINDS, RECURRENT, Architecture, Kind
+from .datasets import DATASETS, Dataset, Samples, draw, permuted, training_count
+from .experiment import (
+    SETTINGS,
+    AnySettings,
+    ExperimentError,
+    OptimizerSettings,
+    SurfaceExperiment,
+    check_choice,
+    check_count,
+    check_runs,
+    check_whole,
+    decoded,
+    encoded,
+    short,
+    with_python_values,
+)
+from .experiment import validate as validate_surface
+from .losses import LOSSES
+from .messages import tr_noop
+from .parameters import Parameter
+
+MOST_SAMPLES = 10_000
+MOST_EPOCHS = 100_000
+MOST_LAYERS = 6
+MOST_UNITS = 64
+MOST_FEATURES = 64
+LONGEST_SEQUENCE = 200
+MOST_OUTPUTS = 20
+INLINE = "inline"
+PRECISIONS = ("float32", "float64")
+MONITORS = ("loss", "metric", "val_loss", "val_metric")
+
+VALIDATION_FRACTION = Parameter(
+    name="validation_fraction",
+    title=tr_noop("core", "validation share"),
+    symbol="",
+    default=0.25,
+    low=0.0,
+    high=0.75,
+    at_least=0.0,
+    at_most=0.9,
+    meaning=tr_noop(
+        "core", "The share of the samples that training never sees: how well does it generalise?"
+    ),
+)
+DROPOUT = Parameter(
+    name="dropout",
+    title=tr_noop("core", "dropout"),
+    symbol="p",
+    default=0.0,
+    low=0.0,
+    high=0.8,
+    at_least=0.0,
+    below=1.0,
+    meaning=tr_noop("core", "The share of hidden outputs that each training step sets to 0 at random."),
+)
+L1 = Parameter(
+    name="l1",
+    title=tr_noop("core", "L1"),
+    symbol="λ₁",
+    default=0.0,
+    low=0.0,
+    high=0.1,
+    at_least=0.0,
+    meaning=tr_noop("core", "Adds this share of all |w| to the loss: weights that do not help become 0."),
+)
+L2 = Parameter(
+    name="l2",
+    title=tr_noop("core", "L2"),
+    symbol="λ₂",
+    default=0.0,
+    low=0.0,
+    high=0.1,
+    at_least=0.0,
+    meaning=tr_noop("core", "Adds this share of all w² to the loss: weights stay small."),
+)
+MIN_DELTA = Parameter(
+    name="min_delta",
+    title=tr_noop("core", "least improvement"),
+    symbol="δ",
+    default=0.0,
+    low=0.0,
+    high=0.1,
+    at_least=0.0,
+    meaning=tr_noop("core", "By how much a value has to improve to count as better."),
+)
+
+Floats = NDArray[np.float64]
+# Arrays as nested lists: msgspec checks that they hold numbers, _array that no lengths differ.
+_Lists1 = tuple[float, ...]
+_Lists2 = tuple[float | _Lists1, ...]
+_Lists3 = tuple[float | _Lists2, ...]
+_Lists4 = tuple[float | _Lists3, ...]
+
+
+class DatasetChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A data set of the catalogue, drawn from the experiment's seed, or the samples themselves.
+
+    With the name "inline", `x` holds samples of features or of sequences (time, features), and `y` classes
+    from 0 on or numbers. `noise` is None for the usual one.
+    """
+
+    name: str = "two_moons"
+    parameters: Mapping[str, float] = {}
+    samples: int = 1000
+    noise: float | None = None
+    x: _Lists3 | None = None
+    y: _Lists2 | None = None
+    validation_fraction: float = VALIDATION_FRACTION.default
+    standardise: bool = True
+
+    @property
+    def inline(self) -> bool:
+        """Whether the samples are given."""
+        return self.name == INLINE
+
+    def resolve(self) -> Dataset:
+        """The entry of the catalogue; raises ExperimentError for a name that is not in it."""
+        check_choice(self.name, "dataset.name", (*DATASETS, INLINE))
+        return DATASETS[self.name]
+
+    def values(self) -> dict[str, float]:
+        """Every parameter of the data set by name, defaults filled in."""
+        return {**self.resolve().defaults(), **self.parameters}
+
+    def given(self) -> Samples:
+        """The given samples as arrays."""
+        return Samples(_array(self.x, "dataset.x"), _array(self.y, "dataset.y"))
+
+
+class NetworkChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A network of one kind; `activation` is that of its hidden dense and convolutional layers.
+
+    A perceptron has no hidden layer: its activation is its output's under mean squared error, while binary
+    cross-entropy has the sigmoid. Recurrent layers have tanh. Dropout comes after every hidden layer but a
+    convolution; L1 and L2 count every kernel, and no bias.
+    """
+
+    kind: str = "dense"
+    hidden: tuple[int, ...] = (16, 16)
+    recurrent_units: int = 16
+    filters: int = 8
+    activation: str = "tanh"
+    dropout: float = DROPOUT.default
+    l1: float = L1.default
+    l2: float = L2.default
+    initializer: str = "glorot_uniform"
+
+
+class EarlyStopping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Keras's callback: stop when the monitored value has not improved for `patience` epochs."""
+
+    monitor: str = "val_loss"
+    patience: int = 0
+    min_delta: float = MIN_DELTA.default
+    restore_best_weights: bool = False
+
+
+class NetworkExperiment(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag_field="kind",
+    tag="network",
+):
+    """Optimizers that train the same network on the same batches; equal values give equal results.
+
+    The last samples are for validation, as with Keras. With `shuffle` every epoch has its own order, and
+    inline samples are shuffled before they are split as well, unless they are sequences. `initial_weights`
+    come in the order of Keras's `get_weights()`.
+    """
+
+    dataset: DatasetChoice = DatasetChoice()
+    network: NetworkChoice = NetworkChoice()
+    loss: str = "cross_entropy"
+    optimizers: tuple[AnySettings, ...]  # type: ignore[valid-type]
+    batch_size: int = 32
+    epochs: int = 100
+    shuffle: bool = True
+    early_stopping: EarlyStopping | None = None
+    seed: int = 0
+    precision: str = "float32"
+    initial_weights: tuple[_Lists4, ...] | None = None
+
+    def settings(self) -> tuple[OptimizerSettings, ...]:
+        """The optimizers, in the order of the file."""
+        return cast(tuple[OptimizerSettings, ...], self.optimizers)
+
+    def weight_arrays(self) -> list[Floats] | None:
+        """The initial weights as arrays, if they are given."""
+        if self.initial_weights is None:
+            return None
+        return [_array(one, f"initial_weights[{index}]") for index, one in enumerate(self.initial_weights)]
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What data and loss ask of a network; `classes` is 0 for regression."""
+
+    input_shape: tuple[int, ...]
+    outputs: int
+    classes: int
+    samples: int
+
+
+def problem(experiment: NetworkExperiment) -> Problem:
+    """The shape of the data; raises ExperimentError if they do not go with the loss."""
+    choice = experiment.dataset
+    width = 1
+    if choice.inline:
+        x, y = choice.given()
+        classes = 0 if experiment.loss == "mean_squared_error" else _count_classes(y)
+        shape, samples = x.shape[1:], len(x)
+        width = 1 if y.ndim == 1 else y.shape[1]
+    else:
+        dataset, values = choice.resolve(), choice.values()
+        classes, shape, samples = dataset.classes(values), dataset.input_shape(values), choice.samples
+    _check_loss(experiment.loss, classes, choice.name)
+    if experiment.loss == "binary_cross_entropy" or (
+        experiment.network.kind == "perceptron" and classes == 2
+    ):
+        outputs = 1
+    else:
+        outputs = classes or width
+    return Problem(shape, outputs, classes, samples)
+
+
+def samples_of(experiment: NetworkExperiment) -> Samples:
+    """The samples in the order in which they are split into training and validation."""
+    choice = experiment.dataset
+    if not choice.inline:
+        dataset = choice.resolve()
+        noise = dataset.noise.default if choice.noise is None else choice.noise
+        return draw(dataset, choice.samples, noise, choice.values(), experiment.seed)
+    given = choice.given()
+    return permuted(given, experiment.seed) if experiment.shuffle and given.x.ndim == 2 else given
+
+
+def architecture_of(experiment: NetworkExperiment) -> Architecture:
+    """The layers of the experiment's network."""
+    network, wanted = experiment.network, problem(experiment)
+    own_output = network.kind == "perceptron" and experiment.loss == "mean_squared_error"
+    return architecture.build(
+        cast(Kind, network.kind),
+        wanted.input_shape,
+        wanted.outputs,
+        hidden=network.hidden,
+        recurrent_units=network.recurrent_units,
+        filters=network.filters,
+        activation=network.activation,
+        output_activation=network.activation if own_output else "linear",
+    )
+
+
+def new(dataset_name: str) -> NetworkExperiment:
+    """All optimizers at their default rates on a data set of the catalogue, with a network that suits it."""
+    dataset = DatasetChoice(name=dataset_name)
+    known = dataset.resolve()
+    return validate(
+        NetworkExperiment(
+            dataset=dataset,
+            network=NetworkChoice(kind="simple_rnn", hidden=()) if known.sequence else NetworkChoice(),
+            loss="cross_entropy" if known.task == "classification" else "mean_squared_error",
+            optimizers=tuple(
+                kind(learning_rate=kind.optimizer.learning_rate.default) for kind in SETTINGS.values()
+            ),
+        )
+    )
+
+
+# --- checks -------------------------------------------------------------------------------------------------
+
+
+def validate(experiment: NetworkExperiment) -> NetworkExperiment:
+    """An equal experiment of Python's own numbers; raises TalwegError with the first field that cannot be."""
+    checked = with_python_values(experiment)
+    _check_dataset(checked.dataset)
+    _check_network(checked.network)
+    check_choice(checked.loss, "loss", tuple(LOSSES))
+    check_choice(checked.precision, "precision", PRECISIONS)
+    check_whole(checked.batch_size, "batch_size", 1, MOST_SAMPLES)
+    check_whole(checked.epochs, "epochs", 1, MOST_EPOCHS)
+    check_whole(checked.seed, "seed", 0, 2**32 - 1)
+    check_runs(checked.settings())
+    wanted = problem(checked)
+    _check_fit(checked.network, wanted)
+    if checked.early_stopping is not None:
+        _check_early_stopping(checked.early_stopping, checked.dataset, wanted)
+    _check_initial_weights(checked)
+    return checked
+
+
+def _check_dataset(choice: DatasetChoice) -> None:
+    VALIDATION_FRACTION.check(choice.validation_fraction, "dataset.validation_fraction")
+    if choice.inline:
+        _check_inline(choice)
+        return
+    dataset = choice.resolve()
+    if choice.x is not None or choice.y is not None:
+        raise ExperimentError(
+            tr_noop("core", "dataset.x and dataset.y go with the name 'inline' only; {name!r} has its own."),
+            name=choice.name,
+        )
+    check_whole(choice.samples, "dataset.samples", 10, MOST_SAMPLES)
+    if choice.noise is not None:
+        dataset.noise.check(choice.noise, "dataset.noise")
+    known = {parameter.name: parameter for parameter in dataset.parameters}
+    for name, value in choice.parameters.items():
+        if name not in known:
+            raise ExperimentError(
+                tr_noop(
+                    "core", "dataset.parameters has an unknown parameter {name}; {dataset} has: {known}."
+                ),
+                name=short(repr(name)),
+                dataset=dataset.name,
+                known=", ".join(known) or "-",
+            )
+        known[name].check(value, f"dataset.parameters.{name}")
+
+
+def _check_inline(choice: DatasetChoice) -> None:
+    if choice.x is None or choice.y is None:
+        raise ExperimentError(tr_noop("core", "dataset needs x and y, as its name is 'inline'."))
+    if choice.parameters or choice.noise is not None:
+        raise ExperimentError(
+            tr_noop("core", "dataset.parameters and dataset.noise go with a data set of the catalogue only.")
+        )
+    check_count(choice.x, "dataset.x", 2, MOST_SAMPLES)
+    check_count(choice.y, "dataset.y", len(choice.x), len(choice.x))
+    x, y = choice.given()
+    if x.ndim == 1:
+        raise ExperimentError(tr_noop("core", "dataset.x has to hold a list of features for every sample."))
+    if x.ndim == 3:
+        check_count(x[0], "dataset.x[0]", 1, LONGEST_SEQUENCE)
+    check_count(x[0] if x.ndim == 2 else x[0, 0], "dataset.x[0]" + "[0]" * (x.ndim - 2), 1, MOST_FEATURES)
+    if y.ndim == 2:
+        check_count(y[0], "dataset.y[0]", 1, MOST_OUTPUTS)
+
+
+def _check_network(network: NetworkChoice) -> None:
+    check_choice(network.kind, "network.kind", KINDS)
+    check_choice(network.activation, "network.activation", ACTIVATIONS)
+    check_choice(network.initializer, "network.initializer", INITIALIZERS)
+    check_count(network.hidden, "network.hidden", 0, MOST_LAYERS)
+    for index, units in enumerate(network.hidden):
+        check_whole(units, f"network.hidden[{index}]", 1, MOST_UNITS)
+    check_whole(network.recurrent_units, "network.recurrent_units", 1, MOST_UNITS)
+    check_whole(network.filters, "network.filters", 1, MOST_UNITS)
+    for parameter in (DROPOUT, L1, L2):
+        parameter.check(getattr(network, parameter.name), f"network.{parameter.name}")
+
+
+def _check_loss(loss: str, classes: int, dataset: str) -> None:
+    if loss != "mean_squared_error" and not classes:
+        raise ExperimentError(
+            tr_noop("core", "loss is {loss}, which takes classes; {dataset} has numbers to predict."),
+            loss=loss,
+            dataset=dataset,
+        )
+    if loss == "binary_cross_entropy" and classes != 2:
+        raise ExperimentError(
+            tr_noop(
+                "core", "loss is binary_cross_entropy, which takes two classes; {dataset} has {classes}."
+            ),
+            dataset=dataset,
+            classes=classes,
+        )
+
+
+def _check_fit(network: NetworkChoice, wanted: Problem) -> None:
+    """Whether this kind of network can read the data, and answer."""
+    if network.kind in RECURRENT and len(wanted.input_shape) != 2:
+        raise ExperimentError(
+            tr_noop("core", "network.kind is {kind}, which reads sequences; these data are none."),
+            kind=network.kind,
+        )
+    if network.kind == "convolutional" and wanted.input_shape != (architecture.IMAGE_SIDE**2,):
+        raise ExperimentError(
+            tr_noop("core", "network.kind is convolutional, which reads images of 8 × 8, so 64 features.")
+        )
+    if network.kind == "perceptron" and wanted.outputs > 1:
+        raise ExperimentError(
+            tr_noop("core", "network.kind is perceptron, which has one output; these data take {outputs}."),
+            outputs=wanted.outputs,
+        )
+
+
+def _check_early_stopping(stopping: EarlyStopping, dataset: DatasetChoice, wanted: Problem) -> None:
+    check_choice(stopping.monitor, "early_stopping.monitor", MONITORS)
+    check_whole(stopping.patience, "early_stopping.patience", 0, MOST_EPOCHS)
+    MIN_DELTA.check(stopping.min_delta, "early_stopping.min_delta")
+    held_back = wanted.samples - training_count(wanted.samples, dataset.validation_fraction)
+    if stopping.monitor.startswith("val_") and not held_back:
+        raise ExperimentError(
+            tr_noop("core", "early_stopping.monitor is {monitor}, but no samples are held back to validate."),
+            monitor=stopping.monitor,
+        )
+
+
+def _check_initial_weights(experiment: NetworkExperiment) -> None:
+    arrays = experiment.weight_arrays()
+    if arrays is None:
+        return
+    shapes = architecture_of(experiment).shapes()
+    check_count(arrays, "initial_weights", len(shapes), len(shapes))
+    for index, (array, shape) in enumerate(zip(arrays, shapes, strict=True)):
+        if array.shape != shape:
+            raise ExperimentError(
+                tr_noop(
+                    "core", "initial_weights[{index}] has the shape {found}; this network takes {shape}."
+                ),
+                index=index,
+                found=array.shape,
+                shape=shape,
+            )
+
+
+def _array(values: Any, where: str) -> Floats:
+    """Nested lists as an array; raises ExperimentError if lengths differ or a number is not finite."""
+    try:
+        array = np.array(values, dtype=np.float64)
+    except ValueError:
+        raise ExperimentError(
+            tr_noop("core", "{where} has to hold lists of one length."), where=where
+        ) from None
+    if not np.isfinite(array).all():
+        raise ExperimentError(tr_noop("core", "{where} has to hold finite numbers."), where=where)
+    return array
+
+
+def _count_classes(y: Floats) -> int:
+    """The number of classes in y; raises ExperimentError if it holds something else."""
+    if y.ndim != 1 or (y != np.floor(y)).any() or y.min() < 0 or y.max() >= MOST_OUTPUTS:
+        raise ExperimentError(
+            tr_noop("core", "dataset.y has to hold classes for this loss, whole numbers from 0 to {most}."),
+            most=MOST_OUTPUTS - 1,
+        )
+    return max(int(y.max()) + 1, 2)
+
+
+# --- JSON ---------------------------------------------------------------------------------------------------
+
+
+def to_json(experiment: NetworkExperiment) -> bytes:
+    """The experiment, validated, as an indented JSON file that `from_json` reads back."""
+    return encoded(validate(experiment))
+
+
+def from_json(data: bytes) -> SurfaceExperiment | NetworkExperiment:
+    """Read an experiment file of either kind; raises TalwegError with one sentence for anything else."""
+    return cast(
+        SurfaceExperiment | NetworkExperiment,
+        decoded(data, {SurfaceExperiment: validate_surface, NetworkExperiment: validate}),
+    )

@@ -1,0 +1,285 @@
+"""Network experiments in files: what is read equals what was written, and whatever is wrong is said."""
+
+import copy
+import json
+import math
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+
+from core import experiment, network_experiment
+from core.architecture import ACTIVATIONS, INITIALIZERS, KINDS
+from core.datasets import DATASETS
+from core.experiment import SETTINGS, SurfaceExperiment
+from core.losses import LOSSES
+from core.messages import TalwegError
+from core.network_experiment import (
+    MONITORS,
+    DatasetChoice,
+    EarlyStopping,
+    NetworkChoice,
+    NetworkExperiment,
+    architecture_of,
+    from_json,
+    problem,
+    samples_of,
+    to_json,
+    validate,
+)
+
+FILE: dict[str, Any] = {
+    "talweg": 1,
+    "kind": "network",
+    "dataset": {"name": "blobs", "parameters": {"classes": 4}, "samples": 300, "noise": 0.2},
+    "network": {"kind": "dense", "hidden": [8, 4], "activation": "relu", "dropout": 0.1, "l2": 0.001},
+    "loss": "cross_entropy",
+    "batch_size": 16,
+    "epochs": 20,
+    "shuffle": True,
+    "early_stopping": {"monitor": "val_metric", "patience": 5, "min_delta": 0, "restore_best_weights": True},
+    "optimizers": [{"name": "sgd", "momentum": 0.9}, {"name": "adam", "label": "hot", "learning_rate": 0.1}],
+    "seed": 3,
+    "precision": "float64",
+}
+MISSING = object()
+INLINE = {"name": "inline", "x": [[0, 1], [1, 0], [1, 1]], "y": [0, 1, 2], "validation_fraction": 0}
+SEQUENCES = {"name": "sine_sequence", "parameters": {"window": 6}}
+
+
+def with_(**places: object) -> dict[str, Any]:
+    """The file with other values at places such as `optimizers__0__label`."""
+    file = copy.deepcopy(FILE)
+    for path, value in places.items():
+        *parents, last = [int(part) if part.isdigit() else part for part in path.split("__")]
+        place: Any = file
+        for part in parents:
+            place = place[part]
+        if value is MISSING:
+            del place[last]
+        else:
+            place[last] = value
+    return file
+
+
+def read(file: object) -> NetworkExperiment:
+    found = from_json(json.dumps(file).encode())
+    assert isinstance(found, NetworkExperiment)
+    return found
+
+
+# --- what is read -------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_read_field_by_field() -> None:
+    assert read(FILE) == NetworkExperiment(
+        dataset=DatasetChoice(name="blobs", parameters={"classes": 4.0}, samples=300, noise=0.2),
+        network=NetworkChoice(hidden=(8, 4), activation="relu", dropout=0.1, l2=0.001),
+        loss="cross_entropy",
+        batch_size=16,
+        epochs=20,
+        early_stopping=EarlyStopping("val_metric", 5, 0.0, True),
+        optimizers=(
+            SETTINGS["sgd"](learning_rate=0.01, momentum=0.9),  # type: ignore[call-arg]
+            SETTINGS["adam"](label="hot", learning_rate=0.1),
+        ),
+        seed=3,
+        precision="float64",
+    )
+
+
+def test_optimizers_are_all_that_a_file_needs() -> None:
+    found = read({"talweg": 1, "kind": "network", "optimizers": [{"name": "adam"}]})
+    assert found == NetworkExperiment(optimizers=(SETTINGS["adam"](learning_rate=0.001),))
+    assert (found.batch_size, found.precision, found.early_stopping) == (32, "float32", None)
+
+
+def test_the_kind_decides_what_a_file_is() -> None:
+    surface = experiment.new("rosenbrock")
+    assert from_json(experiment.to_json(surface)) == surface
+    unsaid = json.loads(experiment.to_json(surface))
+    del unsaid["kind"]
+    assert isinstance(from_json(json.dumps(unsaid).encode()), SurfaceExperiment)
+    with pytest.raises(TalwegError, match="kind is 'film'; it has to be one of these: surface, network"):
+        read(with_(kind="film"))
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_data_set_has_an_experiment_that_comes_back(name: str) -> None:
+    made = network_experiment.new(name)
+    assert from_json(to_json(made)) == made
+    assert problem(made).input_shape == samples_of(made).x.shape[1:]
+
+
+def test_inline_samples_and_weights_come_back() -> None:
+    weights = [[[0.5, -1, 2], [1, 2, 3]], [0, 0.25, 1]]
+    made = read(with_(dataset=INLINE, network={"hidden": []}, early_stopping=None, initial_weights=weights))
+    assert from_json(to_json(made)) == made
+    assert [array.shape for array in made.weight_arrays() or ()] == [(2, 3), (3,)]
+    assert problem(made).classes == 3
+
+
+def test_values_of_numpy_become_python_s_own() -> None:
+    made = network_experiment.new("xor")
+    checked = validate(msgspec.structs.replace(made, epochs=np.int64(7)))
+    assert type(checked.epochs) is int
+
+
+# --- what data and loss ask of the network ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("dataset", "network", "loss", "outputs", "output_activation"),
+    [
+        ({"name": "blobs"}, {}, "cross_entropy", 3, "linear"),
+        ({"name": "xor"}, {}, "cross_entropy", 2, "linear"),
+        ({"name": "xor"}, {}, "binary_cross_entropy", 1, "linear"),
+        ({"name": "xor"}, {"kind": "perceptron"}, "binary_cross_entropy", 1, "linear"),
+        ({"name": "xor"}, {"kind": "perceptron"}, "mean_squared_error", 1, "tanh"),
+        ({"name": "blobs"}, {}, "mean_squared_error", 3, "linear"),
+        ({"name": "sine"}, {}, "mean_squared_error", 1, "linear"),
+        (INLINE, {}, "cross_entropy", 3, "linear"),
+        ({**INLINE, "y": [[0, 1], [1, 2], [2, 0.5]]}, {}, "mean_squared_error", 2, "linear"),
+        (SEQUENCES, {"kind": "gru"}, "mean_squared_error", 1, "linear"),
+        (SEQUENCES, {"kind": "dense"}, "mean_squared_error", 1, "linear"),
+    ],
+)
+def test_the_output_suits_data_and_loss(
+    dataset: dict[str, Any], network: dict[str, Any], loss: str, outputs: int, output_activation: str
+) -> None:
+    made = architecture_of(read(with_(dataset=dataset, network=network, loss=loss, early_stopping=None)))
+    assert (made.layers[-1].units, made.output_activation) == (outputs, output_activation)
+
+
+def test_inline_samples_keep_their_order_unless_they_are_shuffled() -> None:
+    kept = samples_of(read(with_(dataset=INLINE, early_stopping=None, shuffle=False)))
+    np.testing.assert_array_equal(kept.y, [0, 1, 2])
+    orders = [samples_of(read(with_(dataset=INLINE, early_stopping=None, seed=seed))).y for seed in range(9)]
+    assert len({tuple(order) for order in orders}) > 1
+
+
+# --- what is refused ----------------------------------------------------------------------------------------
+
+SENTENCES: list[tuple[dict[str, Any], str]] = [
+    ({"optimizers": MISSING}, "The experiment lacks the field 'optimizers'."),
+    ({"optimizers": []}, "optimizers has to hold 1 to 12 entries, not 0."),
+    ({"optimizers__0__momentum": 2}, "optimizers[0].momentum is 2.0; it has to be 1 or less."),
+    ({"optimizers__1__label": "sgd"}, "Two runs are called 'sgd'; give one of them another label."),
+    ({"steps": 5}, "The experiment has an unknown field 'steps'."),
+    (
+        {"loss": "hinge"},
+        f"loss is 'hinge'; it has to be one of these: {', '.join(LOSSES)}.",
+    ),
+    ({"loss": 1}, "loss has to be text."),
+    ({"loss": "binary_cross_entropy"}, "loss is binary_cross_entropy, which takes two classes; blobs has 4."),
+    (
+        {"dataset": {"name": "line"}},
+        "loss is cross_entropy, which takes classes; line has numbers to predict.",
+    ),
+    ({"precision": "float16"}, "precision is 'float16'; it has to be one of these: float32, float64."),
+    ({"batch_size": 0}, "batch_size has to be a whole number from 1 to 10000."),
+    ({"epochs": 0}, "epochs has to be a whole number from 1 to 100000."),
+    ({"epochs": 1.5}, "epochs has to be a whole number."),
+    ({"seed": -1}, "seed has to be a whole number from 0 to 4294967295."),
+    ({"shuffle": 1}, "shuffle has to be true or false."),
+    (
+        {"dataset__name": "iriss"},
+        f"dataset.name is 'iriss'; it has to be one of these: {', '.join(DATASETS)}, inline.",
+    ),
+    ({"dataset__samples": 5}, "dataset.samples has to be a whole number from 10 to 10000."),
+    ({"dataset__noise": -1}, "dataset.noise is -1.0; it has to be 0 or more."),
+    ({"dataset__parameters": {"classes": 6}}, "dataset.parameters.classes is 6.0; it has to be 5 or less."),
+    (
+        {"dataset__parameters": {"classes": 2.5}},
+        "dataset.parameters.classes is 2.5; it has to be a whole number.",
+    ),
+    (
+        {"dataset__parameters": {"turns": 1}},
+        "dataset.parameters has an unknown parameter 'turns'; blobs has: classes.",
+    ),
+    ({"dataset__validation_fraction": 1}, "dataset.validation_fraction is 1.0; it has to be 0.9 or less."),
+    ({"dataset__x": [[1]]}, "dataset.x and dataset.y go with the name 'inline' only; 'blobs' has its own."),
+    ({"dataset": {"name": "inline"}}, "dataset needs x and y, as its name is 'inline'."),
+    (
+        {"dataset": {**INLINE, "noise": 1}},
+        "dataset.parameters and dataset.noise go with a data set of the catalogue only.",
+    ),
+    ({"dataset": {**INLINE, "x": 5}}, "dataset.x has to be a list."),
+    (
+        {"dataset": {**INLINE, "x": [[0, 1], ["a", 0], [1, 1]]}},
+        "dataset.x[1][0] has to be a number or a list.",
+    ),
+    ({"dataset": {**INLINE, "x": [[0, 1], [1], [1, 1]]}}, "dataset.x has to hold lists of one length."),
+    ({"dataset": {**INLINE, "x": [1, 2, 3]}}, "dataset.x has to hold a list of features for every sample."),
+    ({"dataset": {**INLINE, "x": [[0] * 65] * 3}}, "dataset.x[0] has to hold 1 to 64 entries, not 65."),
+    ({"dataset": {**INLINE, "x": [[[0]] * 201] * 3}}, "dataset.x[0] has to hold 1 to 200 entries, not 201."),
+    ({"dataset": {**INLINE, "x": [[[0] * 65]] * 3}}, "dataset.x[0][0] has to hold 1 to 64 entries, not 65."),
+    ({"dataset": {**INLINE, "y": [0, 1]}}, "dataset.y has to hold 3 to 3 entries, not 2."),
+    (
+        {"dataset": {**INLINE, "y": [0, 1, 1.5]}},
+        "dataset.y has to hold classes for this loss, whole numbers from 0 to 19.",
+    ),
+    (
+        {"dataset": {**INLINE, "y": [0, 1, 20]}},
+        "dataset.y has to hold classes for this loss, whole numbers from 0 to 19.",
+    ),
+    (
+        {"dataset": {**INLINE, "y": [[0], [1], [1]]}},
+        "dataset.y has to hold classes for this loss, whole numbers from 0 to 19.",
+    ),
+    ({"network__kind": "lstm"}, f"network.kind is 'lstm'; it has to be one of these: {', '.join(KINDS)}."),
+    (
+        {"network__activation": "sine"},
+        f"network.activation is 'sine'; it has to be one of these: {', '.join(ACTIVATIONS)}.",
+    ),
+    (
+        {"network__initializer": "ones"},
+        f"network.initializer is 'ones'; it has to be one of these: {', '.join(INITIALIZERS)}.",
+    ),
+    ({"network__hidden": [4] * 7}, "network.hidden has to hold 0 to 6 entries, not 7."),
+    ({"network__hidden": [4, 65]}, "network.hidden[1] has to be a whole number from 1 to 64."),
+    ({"network__recurrent_units": 0}, "network.recurrent_units has to be a whole number from 1 to 64."),
+    ({"network__filters": 0}, "network.filters has to be a whole number from 1 to 64."),
+    ({"network__dropout": 1}, "network.dropout is 1.0; it has to be below 1."),
+    ({"network__l1": -1}, "network.l1 is -1.0; it has to be 0 or more."),
+    ({"network__kind": "perceptron"}, "network.kind is perceptron, which has one output; these data take 4."),
+    ({"network__kind": "gru"}, "network.kind is gru, which reads sequences; these data are none."),
+    (
+        {"network__kind": "convolutional"},
+        "network.kind is convolutional, which reads images of 8 × 8, so 64 features.",
+    ),
+    (
+        {"early_stopping__monitor": "accuracy"},
+        f"early_stopping.monitor is 'accuracy'; it has to be one of these: {', '.join(MONITORS)}.",
+    ),
+    ({"early_stopping__patience": -1}, "early_stopping.patience has to be a whole number from 0 to 100000."),
+    ({"early_stopping__min_delta": -1}, "early_stopping.min_delta is -1.0; it has to be 0 or more."),
+    (
+        {"dataset__validation_fraction": 0},
+        "early_stopping.monitor is val_metric, but no samples are held back to validate.",
+    ),
+    ({"initial_weights": [[1]]}, "initial_weights has to hold 6 to 6 entries, not 1."),
+    ({"initial_weights": [[1]] * 6}, "initial_weights[0] has the shape (1,); this network takes (2, 8)."),
+    ({"initial_weights": [[1, [2]]] * 6}, "initial_weights[0] has to hold lists of one length."),
+]
+
+
+@pytest.mark.parametrize(("places", "sentence"), SENTENCES, ids=[sentence[:60] for _, sentence in SENTENCES])
+def test_what_is_wrong_is_said_with_its_place(places: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(TalwegError) as refused:
+        read(with_(**places))
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_no_number_beyond_the_finite_comes_in_from_python(value: float) -> None:
+    made = read(with_(dataset=INLINE, network={"hidden": []}, early_stopping=None))
+    changes: list[dict[str, Any]] = [
+        {"network": NetworkChoice(l2=value)},
+        {"dataset": msgspec.structs.replace(made.dataset, x=((0.0, value), (1.0, 0.0), (1.0, 1.0)))},
+        {"initial_weights": (((0.0, value, 0.0), (0.0, 0.0, 0.0)), (0.0, 0.0, 0.0))},
+    ]
+    for change in changes:
+        with pytest.raises(TalwegError, match="finite number"):
+            validate(msgspec.structs.replace(made, **change))
