@@ -1261,6 +1261,10 @@
         <translation>eine Liste</translation>
     </message>
     <message>
+        <source>a number or a list</source>
+        <translation>eine Zahl oder eine Liste</translation>
+    </message>
+    <message>
         <source>an object</source>
         <translation>ein Objekt</translation>
     </message>
@@ -1555,6 +1559,10 @@
     <message>
         <source>{where} is {value}; it has to be below {bound:g}.</source>
         <translation>{where} ist {value}; es muss kleiner als {bound:g} sein.</translation>
+    </message>
+    <message>
+        <source>{where} is {value}; it has to be a whole number.</source>
+        <translation>{where} ist {value}; es muss eine ganze Zahl sein.</translation>
     </message>
     <message>
         <source>Two basins</source>
@@ -1907,6 +1915,338 @@
     <message>
         <source>Diverged at step {step}: the numbers are no longer finite.</source>
         <translation>Bei Schritt {step} divergiert: Die Zahlen sind nicht mehr endlich.</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>The standard deviation of the random numbers added to the data.</source>
+        <translation>Die Standardabweichung der Zufallszahlen, die zu den Daten addiert werden.</translation>
+    </message>
+    <message>
+        <source>How many classes there are.</source>
+        <translation>Wie viele Klassen es gibt.</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>How many values the network sees before it predicts the next.</source>
+        <translation>Wie viele Werte das Netz sieht, bevor es den nächsten vorhersagt.</translation>
+    </message>
+    <message>
+        <source>How many values a wave takes.</source>
+        <translation>Wie viele Werte eine Welle lang ist.</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>Periode</translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation>Zwei Monde</translation>
+    </message>
+    <message>
+        <source>Two half-circles that reach into each other.</source>
+        <translation>Zwei Halbkreise, die ineinandergreifen.</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>Kreise</translation>
+    </message>
+    <message>
+        <source>A circle around another: no straight line parts them.</source>
+        <translation>Ein Kreis um einen anderen: Keine Gerade trennt sie.</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>The radius of the inner circle; the outer one has 1.</source>
+        <translation>Der Radius des inneren Kreises; der äußere hat 1.</translation>
+    </message>
+    <message>
+        <source>Spirals</source>
+        <translation>Spiralen</translation>
+    </message>
+    <message>
+        <source>Arms that wind around each other: hard for a small network.</source>
+        <translation>Arme, die sich umeinander winden: schwer für ein kleines Netz.</translation>
+    </message>
+    <message>
+        <source>turns</source>
+        <translation>Umdrehungen</translation>
+    </message>
+    <message>
+        <source>How often each arm winds around the middle.</source>
+        <translation>Wie oft sich jeder Arm um die Mitte windet.</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>XOR</translation>
+    </message>
+    <message>
+        <source>Opposite quarters belong together: a perceptron cannot learn it.</source>
+        <translation>Gegenüberliegende Viertel gehören zusammen: Ein Perzeptron kann das nicht lernen.</translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation>Wolken</translation>
+    </message>
+    <message>
+        <source>Round clouds on a circle: straight lines part them.</source>
+        <translation>Runde Wolken auf einem Kreis: Geraden trennen sie.</translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation>Schachbrett</translation>
+    </message>
+    <message>
+        <source>Fields of two classes by turns: many corners to learn.</source>
+        <translation>Felder zweier Klassen im Wechsel: viele Ecken zu lernen.</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>How many fields a side of the board has.</source>
+        <translation>Wie viele Felder eine Seite des Bretts hat.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Gerade</translation>
+    </message>
+    <message>
+        <source>A straight line: one weight and one bias are enough.</source>
+        <translation>Eine Gerade: Ein Gewicht und ein Bias genügen.</translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation>Steigung</translation>
+    </message>
+    <message>
+        <source>How steeply the line rises.</source>
+        <translation>Wie steil die Gerade steigt.</translation>
+    </message>
+    <message>
+        <source>intercept</source>
+        <translation>Achsenabschnitt</translation>
+    </message>
+    <message>
+        <source>Where the line is at x = 0.</source>
+        <translation>Wo die Gerade bei x = 0 ist.</translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation>Sinus</translation>
+    </message>
+    <message>
+        <source>A wave: the more of it there is, the more units it takes.</source>
+        <translation>Eine Welle: Je mehr davon da ist, desto mehr Einheiten braucht es.</translation>
+    </message>
+    <message>
+        <source>frequency</source>
+        <translation>Frequenz</translation>
+    </message>
+    <message>
+        <source>How many waves lie in a unit of x.</source>
+        <translation>Wie viele Wellen auf eine Einheit von x kommen.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>A sudden step, which a smooth network can only come close to.</source>
+        <translation>Eine plötzliche Stufe, der ein glattes Netz nur nahekommen kann.</translation>
+    </message>
+    <message>
+        <source>Polynomial</source>
+        <translation>Polynom</translation>
+    </message>
+    <message>
+        <source>A Chebyshev polynomial in noise: few samples invite overfitting.</source>
+        <translation>Ein Tschebyschow-Polynom im Rauschen: Wenige Beispiele laden zur Überanpassung ein.</translation>
+    </message>
+    <message>
+        <source>degree</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>The degree of the polynomial.</source>
+        <translation>Der Grad des Polynoms.</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>Hills and hollows over the plane: a function of two inputs.</source>
+        <translation>Hügel und Mulden über der Ebene: eine Funktion zweier Eingaben.</translation>
+    </message>
+    <message>
+        <source>Sine sequence</source>
+        <translation>Sinusfolge</translation>
+    </message>
+    <message>
+        <source>A wave whose next value is to be predicted.</source>
+        <translation>Eine Welle, deren nächster Wert vorherzusagen ist.</translation>
+    </message>
+    <message>
+        <source>Damped wave</source>
+        <translation>Gedämpfte Welle</translation>
+    </message>
+    <message>
+        <source>A wave that dies away; validated where it is already small.</source>
+        <translation>Eine abklingende Welle; validiert wird, wo sie schon klein ist.</translation>
+    </message>
+    <message>
+        <source>Sum of sines</source>
+        <translation>Summe zweier Sinus</translation>
+    </message>
+    <message>
+        <source>Two waves at once that never repeat together.</source>
+        <translation>Zwei Wellen zugleich, die sich gemeinsam nie wiederholen.</translation>
+    </message>
+    <message>
+        <source>Sawtooth</source>
+        <translation>Sägezahn</translation>
+    </message>
+    <message>
+        <source>A steady rise and a sudden fall, which has to be seen coming.</source>
+        <translation>Ein stetiger Anstieg und ein plötzlicher Fall, den es kommen zu sehen gilt.</translation>
+    </message>
+    <message>
+        <source>cross-entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>For two or more classes: how surprised the network is by the true one, −log p.</source>
+        <translation>Für zwei oder mehr Klassen: wie sehr die wahre das Netz überrascht, −log p.</translation>
+    </message>
+    <message>
+        <source>binary cross-entropy</source>
+        <translation>binäre Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>For two classes and one output: the surprise of a yes or no.</source>
+        <translation>Für zwei Klassen und einen Ausgang: die Überraschung eines Ja oder Nein.</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>For numbers: the mean of the squared distances to the targets.</source>
+        <translation>Für Zahlen: das Mittel der quadrierten Abstände zu den Zielen.</translation>
+    </message>
+    <message>
+        <source>validation share</source>
+        <translation>Validierungsanteil</translation>
+    </message>
+    <message>
+        <source>The share of the samples that training never sees: how well does it generalise?</source>
+        <translation>Der Anteil der Beispiele, den das Training nie sieht: Wie gut verallgemeinert es?</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>The share of hidden outputs that each training step sets to 0 at random.</source>
+        <translation>Der Anteil der verborgenen Ausgaben, den jeder Trainingsschritt zufällig auf 0 setzt.</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>Adds this share of all |w| to the loss: weights that do not help become 0.</source>
+        <translation>Addiert diesen Anteil aller |w| zum Verlust: Gewichte, die nicht helfen, werden 0.</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>Adds this share of all w² to the loss: weights stay small.</source>
+        <translation>Addiert diesen Anteil aller w² zum Verlust: Die Gewichte bleiben klein.</translation>
+    </message>
+    <message>
+        <source>least improvement</source>
+        <translation>kleinste Verbesserung</translation>
+    </message>
+    <message>
+        <source>By how much a value has to improve to count as better.</source>
+        <translation>Um wie viel sich ein Wert verbessern muss, um als besser zu gelten.</translation>
+    </message>
+    <message>
+        <source>dataset.x and dataset.y go with the name &apos;inline&apos; only; {name!r} has its own.</source>
+        <translation>dataset.x und dataset.y gehören nur zum Namen 'inline'; {name!r} hat eigene.</translation>
+    </message>
+    <message>
+        <source>dataset.parameters has an unknown parameter {name}; {dataset} has: {known}.</source>
+        <translation>dataset.parameters hat einen unbekannten Parameter {name}; {dataset} hat: {known}.</translation>
+    </message>
+    <message>
+        <source>dataset needs x and y, as its name is &apos;inline&apos;.</source>
+        <translation>dataset braucht x und y, da es 'inline' heißt.</translation>
+    </message>
+    <message>
+        <source>dataset.parameters and dataset.noise go with a data set of the catalogue only.</source>
+        <translation>dataset.parameters und dataset.noise gehören nur zu einem Datensatz des Katalogs.</translation>
+    </message>
+    <message>
+        <source>dataset.x has to hold a list of features for every sample.</source>
+        <translation>dataset.x muss für jedes Beispiel eine Liste von Merkmalen enthalten.</translation>
+    </message>
+    <message>
+        <source>loss is {loss}, which takes classes; {dataset} has numbers to predict.</source>
+        <translation>loss ist {loss} und braucht Klassen; {dataset} hat Zahlen vorherzusagen.</translation>
+    </message>
+    <message>
+        <source>loss is binary_cross_entropy, which takes two classes; {dataset} has {classes}.</source>
+        <translation>loss ist binary_cross_entropy und braucht zwei Klassen; {dataset} hat {classes}.</translation>
+    </message>
+    <message>
+        <source>network.kind is {kind}, which reads sequences; these data are none.</source>
+        <translation>network.kind ist {kind} und liest Folgen; diese Daten sind keine.</translation>
+    </message>
+    <message>
+        <source>network.kind is convolutional, which reads images of 8 × 8, so 64 features.</source>
+        <translation>network.kind ist convolutional und liest Bilder von 8 × 8, also 64 Merkmale.</translation>
+    </message>
+    <message>
+        <source>network.kind is perceptron, which has one output; these data take {outputs}.</source>
+        <translation>network.kind ist perceptron und hat einen Ausgang; diese Daten brauchen {outputs}.</translation>
+    </message>
+    <message>
+        <source>early_stopping.monitor is {monitor}, but no samples are held back to validate.</source>
+        <translation>early_stopping.monitor ist {monitor}, aber keine Beispiele sind zum Validieren zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>initial_weights[{index}] has the shape {found}; this network takes {shape}.</source>
+        <translation>initial_weights[{index}] hat die Form {found}; dieses Netz braucht {shape}.</translation>
+    </message>
+    <message>
+        <source>{where} has to hold lists of one length.</source>
+        <translation>{where} muss Listen einer Länge enthalten.</translation>
+    </message>
+    <message>
+        <source>{where} has to hold finite numbers.</source>
+        <translation>{where} muss endliche Zahlen enthalten.</translation>
+    </message>
+    <message>
+        <source>dataset.y has to hold classes for this loss, whole numbers from 0 to {most}.</source>
+        <translation>dataset.y muss für diesen Verlust Klassen enthalten, ganze Zahlen von 0 bis {most}.</translation>
     </message>
 </context>
 </TS>
