@@ -36,6 +36,9 @@ _TIMES_UP = 30.0
 _PALE = 0.35
 """How opaque the curves are after the step in view."""
 
+_HEAD_ROOM = 7
+"""Pixels that a marker reaches beyond its place."""
+
 
 class LossCurve(NamedTuple):
     """The losses (n + 1,) of a run, its style, and the steps at which its learning rate changes."""
@@ -412,7 +415,8 @@ class _Plot(pg.PlotWidget):
     def set_ranges(self, steps: int, heights: tuple[float, float], log: bool) -> None:
         self._steps = steps
         self._left.log = log
-        margin = 0.005 * max(steps, 1)
+        # Half a marker on either side, so that the heads are whole at the first and at the last step.
+        margin = max(steps, 1) * _HEAD_ROOM / max(self.getViewBox().width(), 4 * _HEAD_ROOM)
         self.setRange(xRange=(-margin, max(steps, 1) + margin), yRange=heights, padding=0)
         self._left.picture = None  # the numbers may differ though the range is the same
         self._left.update()
