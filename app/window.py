@@ -84,6 +84,7 @@ class Window(QMainWindow):
         session.history_changed.connect(self._follow_history)
         session.refused.connect(lambda error: self.notify(tr_message(error.message)))
         self.player.playing_changed.connect(self._follow_playing)
+        self.lab.transport.loop_toggled.connect(lambda loop: self._loop.setChecked(loop))
         self._keys = LocalKeysFirst(self)
         QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
         self._show_title(session.state)
@@ -405,6 +406,12 @@ class Window(QMainWindow):
             sizes = self.settings.value(key)
             if isinstance(sizes, QByteArray):
                 splitter.restoreState(sizes)
+        scaling, speed = self.settings.value("scaling"), self.settings.value("speed", 1.0, float)
+        self.session.set_scaling(next((known for known in SCALINGS if known == scaling), SCALINGS[0]))
+        self.presenter.set_speed(speed if speed in SPEEDS else 1.0)
+        self.presenter.set_loop(bool(self.settings.value("loop", False, bool)))
+        self._loop.setChecked(self.player.loop)
+        self.lab.loss.set_log(bool(self.settings.value("log", True, bool)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the experiment and the look of the window; nothing has to be asked."""
@@ -415,6 +422,10 @@ class Window(QMainWindow):
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("figure", self.lab.figure.saveState())
         self.settings.setValue("foot", self.lab.foot.saveState())
+        self.settings.setValue("scaling", self.session.state.scaling)
+        self.settings.setValue("speed", self.player.speed)
+        self.settings.setValue("loop", self.player.loop)
+        self.settings.setValue("log", self.lab.loss.log)
         keep_last(self.session.state.experiment)
         super().closeEvent(event)
 

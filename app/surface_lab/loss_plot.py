@@ -94,6 +94,11 @@ class LossPlot(QWidget):
         self._cursor = min(max(step, 0), self.steps)
         self._draw_cursor()
 
+    @property
+    def log(self) -> bool:
+        """Whether the losses stand on a logarithmic axis."""
+        return self._log
+
     def set_log(self, log: bool) -> None:
         """A logarithmic or a linear axis."""
         self.scale.set_choice("log" if log else "linear")

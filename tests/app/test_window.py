@@ -64,6 +64,18 @@ def test_the_last_experiment_comes_back(open_window: Callable[[], Window]) -> No
     assert open_window().session.state.experiment.steps == 77
 
 
+def test_how_it_was_looked_at_comes_back(open_window: Callable[[], Window]) -> None:
+    first = open_window()
+    first.session.set_scaling("linear")
+    first.presenter.set_speed(4.0)
+    first.presenter.set_loop(True)
+    first.lab.loss.set_log(False)
+    first.close()
+    second = open_window()
+    assert second.session.state.scaling == "linear"
+    assert (second.player.speed, second.player.loop, second.lab.loss.log) == (4.0, True, False)
+
+
 def test_a_spoiled_last_experiment_is_no_obstacle(open_window: Callable[[], Window]) -> None:
     (window.paths.data_folder() / window.LAST_EXPERIMENT).write_text("{")
     assert open_window().session.state.experiment == experiment.startup()
