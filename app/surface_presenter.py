@@ -279,6 +279,8 @@ class SurfacePresenter(QObject):
         self._next_frame.stop()
         before, state = self._shown_state, self._session.state
         self._shown_state = state
+        if before is not None and state.experiment != before.experiment:
+            self._set_the_cursor(before, state)
         if state != before:
             if self._framed is not None and self._framed.same_place(state.experiment.surface):
                 self._lab.map.set_start(*state.experiment.start)  # follows the finger, not the computation
@@ -300,8 +302,6 @@ class SurfacePresenter(QObject):
     def _follow_state(self, before: State, after: State) -> None:
         if after.document.file != before.document.file:
             self._framed = None  # a new experiment is shown whole
-        if after.experiment != before.experiment:
-            self._set_the_cursor(before, after)
         self._touch()
 
     def _set_the_cursor(self, before: State, after: State) -> None:

@@ -59,7 +59,7 @@ def values(race: SurfaceExperiment) -> list[dict[str, Any]]:
 
 def program_alone(race: SurfaceExperiment, keep: descent.Keep) -> Callable[[], object]:
     """The jitted program as `descent` calls it, with arguments made beforehand."""
-    lanes = descent._Lanes.of(race.settings())
+    lanes = descent.Lanes.of(race.settings())
     program = descent._program(race, lanes, keep)
     rates, noise = descent._learning_rates(race, lanes), descent._noise(race, 0)
     assert len(rates) == descent.CHUNK
