@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from core import descent, experiment
-from core.backend import jax
 from core.experiment import SETTINGS, OptimizerSettings, SurfaceChoice, SurfaceExperiment
 from core.optimizers import OPTIMIZERS
 from core.parameters import Switch
@@ -38,21 +37,6 @@ def arrays_of(run: descent.Run) -> dict[str, np.ndarray]:
 
 
 # Nothing that a person moves compiles ----------------------------------------------------------------------
-
-
-@pytest.fixture
-def compilations() -> Iterator[list[str]]:
-    """What the backend compiles while the test runs."""
-    seen: list[str] = []
-
-    def listen(event: str, duration: float, **_: object) -> None:
-        del duration
-        if event == "/jax/core/compile/backend_compile_duration":
-            seen.append(event)
-
-    jax.monitoring.register_event_duration_secs_listener(listen)
-    yield seen
-    jax.monitoring.unregister_event_duration_listener(listen)
 
 
 def moved(before: SurfaceExperiment) -> Iterator[SurfaceExperiment]:

@@ -171,21 +171,6 @@ def test_a_fit_with_penalties_validation_and_early_stopping_is_keras_s(case: dic
 # --- numbers that move --------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def compilations() -> Iterator[list[str]]:
-    """What the backend compiles while the test runs."""
-    seen: list[str] = []
-
-    def listen(event: str, duration: float, **_: object) -> None:
-        del duration
-        if event == "/jax/core/compile/backend_compile_duration":
-            seen.append(event)
-
-    jax.monitoring.register_event_duration_secs_listener(listen)
-    yield seen
-    jax.monitoring.unregister_event_duration_listener(listen)
-
-
 def moved(before: NetworkExperiment) -> Iterator[NetworkExperiment]:
     """The experiment with every number that may move while training, one at a time."""
     network = before.network
