@@ -7,7 +7,10 @@ from PySide6.QtGui import QColor, QPalette
 
 
 class Theme(NamedTuple):
-    """Colours as #rrggbb. `runs` holds the colour of every optimizer by its name."""
+    """Colours as #rrggbb. `runs` holds the colour of every optimizer by its name, `classes` those of classes.
+
+    Signed numbers, such as weights, go from `negative` over `neutral` to `positive`.
+    """
 
     name: str
     window: str
@@ -21,7 +24,19 @@ class Theme(NamedTuple):
     error: str
     halo: str
     grid: str
+    warning: str
+    negative: str
+    neutral: str
+    positive: str
+    classes: tuple[str, ...]
     runs: dict[str, str]
+
+
+CLASSES = (
+    *("#d9703a", "#3f7fe0", "#2fa67e", "#b061c9", "#c9a227"),
+    *("#d1517c", "#3aa6b9", "#8a8f9c", "#7a6bd8", "#8aa63a"),
+)
+"""The first two are also those of negative and positive numbers: a single output parts two classes by sign."""
 
 
 DARK = Theme(
@@ -37,6 +52,11 @@ DARK = Theme(
     error="#ff8f85",
     halo="#0b0d12",
     grid="#2a2d36",
+    warning="#ffcf66",
+    negative="#d9703a",
+    neutral="#15161a",
+    positive="#3f7fe0",
+    classes=CLASSES,
     runs={
         "sgd": "#f4f4f2",
         "adam": "#ff9f40",
@@ -59,6 +79,11 @@ LIGHT = Theme(
     error="#b3261e",
     halo="#ffffff",
     grid="#e2e5eb",
+    warning="#8a5a00",
+    negative="#d9703a",
+    neutral="#ffffff",
+    positive="#3f7fe0",
+    classes=CLASSES,
     runs={
         "sgd": "#14161b",
         "adam": "#b65400",
