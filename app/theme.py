@@ -36,7 +36,7 @@ CLASSES = (
     *("#d9703a", "#3f7fe0", "#2fa67e", "#b061c9", "#c9a227"),
     *("#d1517c", "#3aa6b9", "#8a8f9c", "#7a6bd8", "#8aa63a"),
 )
-"""The first two are also those of negative and positive numbers: a single output parts two classes by sign."""
+"""The first two are those of negative and positive numbers too: one output parts two classes by its sign."""
 
 
 DARK = Theme(
