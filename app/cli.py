@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from core import experiment
 from core.experiment import SurfaceExperiment
 from core.messages import TalwegError, tr_noop
+from core.network_experiment import NetworkExperiment
 from core.optimizers import OPTIMIZERS
 from core.parameters import Parameter
 from core.surfaces import SURFACES
@@ -165,6 +166,8 @@ def _run(parsed: argparse.Namespace) -> int:
     options = _picture_options(parsed)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     wanted = files.read_experiment(parsed.file)
+    if isinstance(wanted, NetworkExperiment):
+        raise NotImplementedError
     if not any(settings.enabled for settings in wanted.settings()):
         raise TalwegError(tr_noop("core", "{path} has every run switched off; enable one."), path=parsed.file)
     race = _race(wanted)

@@ -1,31 +1,36 @@
 """Asks for files: to open and save experiments, to write pictures and tables, and which were used last."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.messages import TalwegError
 
-from . import export, files, tables
-from .session import Session
+from . import export, files
 from .translation import tr_message
 from .worker import Job, Worker
 
+if TYPE_CHECKING:
+    from .room import Room, TableKind
+
 RECENT_FILES = 8
-TABLES = (".csv", ".npz")
 
 
 class Documents(QObject):
-    """The files of one session; says in `told` what became of them."""
+    """The files of the room that is seen; says in `told` what became of them."""
 
     told = Signal(str)
+    opened = Signal(object, object)
+    """(experiment, path): to be taken by the room that it is for."""
     picture_wanted = Signal()
     """A picture is about to be taken: what does not belong on it should go."""
 
-    def __init__(self, session: Session, settings: QSettings, parent: QWidget) -> None:
+    def __init__(self, room: "Callable[[], Room]", settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
+        self._room = room
         self._settings = settings
         self._window = parent
         self._writer = Worker(self)
@@ -41,14 +46,19 @@ class Documents(QObject):
             self.open(Path(name))
 
     def open(self, path: Path) -> None:
-        """Open an experiment file; the session tells why if it cannot be."""
-        if self._session.open(path):
-            self._remember(path)
-            self.told.emit(self.tr("Opened {path}.").format(path=path))
+        """Open an experiment file; if it cannot be, everything stays as it is."""
+        try:
+            experiment = files.read_experiment(path)
+        except TalwegError as error:
+            self._tell_error(error)
+            return
+        self.opened.emit(experiment, path)
+        self._remember(path)
+        self.told.emit(self.tr("Opened {path}.").format(path=path))
 
     def save(self) -> None:
         """Save to the file it came from, or ask for one."""
-        path = self._session.state.path
+        path = self._room().session.state.path
         if path is None:
             self.ask_save()
         else:
@@ -56,14 +66,14 @@ class Documents(QObject):
 
     def ask_save(self) -> None:
         """Ask for a file and save to it."""
-        name = f"{self._session.state.experiment.surface.name or 'formula'}.json"
+        name = f"{self._room().file_name()}.json"
         path, _ = self._ask(self.tr("Save Experiment"), name, (self.tr("Experiments (*.json)"),))
         if path is not None:
             self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Save to a file."""
-        if self._session.save(path):
+        if self._room().session.save(path):
             self._remember(path)
             self._tell_saved(path)
 
@@ -97,29 +107,31 @@ class Documents(QObject):
         export.copy(widget)
         self.told.emit(self.tr("Copied. Paste the picture wherever you like."))
 
-    def ask_table(self) -> None:
-        """Ask for a file and save every step of every shown run."""
-        kinds = (self.tr("Table (*.csv)"), self.tr("NumPy arrays (*.npz)"))
-        path, _ = self._ask(self.tr("Save Table"), "talweg.csv", kinds)
+    def ask_table(self, kinds: "Sequence[TableKind]") -> None:
+        """Ask for a file and save one of these tables, if there are any yet."""
+        if not kinds:
+            return
+        titles = tuple(kind.title for kind in kinds)
+        path, _ = self._ask(self.tr("Save Table"), f"talweg{kinds[0].suffix}", titles)
         if path is not None:
-            self.save_table(path)
+            self.save_table(path, kinds)
 
-    def save_table(self, path: Path) -> None:
-        """Save every step of every shown run; a long race takes seconds, so the window does not wait."""
-        race, suffix = self._session.race, path.suffix.lower()
-        if suffix not in TABLES:
-            self._tell_error(files.unknown_suffix(path, TABLES))
-        elif race is not None:
-            write = tables.write_npz if suffix == ".npz" else tables.write_csv
-            self.wait_until_written()  # a worker forgets what waits; no table may be forgotten
-            self.told.emit(self.tr("Writing {path} …").format(path=path))
-            self._writer.submit(
-                Job(
-                    lambda: files.write_whole(path, lambda file: write(race, file)),
-                    lambda _: self._tell_saved(path),
-                    self._tell_error,
-                )
+    def save_table(self, path: Path, kinds: "Sequence[TableKind]") -> None:
+        """Save the table whose suffix it is; a long one takes seconds, so the window does not wait."""
+        writers = {kind.suffix: kind.write for kind in kinds}
+        write = writers.get(path.suffix.lower())
+        if write is None:
+            self._tell_error(files.unknown_suffix(path, tuple(writers)))
+            return
+        self.wait_until_written()  # a worker forgets what waits; no table may be forgotten
+        self.told.emit(self.tr("Writing {path} …").format(path=path))
+        self._writer.submit(
+            Job(
+                lambda: files.write_whole(path, write),
+                lambda _: self._tell_saved(path),
+                self._tell_error,
             )
+        )
 
     def wait_until_written(self) -> None:
         """Block until every table is on the disk."""

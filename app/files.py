@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from core import experiment
+from core import experiment, network_experiment
 from core.experiment import SurfaceExperiment
 from core.messages import TalwegError, tr_noop
+from core.network_experiment import NetworkExperiment
+
+Experiment = SurfaceExperiment | NetworkExperiment
 
 _REASONS = (
     tr_noop("core", "No such file or directory"),
@@ -27,7 +30,7 @@ class FileError(TalwegError):
     """A file that cannot be read or written."""
 
 
-def read_experiment(path: Path) -> SurfaceExperiment:
+def read_experiment(path: Path) -> Experiment:
     """The experiment in a file; raises TalwegError that names the file."""
     try:
         with path.open("rb") as file:
@@ -37,14 +40,21 @@ def read_experiment(path: Path) -> SurfaceExperiment:
             tr_noop("core", "{path} cannot be read: {reason}."), path=path, reason=error.strerror or error
         ) from None
     try:
-        return experiment.from_json(data)
+        return network_experiment.from_json(data)
     except TalwegError as error:
         raise FileError(tr_noop("core", "{path}: {reason}"), path=path, reason=error.message) from None
 
 
-def write_experiment(wanted: SurfaceExperiment, path: Path) -> None:
+def write_experiment(wanted: Experiment, path: Path) -> None:
     """Write the experiment as JSON."""
-    write_whole(path, lambda file: file.write(experiment.to_json(wanted)))
+    write_whole(path, lambda file: file.write(to_json(wanted)))
+
+
+def to_json(wanted: Experiment) -> bytes:
+    """The experiment, validated, as an indented JSON file."""
+    if isinstance(wanted, NetworkExperiment):
+        return network_experiment.to_json(wanted)
+    return experiment.to_json(wanted)
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from core.race import Race
 
 from . import application, export
-from .session import Session
 from .surface_lab.lab import SurfaceLab
 from .surface_presenter import SurfacePresenter
+from .surface_session import SurfaceSession
 from .theme import THEMES
 
 # What Qt's offscreen platform says of every window; a person at a terminal can do nothing about it.
@@ -30,7 +30,7 @@ def write(race: Race, path: Path, size: tuple[int, int], scale: float, theme: st
     surroundings.set_appearance("light" if theme == THEMES["light"].name else "dark")
     surroundings.set_language(language)
     lab = SurfaceLab()
-    session = Session(race.experiment, synchronous=True)
+    session = SurfaceSession(race.experiment, synchronous=True)
     presenter = SurfacePresenter(session, lab, surroundings.theme)
     figure = lab.figure
     figure.setParent(None)

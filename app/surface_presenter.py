@@ -15,11 +15,11 @@ from core.surfaces import SURFACES, Domain
 
 from .player import Player
 from .run_style import run_styles
-from .session import Session, State
 from .surface_lab.lab import SurfaceLab
 from .surface_lab.loss_plot import LossCurve
 from .surface_lab.trails import Trail
 from .surface_lab.verdict_table import VerdictRow
+from .surface_session import SurfaceSession, SurfaceState
 from .theme import Theme
 from .translation import tr_message
 
@@ -42,12 +42,12 @@ class SurfacePresenter(QObject):
     waiting = Signal(bool)
     """A person has been waiting for the picture for a while, or not any more."""
 
-    def __init__(self, session: Session, lab: SurfaceLab, theme: Theme) -> None:
+    def __init__(self, session: SurfaceSession, lab: SurfaceLab, theme: Theme) -> None:
         super().__init__(lab)
         self._session = session
         self._lab = lab
         self._theme = theme
-        self._shown_state: State | None = None
+        self._shown_state: SurfaceState | None = None
         self._shown: Race | None = None
         self._framed: SurfaceChoice | None = None
         self._since_frame = QElapsedTimer()
@@ -299,12 +299,12 @@ class SurfacePresenter(QObject):
         self._shown_state = self._shown = None
         self.refresh()
 
-    def _follow_state(self, before: State, after: State) -> None:
+    def _follow_state(self, before: SurfaceState, after: SurfaceState) -> None:
         if after.document.file != before.document.file:
             self._framed = None  # a new experiment is shown whole
         self._touch()
 
-    def _set_the_cursor(self, before: State, after: State) -> None:
+    def _set_the_cursor(self, before: SurfaceState, after: SurfaceState) -> None:
         """Another surface is raced from its start; a moved number shows the whole of what it does."""
         if before.experiment.surface.name != after.experiment.surface.name:
             self.player.jump(0)
@@ -314,7 +314,7 @@ class SurfacePresenter(QObject):
             self.player.set_steps(after.experiment.steps)
             self.player.jump(after.experiment.steps)
 
-    def _show_controls(self, state: State) -> None:
+    def _show_controls(self, state: SurfaceState) -> None:
         cursor = self.player.position
         from_step = cursor if state.mode == "from_here" else None
         experiment = state.experiment

@@ -185,6 +185,13 @@ QPushButton[role="segment"][end="left"] {
 QPushButton[role="segment"][end="right"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
 QPushButton[role="segment"][end="left"]:focus { border-right-width: 1px; }
 
+QPushButton[role="tab"] {
+    background: transparent; color: $muted; border: 1px solid transparent; padding: 0 8px; min-height: 28px;
+    font-weight: 500;
+}
+QPushButton[role="tab"]:hover, QPushButton[role="tab"]:checked { color: $text; }
+QPushButton[role="tab"]:focus { border-color: $accent; }
+
 QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 6px; }
 QToolButton:hover { background: $raised; }
 QToolButton:pressed { background: $line; }

@@ -1,16 +1,13 @@
-"""The window: menus, the surface lab, files, and what is remembered from one start to the next."""
+"""The window: its rooms, the menus, files, and what is remembered from one start to the next."""
 
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
@@ -21,32 +18,25 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QMessageBox,
+    QStackedWidget,
     QToolButton,
     QWidget,
 )
 
-from core import experiment
-from core.experiment import SurfaceExperiment
-from core.loss_map import SCALINGS
-from core.messages import TalwegError
-from core.surfaces import SURFACES
-
-from . import application, files, paths
+from . import application, files, menus, paths, rooms
 from .application import APPEARANCES, Surroundings
+from .document_session import DocumentState
 from .documents import Documents
+from .files import Experiment
 from .keys import LocalKeysFirst
-from .player import SPEEDS
-from .session import Session, State
-from .surface_lab.lab import SurfaceLab
-from .surface_presenter import SurfacePresenter
+from .room import Room
+from .theme import Theme
 from .translation import tr_core, tr_message
 from .widgets import shapes
 from .widgets.basic import IconButton
-from .widgets.toast import Toast
+from .widgets.room_tabs import RoomTabs
 
-LAST_EXPERIMENT = "last.json"
 AUTOSAVE_MS = 3000
 """After the last change: what ends the process costs no more than this."""
 
@@ -55,40 +45,72 @@ SETTLED_MS = 5000
 
 
 class Window(QMainWindow):
-    """The whole of Talweg on a screen."""
+    """The whole of Talweg on a screen; `doors` makes each room when it is first entered."""
 
-    def __init__(self, session: Session, surroundings: Surroundings, settings: QSettings) -> None:
+    def __init__(
+        self,
+        doors: Mapping[str, Callable[[], Room]],
+        surroundings: Surroundings,
+        settings: QSettings,
+        first: str = rooms.SURFACE,
+    ) -> None:
         super().__init__()
-        self.session = session
         self.surroundings = surroundings
         self.settings = settings
-        self.lab = SurfaceLab()
-        self.presenter = SurfacePresenter(session, self.lab, surroundings.theme)
-        self.player = self.presenter.player
-        self.setCentralWidget(self.lab)
-        self.setAcceptDrops(True)
-        self.setMinimumSize(QSize(960, 600))
-        self._toast = Toast(self.lab.map)
-        self.documents = Documents(session, settings, self)
-        self.documents.told.connect(self.notify)
-        self.documents.picture_wanted.connect(self._toast.hide)
-        self._make_corner()
-        self._build_menus()
-        surroundings.theme_changed.connect(self.presenter.set_theme)
-        self.presenter.waiting.connect(self._follow_waiting)
+        self._doors = doors
+        self.rooms: dict[str, Room] = {}
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
-        self._autosave.timeout.connect(lambda: keep_last(self.session.state.experiment))
-        session.state_changed.connect(lambda: self._autosave.start(AUTOSAVE_MS))
-        session.state_changed.connect(self._follow_state)
-        session.history_changed.connect(self._follow_history)
-        session.refused.connect(lambda error: self.notify(tr_message(error.message)))
-        self.player.playing_changed.connect(self._follow_playing)
-        self.lab.transport.loop_toggled.connect(lambda loop: self._loop.setChecked(loop))
+        self._autosave.timeout.connect(self._keep_experiments)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(960, 600))
+        self._restore_place()
+        self.room = self._made(first)
+        self.documents = Documents(lambda: self.room, settings, self)
+        self.documents.told.connect(self.notify)
+        self.documents.opened.connect(self.take)
+        self.documents.picture_wanted.connect(lambda: self.room.toast.hide())
+        self._make_corners()
+        self._build_menus()
+        surroundings.theme_changed.connect(self._set_theme)
         self._keys = LocalKeysFirst(self)
         QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
-        self._show_title(session.state)
-        self._restore()
+        self._show_title()
+
+    # --- rooms ------------------------------------------------------------------------------------------
+
+    def enter(self, key: str) -> None:
+        """Show another room."""
+        if key == self.room.key:
+            return
+        self.room.leave()
+        self.room = self._made(key)
+        self._stack.setCurrentWidget(self.room.lab)
+        self._tabs.set_chosen(key)
+        self.room.enter()
+        self._build_menus()
+        self._show_title()
+
+    def take(self, experiment: Experiment, path: Path) -> None:
+        """Go on with what was read from a file, in the room that it is for."""
+        self.enter(rooms.room_for(experiment))
+        self.room.session.take(experiment, path)
+
+    def _made(self, key: str) -> Room:
+        if key not in self.rooms:
+            self.rooms[key] = room = self._doors[key]()
+            room.setParent(self)
+            room.restore(self.settings)
+            self._stack.addWidget(room.lab)
+            self._stack.setCurrentWidget(room.lab)
+            room.waiting.connect(self._follow_waiting)
+            session = room.session
+            session.state_changed.connect(partial(self._follow_state, room))
+            session.history_changed.connect(partial(self._follow_history, room))
+            session.refused.connect(lambda error: self.notify(tr_message(error.message)))
+        return self.rooms[key]
 
     # --- menus ------------------------------------------------------------------------------------------
 
@@ -96,154 +118,96 @@ class Window(QMainWindow):
         self.menuBar().clear()
         self._file_menu()
         self._edit_menu()
-        self._race_menu()
+        self.room.fill_time(self.menuBar().addMenu(""))
         self._view_menu()
         self._help_menu()
-        self._label_corner()
-        self._follow_history()
-        self._follow_playing(self.player.playing)
-
-    def _action(
-        self,
-        menu: QMenu,
-        text: str,
-        do: Callable[[], object],
-        keys: QKeySequence | QKeySequence.StandardKey | str | int | None = None,
-    ) -> QAction:
-        action = menu.addAction(text)
-        action.triggered.connect(lambda: do())
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-        return action
+        self._label_corners()
+        self._follow_history(self.room)
 
     def _file_menu(self) -> None:
         menu = self.menuBar().addMenu(self.tr("&File"))
         new = menu.addMenu(self.tr("&New"))
-        for name, surface in SURFACES.items():
-            self._action(new, tr_core(surface.title), partial(self._new, name))
+        self.room.fill_new(new)
         new.actions()[0].setShortcut(QKeySequence(QKeySequence.StandardKey.New))
-        self._action(menu, self.tr("&Open…"), self.documents.ask_open, QKeySequence.StandardKey.Open)
+        menus.add(menu, self.tr("&Open…"), self.documents.ask_open, QKeySequence.StandardKey.Open)
         self._recent_menu = menu.addMenu(self.tr("Open &Recent"))
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
-        self._action(menu, self.tr("&Save"), self.documents.save, QKeySequence.StandardKey.Save)
-        self._action(menu, self.tr("Save &As…"), self.documents.ask_save, "Ctrl+Shift+S")
+        menus.add(menu, self.tr("&Save"), self.documents.save, QKeySequence.StandardKey.Save)
+        menus.add(menu, self.tr("Save &As…"), self.documents.ask_save, "Ctrl+Shift+S")
         menu.addSeparator()
         self.export_menu = menu.addMenu(self.tr("&Export"))
-        self._action(
-            self.export_menu,
-            self.tr("Picture of the &Map…"),
-            lambda: self.documents.ask_picture(self.lab.map),
-            "Ctrl+E",
-        )
-        self._action(
-            self.export_menu,
-            self.tr("Picture of Map, Loss and &Verdicts…"),
-            lambda: self.documents.ask_picture(self.lab.figure),
-        )
-        self._action(
-            self.export_menu,
-            self.tr("Picture of the Whole &Lab…"),
-            lambda: self.documents.ask_picture(self.lab),
-            "Ctrl+Shift+E",
-        )
-        self._action(self.export_menu, self.tr("&Table of All Steps…"), self.documents.ask_table, "Ctrl+T")
-        self.export_menu.addSeparator()
-        self._action(
-            self.export_menu,
-            self.tr("&Copy Picture of the Map"),
-            lambda: self.documents.copy_picture(self.lab.map),
-            "Ctrl+C",
-        )
-        self._action(
-            self.export_menu,
-            self.tr("C&opy Picture of the Whole Lab"),
-            lambda: self.documents.copy_picture(self.lab),
-            "Ctrl+Shift+C",
-        )
+        self.room.fill_export(self.export_menu, self.documents)
         menu.addSeparator()
-        self._action(menu, self.tr("&Quit"), self.close, QKeySequence.StandardKey.Quit)
+        menus.add(menu, self.tr("&Quit"), self.close, QKeySequence.StandardKey.Quit)
 
     def _edit_menu(self) -> None:
         menu = self.menuBar().addMenu(self.tr("&Edit"))
-        self._undo = self._action(menu, self.tr("&Undo"), self.session.undo, QKeySequence.StandardKey.Undo)
-        self._redo = self._action(menu, self.tr("&Redo"), self.session.redo, QKeySequence.StandardKey.Redo)
+        self._undo = menus.add(menu, self.tr("&Undo"), self._undo_last, QKeySequence.StandardKey.Undo)
+        self._redo = menus.add(menu, self.tr("&Redo"), self._redo_last, QKeySequence.StandardKey.Redo)
         menu.addSeparator()
-        self._action(menu, self.tr("Rates that &Suit the Surface"), self.presenter.fitting_rates)
-        self._action(menu, self.tr("&New Random Seed"), self.presenter.new_seed)
+        self.room.fill_edit(menu)
 
-    def _race_menu(self) -> None:
-        player = self.player
-        menu = self.menuBar().addMenu(self.tr("&Race"))
-        self._play = self._action(menu, "", player.toggle, Qt.Key.Key_Space)
-        self._action(menu, self.tr("Step &Back"), lambda: self.presenter.step(-1), Qt.Key.Key_Left)
-        self._action(menu, self.tr("Step &Forward"), lambda: self.presenter.step(1), Qt.Key.Key_Right)
-        self._action(menu, self.tr("To the &Start"), lambda: self.presenter.jump(0), Qt.Key.Key_Home)
-        self._action(menu, self.tr("To the &End"), lambda: self.presenter.jump(player.steps), Qt.Key.Key_End)
-        menu.addSeparator()
-        self._action(menu, self.tr("F&aster"), lambda: self._change_speed(1), ">")
-        self._action(menu, self.tr("S&lower"), lambda: self._change_speed(-1), "<")
-        self._loop = self._action(
-            menu, self.tr("L&oop"), lambda: self.presenter.set_loop(self._loop.isChecked()), "L"
-        )
-        self._loop.setCheckable(True)
-        self._loop.setChecked(player.loop)
+    def _undo_last(self) -> None:
+        self.room.session.undo()
+
+    def _redo_last(self) -> None:
+        self.room.session.redo()
 
     def _view_menu(self) -> None:
         menu = self.menuBar().addMenu(self.tr("&View"))
-        self._action(menu, self.tr("&Whole Domain"), self.lab.map.reset_view, "R")
-        self._scaling = menu.addMenu(self.tr("Loss as &Colour"))
-        names = {"rank": self.tr("By &Rank"), "log": self.tr("&Logarithmic"), "linear": self.tr("L&inear")}
-        self._choices(
-            self._scaling,
-            [(names[key], key) for key in SCALINGS],
-            self.session.state.scaling,
-            self.session.set_scaling,
-        )
+        names = self._room_names()
+        for number, key in enumerate(self._doors, 1):
+            menus.add(menu, names[key][0], partial(self._enter_soon, key), f"Ctrl+{number}")
+        menu.addSeparator()
+        self.room.fill_view(menu)
         menu.addSeparator()
         looks = {"system": self.tr("As the &System"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
-        self._choices(
+        menus.add_choices(
             menu.addMenu(self.tr("&Appearance")),
             [(looks[key], key) for key in APPEARANCES],
             self.surroundings.appearance,
             self.surroundings.set_appearance,
         )
-        self._choices(
+        menus.add_choices(
             menu.addMenu(self.tr("&Language")),
             [(self.tr("As the &System"), None), ("&English", "en"), ("&Deutsch", "de")],
             self.surroundings.language,
-            # Menus are built anew in the new language; not while the one that was clicked is still at work.
             lambda language: QTimer.singleShot(0, self, lambda: self.surroundings.set_language(language)),
         )
         menu.addSeparator()
-        self._action(menu, self.tr("&Full Screen"), self._toggle_full_screen, "F11")
+        menus.add(menu, self.tr("&Full Screen"), self._toggle_full_screen, "F11")
 
-    def _choices(
-        self, menu: QMenu, choices: list[tuple[str, object]], present: object, choose: Callable[[Any], object]
-    ) -> None:
-        group = QActionGroup(menu)
-        for text, key in choices:
-            action = self._action(menu, text, partial(choose, key))
-            action.setCheckable(True)
-            action.setData(key)
-            action.setChecked(key == present)
-            group.addAction(action)
+    def _enter_soon(self, key: str) -> None:
+        """Menus are built anew, as for a language; not while the one that was clicked is at work."""
+        QTimer.singleShot(0, self, lambda: self.enter(key))
+
+    def _room_names(self) -> dict[str, tuple[str, str]]:
+        """What the rooms are called, and what is in them."""
+        return {
+            rooms.SURFACE: (self.tr("Surface"), self.tr("Optimizers racing over a loss surface")),
+            rooms.NETWORK: (self.tr("Network"), self.tr("Small networks that train while you watch")),
+        }
 
     def _help_menu(self) -> None:
         menu = self.menuBar().addMenu(self.tr("&Help"))
-        self._action(menu, self.tr("&Keys and Mouse"), self._show_keys, "F1")
-        self._action(menu, self.tr("Show &Folder of the Last Experiment"), self._show_folder)
-        self._action(menu, self.tr("&About Talweg"), self._show_about)
+        menus.add(menu, self.tr("&Keys and Mouse"), self._show_keys, "F1")
+        menus.add(menu, self.tr("Show &Folder of the Last Experiment"), self._show_folder)
+        menus.add(menu, self.tr("&About Talweg"), self._show_about)
 
-    def _make_corner(self) -> None:
-        """What is used most stands at the right of the menus; it lives as long as the window."""
+    def _make_corners(self) -> None:
+        """The rooms at the left of the menus, what is used most at their right; both outlive the menus."""
+        self._tabs = RoomTabs(tuple(self._doors))
+        self._tabs.set_chosen(self.room.key)
+        self._tabs.chosen.connect(self.enter)
+        self.menuBar().setCornerWidget(self._tabs, Qt.Corner.TopLeftCorner)
         self._corner = QWidget(self.menuBar())
         row = QHBoxLayout(self._corner)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(2)
         self._undo_button, self._redo_button = IconButton(shapes.UNDO, 14), IconButton(shapes.REDO, 14)
-        self._undo_button.clicked.connect(self.session.undo)
-        self._redo_button.clicked.connect(self.session.redo)
+        self._undo_button.clicked.connect(self._undo_last)
+        self._redo_button.clicked.connect(self._redo_last)
         self._open_button, self._save_button, self._export_button = (
             QToolButton(),
             QToolButton(),
@@ -263,7 +227,8 @@ class Window(QMainWindow):
             row.addWidget(button)
         self.menuBar().setCornerWidget(self._corner)
 
-    def _label_corner(self) -> None:
+    def _label_corners(self) -> None:
+        self._tabs.set_texts(self._room_names())
         for icon, action, name, meaning in (
             (self._undo_button, self._undo, self.tr("Undo"), self.tr("Take back the last change ({keys})")),
             (
@@ -281,7 +246,7 @@ class Window(QMainWindow):
             (
                 self._export_button,
                 self.tr("Export ▾"),
-                self.tr("Save or copy pictures and tables of this race"),
+                self.tr("Save or copy pictures and tables"),
             ),
         ):
             button.setText(text)
@@ -290,88 +255,73 @@ class Window(QMainWindow):
 
     # --- what follows the state -------------------------------------------------------------------------
 
-    def _follow_state(self, before: State, after: State) -> None:
-        if _title_of(before) != _title_of(after):
-            self._show_title(after)
-        if before.scaling != after.scaling:
-            self._show_scaling(after)
+    def _follow_state(self, room: Room, before: DocumentState[Experiment], after: object) -> None:
+        del before, after
+        self._autosave.start(AUTOSAVE_MS)
+        if room is self.room:
+            self._show_title()
 
-    def _show_title(self, state: State) -> None:
-        self.setWindowTitle(f"{_title_of(state)[0]}[*]")
+    def _show_title(self) -> None:
+        state = self.room.session.state
+        title = f"{state.path.name if state.path else self.room.title()}[*]"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
         self.setWindowModified(state.modified)
 
-    def _show_scaling(self, state: State) -> None:
-        for action in self._scaling.actions():
-            action.setChecked(action.data() == state.scaling)
-
-    def _follow_history(self) -> None:
-        past, future = self.session.history.past, self.session.history.future
-        self._undo.setEnabled(bool(past))
-        self._redo.setEnabled(bool(future))
-        self._undo_button.setEnabled(bool(past))
-        self._redo_button.setEnabled(bool(future))
+    def _follow_history(self, room: Room) -> None:
+        if room is not self.room:
+            return
+        past, future = room.session.history.past, room.session.history.future
+        for control, changes in (
+            (self._undo, past),
+            (self._redo, future),
+            (self._undo_button, past),
+            (self._redo_button, future),
+        ):
+            control.setEnabled(bool(changes))
         undo, redo = self.tr("&Undo {change}"), self.tr("&Redo {change}")
         self._undo.setText(undo.format(change=tr_core(past[-1].name)) if past else self.tr("&Undo"))
         self._redo.setText(redo.format(change=tr_core(future[0].name)) if future else self.tr("&Redo"))
 
-    def _follow_playing(self, playing: bool) -> None:
-        self._play.setText(self.tr("&Pause") if playing else self.tr("&Play"))
+    def _set_theme(self, theme: Theme) -> None:
+        for room in self.rooms.values():
+            room.set_theme(theme)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say everything again when the language changes."""
         if event.type() == QEvent.Type.LanguageChange:
             self._build_menus()
-            self._show_title(self.session.state)
+            self._show_title()
         super().changeEvent(event)
 
     def _follow_waiting(self, waiting: bool) -> None:
         if waiting:
-            self._toast.tell(self.tr("Computing …"))
-        elif self._toast.text() == self.tr("Computing …"):
-            self._toast.hide()
+            self.room.toast.tell(self.tr("Computing …"))
+        elif self.room.toast.text() == self.tr("Computing …"):
+            self.room.toast.hide()
 
     def notify(self, sentence: str) -> None:
         """Show a sentence at the foot of the window for a while."""
-        self._toast.tell(sentence)
+        self.room.toast.tell(sentence)
 
     # --- what the menus do ------------------------------------------------------------------------------
-
-    def _new(self, surface: str) -> None:
-        self.session.new(experiment.new(surface))
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
         for path in self.documents.recent():
-            self._action(self._recent_menu, path.name, partial(self.documents.open, path)).setToolTip(
-                str(path)
-            )
+            menus.add(self._recent_menu, path.name, partial(self.documents.open, path)).setToolTip(str(path))
         self._recent_menu.setToolTipsVisible(True)
         if self._recent_menu.isEmpty():
             self._recent_menu.addAction(self.tr("Nothing yet")).setEnabled(False)
-
-    def _change_speed(self, direction: int) -> None:
-        at = SPEEDS.index(self.player.speed) + direction
-        self.presenter.set_speed(SPEEDS[min(max(at, 0), len(SPEEDS) - 1)])
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _show_keys(self) -> None:
-        lines = [
-            (self.tr("Space"), self.tr("play and pause")),
-            ("← →", self.tr("one step back or forward")),
-            (self.tr("Home, End"), self.tr("to the start, to the end")),
-            ("&gt; &lt;", self.tr("faster, slower")),
-            ("L", self.tr("loop")),
-            ("R", self.tr("show the whole domain")),
-            (self.tr("Drag the start, or click"), self.tr("begin somewhere else")),
-            (self.tr("Shift + arrows, on the map"), self.tr("nudge the start")),
-            (self.tr("Drag the map, mouse wheel"), self.tr("move and zoom")),
-            (self.tr("Ctrl + arrows, + and −, on the map"), self.tr("move and zoom")),
-            (self.tr("Double click on a slider"), self.tr("back to its default")),
-        ]
         cell = "<td style='padding-right: 24px; white-space: nowrap'>"
-        rows = "".join(f"<tr>{cell}<b>{keys}</b></td>{cell}{what}</td></tr>" for keys, what in lines)
+        rows = "".join(
+            f"<tr>{cell}<b>{keys}</b></td>{cell}{what}</td></tr>" for keys, what in self.room.what_keys_do()
+        )
         QMessageBox.information(self, self.tr("Keys and Mouse"), f"<table cellspacing='6'>{rows}</table>")
 
     def _show_folder(self) -> None:
@@ -398,70 +348,38 @@ class Window(QMainWindow):
 
     # --- from one start to the next ---------------------------------------------------------------------
 
-    def _restore(self) -> None:
-        geometry, sizes = self.settings.value("geometry"), self.settings.value("figure")
+    def _restore_place(self) -> None:
+        geometry = self.settings.value("geometry")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
-        for splitter, key in ((self.lab.figure, "figure"), (self.lab.foot, "foot")):
-            sizes = self.settings.value(key)
-            if isinstance(sizes, QByteArray):
-                splitter.restoreState(sizes)
-        scaling, speed = self.settings.value("scaling"), self.settings.value("speed", 1.0, float)
-        self.session.set_scaling(next((known for known in SCALINGS if known == scaling), SCALINGS[0]))
-        self.presenter.set_speed(speed if speed in SPEEDS else 1.0)
-        self.presenter.set_loop(bool(self.settings.value("loop", False, bool)))
-        self._loop.setChecked(self.player.loop)
-        self.lab.loss.set_log(bool(self.settings.value("log", True, bool)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the experiment and the look of the window; nothing has to be asked."""
+        """Keep the experiments and the look of the window; nothing has to be asked."""
+        self.hide()  # what is being computed may take a moment to end
         self._autosave.stop()
-        self.presenter.close()
-        self.session.close()
-        self.documents.close()
         self.settings.setValue("geometry", self.saveGeometry())
-        self.settings.setValue("figure", self.lab.figure.saveState())
-        self.settings.setValue("foot", self.lab.foot.saveState())
-        self.settings.setValue("scaling", self.session.state.scaling)
-        self.settings.setValue("speed", self.player.speed)
-        self.settings.setValue("loop", self.player.loop)
-        self.settings.setValue("log", self.lab.loss.log)
-        keep_last(self.session.state.experiment)
+        self.settings.setValue("room", self.room.key)
+        self._keep_experiments()
+        for room in self.rooms.values():
+            room.close()
+            room.keep(self.settings)
+        self.documents.close()
         super().closeEvent(event)
 
-
-def _title_of(state: State) -> tuple[str, bool]:
-    """What the window is called, and whether there is something to save."""
-    surface = state.experiment.surface
-    return state.path.name if state.path else tr_core(surface.resolve().title), state.modified
-
-
-def keep_last(last: SurfaceExperiment) -> None:
-    """Keep the experiment for the next start; if that cannot be, the next start begins afresh."""
-    try:
-        files.write_experiment(last, paths.data_folder() / LAST_EXPERIMENT)
-    except (TalwegError, OSError):
-        return
-
-
-def last_experiment() -> SurfaceExperiment:
-    """The experiment of the last time, or the start-up race."""
-    try:
-        return files.read_experiment(paths.data_folder() / LAST_EXPERIMENT)
-    except (TalwegError, OSError):
-        return experiment.startup()
+    def _keep_experiments(self) -> None:
+        for room in self.rooms.values():
+            rooms.keep_last(room)
 
 
 def build(path: Path | None = None) -> Window:
-    """The window, shown, with the experiment of a file or else the last one; its first race is under way."""
+    """The window, shown, with the experiment of a file or else the last one, which is under way."""
     # A file that cannot be read is told on the command line, before there is a window.
-    first = files.read_experiment(path) if path is not None else last_experiment()
+    opened = files.read_experiment(path) if path is not None else None
     running = application.make()
     settings = QSettings()
-    session = Session(first)
-    # JAX takes as long to load as all the rest: it does so behind the window, which is painted without it.
-    session.start(paths.cache_folder())
-    window = Window(session, Surroundings(running, settings), settings)
+    first = rooms.room_for(opened) if opened is not None else rooms.known(settings.value("room"))
+    surroundings = Surroundings(running, settings)
+    window = Window(rooms.doors(surroundings, opened), surroundings, settings, first)
     window.show()
     if path is not None:
         window.documents.open(path)

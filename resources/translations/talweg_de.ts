@@ -138,14 +138,6 @@
         <translation>Kopiert. Das Bild lässt sich nun überall einfügen.</translation>
     </message>
     <message>
-        <source>Table (*.csv)</source>
-        <translation>Tabelle (*.csv)</translation>
-    </message>
-    <message>
-        <source>NumPy arrays (*.npz)</source>
-        <translation>NumPy-Arrays (*.npz)</translation>
-    </message>
-    <message>
         <source>Save Table</source>
         <translation>Tabelle speichern</translation>
     </message>
@@ -347,6 +339,177 @@
     </message>
 </context>
 <context>
+    <name>SurfaceRoom</name>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz)</source>
+        <translation>NumPy-Arrays (*.npz)</translation>
+    </message>
+    <message>
+        <source>Picture of the &amp;Map…</source>
+        <translation>Bild der &amp;Karte …</translation>
+    </message>
+    <message>
+        <source>Picture of Map, Loss and &amp;Verdicts…</source>
+        <translation>Bild von Karte, &amp;Verlust und Ergebnis …</translation>
+    </message>
+    <message>
+        <source>Picture of the Whole &amp;Lab…</source>
+        <translation>Bild des ganzen &amp;Labors …</translation>
+    </message>
+    <message>
+        <source>&amp;Table of All Steps…</source>
+        <translation>&amp;Tabelle aller Schritte …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Picture of the Map</source>
+        <translation>Bild der Karte k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>C&amp;opy Picture of the Whole Lab</source>
+        <translation>Bild des ganzen Labors ko&amp;pieren</translation>
+    </message>
+    <message>
+        <source>Rates that &amp;Suit the Surface</source>
+        <translation>&amp;Lernraten passend zur Fläche</translation>
+    </message>
+    <message>
+        <source>&amp;New Random Seed</source>
+        <translation>Neuer zufälliger &amp;Seed</translation>
+    </message>
+    <message>
+        <source>&amp;Race</source>
+        <translation>&amp;Rennen</translation>
+    </message>
+    <message>
+        <source>Step &amp;Back</source>
+        <translation>Schritt &amp;zurück</translation>
+    </message>
+    <message>
+        <source>Step &amp;Forward</source>
+        <translation>Schritt &amp;vor</translation>
+    </message>
+    <message>
+        <source>To the &amp;Start</source>
+        <translation>Zum A&amp;nfang</translation>
+    </message>
+    <message>
+        <source>To the &amp;End</source>
+        <translation>Zum &amp;Ende</translation>
+    </message>
+    <message>
+        <source>F&amp;aster</source>
+        <translation>S&amp;chneller</translation>
+    </message>
+    <message>
+        <source>S&amp;lower</source>
+        <translation>&amp;Langsamer</translation>
+    </message>
+    <message>
+        <source>L&amp;oop</source>
+        <translation>&amp;Schleife</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>&amp;Abspielen</translation>
+    </message>
+    <message>
+        <source>&amp;Whole Domain</source>
+        <translation>&amp;Ganzer Bereich</translation>
+    </message>
+    <message>
+        <source>Loss as &amp;Colour</source>
+        <translation>Verlust als &amp;Farbe</translation>
+    </message>
+    <message>
+        <source>By &amp;Rank</source>
+        <translation>Nach &amp;Rang</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>Lo&amp;garithmisch</translation>
+    </message>
+    <message>
+        <source>L&amp;inear</source>
+        <translation>&amp;Linear</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>play and pause</source>
+        <translation>abspielen und anhalten</translation>
+    </message>
+    <message>
+        <source>one step back or forward</source>
+        <translation>einen Schritt zurück oder vor</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>to the start, to the end</source>
+        <translation>zum Anfang, zum Ende</translation>
+    </message>
+    <message>
+        <source>faster, slower</source>
+        <translation>schneller, langsamer</translation>
+    </message>
+    <message>
+        <source>loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>show the whole domain</source>
+        <translation>den ganzen Bereich zeigen</translation>
+    </message>
+    <message>
+        <source>Drag the start, or click</source>
+        <translation>Startpunkt ziehen oder klicken</translation>
+    </message>
+    <message>
+        <source>begin somewhere else</source>
+        <translation>anderswo beginnen</translation>
+    </message>
+    <message>
+        <source>Shift + arrows, on the map</source>
+        <translation>Umschalt + Pfeile, auf der Karte</translation>
+    </message>
+    <message>
+        <source>nudge the start</source>
+        <translation>Startpunkt leicht verschieben</translation>
+    </message>
+    <message>
+        <source>Drag the map, mouse wheel</source>
+        <translation>Karte ziehen, Mausrad</translation>
+    </message>
+    <message>
+        <source>move and zoom</source>
+        <translation>verschieben und zoomen</translation>
+    </message>
+    <message>
+        <source>Ctrl + arrows, + and −, on the map</source>
+        <translation>Strg + Pfeile, + und −, auf der Karte</translation>
+    </message>
+    <message>
+        <source>Double click on a slider</source>
+        <translation>Doppelklick auf einen Regler</translation>
+    </message>
+    <message>
+        <source>back to its default</source>
+        <translation>zurück zur Vorgabe</translation>
+    </message>
+</context>
+<context>
     <name>Transport</name>
     <message>
         <source>step {step} / {steps}</source>
@@ -481,30 +644,6 @@
         <translation>&amp;Exportieren</translation>
     </message>
     <message>
-        <source>Picture of the &amp;Map…</source>
-        <translation>Bild der &amp;Karte …</translation>
-    </message>
-    <message>
-        <source>Picture of Map, Loss and &amp;Verdicts…</source>
-        <translation>Bild von Karte, &amp;Verlust und Ergebnis …</translation>
-    </message>
-    <message>
-        <source>Picture of the Whole &amp;Lab…</source>
-        <translation>Bild des ganzen &amp;Labors …</translation>
-    </message>
-    <message>
-        <source>&amp;Table of All Steps…</source>
-        <translation>&amp;Tabelle aller Schritte …</translation>
-    </message>
-    <message>
-        <source>&amp;Copy Picture of the Map</source>
-        <translation>Bild der Karte k&amp;opieren</translation>
-    </message>
-    <message>
-        <source>C&amp;opy Picture of the Whole Lab</source>
-        <translation>Bild des ganzen Labors ko&amp;pieren</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
     </message>
@@ -521,68 +660,8 @@
         <translation>&amp;Wiederholen</translation>
     </message>
     <message>
-        <source>Rates that &amp;Suit the Surface</source>
-        <translation>&amp;Lernraten passend zur Fläche</translation>
-    </message>
-    <message>
-        <source>&amp;New Random Seed</source>
-        <translation>Neuer zufälliger &amp;Seed</translation>
-    </message>
-    <message>
-        <source>&amp;Race</source>
-        <translation>&amp;Rennen</translation>
-    </message>
-    <message>
-        <source>Step &amp;Back</source>
-        <translation>Schritt &amp;zurück</translation>
-    </message>
-    <message>
-        <source>Step &amp;Forward</source>
-        <translation>Schritt &amp;vor</translation>
-    </message>
-    <message>
-        <source>To the &amp;Start</source>
-        <translation>Zum A&amp;nfang</translation>
-    </message>
-    <message>
-        <source>To the &amp;End</source>
-        <translation>Zum &amp;Ende</translation>
-    </message>
-    <message>
-        <source>F&amp;aster</source>
-        <translation>S&amp;chneller</translation>
-    </message>
-    <message>
-        <source>S&amp;lower</source>
-        <translation>&amp;Langsamer</translation>
-    </message>
-    <message>
-        <source>L&amp;oop</source>
-        <translation>&amp;Schleife</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Whole Domain</source>
-        <translation>&amp;Ganzer Bereich</translation>
-    </message>
-    <message>
-        <source>Loss as &amp;Colour</source>
-        <translation>Verlust als &amp;Farbe</translation>
-    </message>
-    <message>
-        <source>By &amp;Rank</source>
-        <translation>Nach &amp;Rang</translation>
-    </message>
-    <message>
-        <source>&amp;Logarithmic</source>
-        <translation>Lo&amp;garithmisch</translation>
-    </message>
-    <message>
-        <source>L&amp;inear</source>
-        <translation>&amp;Linear</translation>
     </message>
     <message>
         <source>As the &amp;System</source>
@@ -607,6 +686,22 @@
     <message>
         <source>&amp;Full Screen</source>
         <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>Optimizers racing over a loss surface</source>
+        <translation>Optimizer im Rennen über eine Verlustfläche</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Small networks that train while you watch</source>
+        <translation>Kleine Netze, denen man beim Lernen zusieht</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -637,6 +732,10 @@
         <translation>Das Zurückgenommene wiederholen ({keys})</translation>
     </message>
     <message>
+        <source>Save or copy pictures and tables</source>
+        <translation>Bilder und Tabellen speichern oder kopieren</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
@@ -661,10 +760,6 @@
         <translation>Export ▾</translation>
     </message>
     <message>
-        <source>Save or copy pictures and tables of this race</source>
-        <translation>Bilder und Tabellen dieses Rennens speichern oder kopieren</translation>
-    </message>
-    <message>
         <source>&amp;Undo {change}</source>
         <translation>&amp;Rückgängig: {change}</translation>
     </message>
@@ -673,88 +768,12 @@
         <translation>&amp;Wiederholen: {change}</translation>
     </message>
     <message>
-        <source>&amp;Pause</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
-        <source>&amp;Play</source>
-        <translation>&amp;Abspielen</translation>
-    </message>
-    <message>
         <source>Computing …</source>
         <translation>Wird berechnet …</translation>
     </message>
     <message>
         <source>Nothing yet</source>
         <translation>Noch nichts</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>play and pause</source>
-        <translation>abspielen und anhalten</translation>
-    </message>
-    <message>
-        <source>one step back or forward</source>
-        <translation>einen Schritt zurück oder vor</translation>
-    </message>
-    <message>
-        <source>Home, End</source>
-        <translation>Pos1, Ende</translation>
-    </message>
-    <message>
-        <source>to the start, to the end</source>
-        <translation>zum Anfang, zum Ende</translation>
-    </message>
-    <message>
-        <source>faster, slower</source>
-        <translation>schneller, langsamer</translation>
-    </message>
-    <message>
-        <source>loop</source>
-        <translation>Schleife</translation>
-    </message>
-    <message>
-        <source>show the whole domain</source>
-        <translation>den ganzen Bereich zeigen</translation>
-    </message>
-    <message>
-        <source>Drag the start, or click</source>
-        <translation>Startpunkt ziehen oder klicken</translation>
-    </message>
-    <message>
-        <source>begin somewhere else</source>
-        <translation>anderswo beginnen</translation>
-    </message>
-    <message>
-        <source>Shift + arrows, on the map</source>
-        <translation>Umschalt + Pfeile, auf der Karte</translation>
-    </message>
-    <message>
-        <source>nudge the start</source>
-        <translation>Startpunkt leicht verschieben</translation>
-    </message>
-    <message>
-        <source>Drag the map, mouse wheel</source>
-        <translation>Karte ziehen, Mausrad</translation>
-    </message>
-    <message>
-        <source>move and zoom</source>
-        <translation>verschieben und zoomen</translation>
-    </message>
-    <message>
-        <source>Ctrl + arrows, + and −, on the map</source>
-        <translation>Strg + Pfeile, + und −, auf der Karte</translation>
-    </message>
-    <message>
-        <source>Double click on a slider</source>
-        <translation>Doppelklick auf einen Regler</translation>
-    </message>
-    <message>
-        <source>back to its default</source>
-        <translation>zurück zur Vorgabe</translation>
     </message>
     <message>
         <source>Keys and Mouse</source>
@@ -2190,7 +2209,7 @@
     </message>
     <message>
         <source>dataset.x and dataset.y go with the name &apos;inline&apos; only; {name!r} has its own.</source>
-        <translation>dataset.x und dataset.y gehören nur zum Namen 'inline'; {name!r} hat eigene.</translation>
+        <translation>dataset.x und dataset.y gehören nur zum Namen &apos;inline&apos;; {name!r} hat eigene.</translation>
     </message>
     <message>
         <source>dataset.parameters has an unknown parameter {name}; {dataset} has: {known}.</source>
@@ -2198,7 +2217,7 @@
     </message>
     <message>
         <source>dataset needs x and y, as its name is &apos;inline&apos;.</source>
-        <translation>dataset braucht x und y, da es 'inline' heißt.</translation>
+        <translation>dataset braucht x und y, da es &apos;inline&apos; heißt.</translation>
     </message>
     <message>
         <source>dataset.parameters and dataset.noise go with a data set of the catalogue only.</source>

@@ -187,7 +187,7 @@ def test_link_is_followed_and_kept(folder: Path, exists: bool) -> None:
         (b"[]", "experiment"),
         (b"{}", "talweg"),
         (b'{"talweg": 2, "kind": "surface"}', "2"),
-        (b'{"talweg": 1, "kind": "network"}', "'network'"),
+        (b'{"talweg": 1, "kind": "other"}', "'other'"),
         (b" " * (experiment.LONGEST_FILE + 1), "10000000 bytes"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

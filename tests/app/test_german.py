@@ -14,8 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from app import application, paths
-from app.session import Session
+from app import application, paths, rooms
 from app.translation import tr_core, tr_message
 from app.widgets.transport import Transport
 from app.window import Window
@@ -180,13 +179,12 @@ def test_a_bar_that_is_there_already_changes_to_german(qtbot: QtBot, qapp: QAppl
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[Window]:
     running, settings = application.make(), QSettings()
-    session = Session(experiment.startup(), synchronous=True)
-    shown = Window(session, application.Surroundings(running, settings), settings)
+    surroundings = application.Surroundings(running, settings)
+    shown = Window(rooms.doors(surroundings, synchronous=True), surroundings, settings)
     qtbot.addWidget(shown)
     shown.surroundings.set_language("de")
     shown.show()
-    session.start()
-    shown.player.pause()
+    shown.room.player.pause()
     QApplication.sendPostedEvents()
     yield shown
     shown.surroundings.set_language("en")
@@ -214,7 +212,7 @@ def test_no_letter_opens_two_entries_of_a_menu(window: Window, language: str) ->
 
 def test_what_is_undone_is_named_in_german(window: Window) -> None:
     assert window._undo.text() == "&Rückgängig"
-    window.session.edit("change steps", lambda e: experiment.replace(e, steps=9))
+    window.room.session.edit("change steps", lambda e: experiment.replace(e, steps=9))
     assert window._undo.text() == "&Rückgängig: Schrittzahl ändern"
     window._undo.trigger()
     assert window._redo.text() == "&Wiederholen: Schrittzahl ändern"

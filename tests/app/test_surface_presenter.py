@@ -9,23 +9,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from app.session import Session
 from app.surface_lab.lab import SurfaceLab
 from app.surface_presenter import SurfacePresenter
+from app.surface_session import SurfaceSession
 from app.theme import DARK, LIGHT
 from core import edits
 from core.experiment import startup
 
 
 @pytest.fixture
-def session() -> Iterator[Session]:
-    session = Session(startup(), synchronous=True)
+def session() -> Iterator[SurfaceSession]:
+    session = SurfaceSession(startup(), synchronous=True)
     yield session
     session.close()
 
 
 @pytest.fixture
-def presenter(qtbot: QtBot, session: Session) -> Iterator[SurfacePresenter]:
+def presenter(qtbot: QtBot, session: SurfaceSession) -> Iterator[SurfacePresenter]:
     lab = SurfaceLab()
     qtbot.addWidget(lab)
     lab.resize(1200, 760)
@@ -45,11 +45,11 @@ def lab(presenter: SurfacePresenter) -> SurfaceLab:
     return widget
 
 
-def rates(session: Session) -> list[float]:
+def rates(session: SurfaceSession) -> list[float]:
     return [one.learning_rate for one in session.state.experiment.settings()]
 
 
-def test_the_race_runs_as_soon_as_it_is_there(qtbot: QtBot, session: Session) -> None:
+def test_the_race_runs_as_soon_as_it_is_there(qtbot: QtBot, session: SurfaceSession) -> None:
     lab = SurfaceLab()
     qtbot.addWidget(lab)
     presenter = SurfacePresenter(session, lab, DARK)
@@ -59,7 +59,7 @@ def test_the_race_runs_as_soon_as_it_is_there(qtbot: QtBot, session: Session) ->
     presenter.close()
 
 
-def test_the_big_slider_scales_all_rates_together(session: Session, lab: SurfaceLab) -> None:
+def test_the_big_slider_scales_all_rates_together(session: SurfaceSession, lab: SurfaceLab) -> None:
     before = rates(session)
     lab.controls.factor_moved.emit(3.0)
     np.testing.assert_allclose(rates(session), np.multiply(before, 3.0), rtol=1e-9)
@@ -67,7 +67,7 @@ def test_the_big_slider_scales_all_rates_together(session: Session, lab: Surface
     assert session.race.experiment == session.state.experiment
 
 
-def test_a_drag_is_undone_in_one_step(session: Session, lab: SurfaceLab) -> None:
+def test_a_drag_is_undone_in_one_step(session: SurfaceSession, lab: SurfaceLab) -> None:
     before = session.state.experiment
     for factor in (1.1, 1.5, 2.0, 0.1):
         lab.controls.factor_moved.emit(factor)
@@ -80,7 +80,7 @@ def test_a_drag_is_undone_in_one_step(session: Session, lab: SurfaceLab) -> None
 
 
 def test_from_here_on_records_a_change_at_the_cursor(
-    session: Session, lab: SurfaceLab, presenter: SurfacePresenter
+    session: SurfaceSession, lab: SurfaceLab, presenter: SurfacePresenter
 ) -> None:
     lab.controls.mode_chosen.emit("from_here")
     presenter.jump(100)
@@ -100,7 +100,7 @@ def test_a_moved_number_shows_the_whole_run(lab: SurfaceLab, presenter: SurfaceP
     assert presenter.player.position == presenter.player.steps
 
 
-def test_the_start_is_dragged(session: Session, lab: SurfaceLab) -> None:
+def test_the_start_is_dragged(session: SurfaceSession, lab: SurfaceLab) -> None:
     before = session.state.experiment.start
     for x in (0.5, 0.6, 0.7):
         lab.map.start_dragged.emit(x, -1.0)
@@ -111,7 +111,7 @@ def test_the_start_is_dragged(session: Session, lab: SurfaceLab) -> None:
     assert session.state.experiment.start == before
 
 
-def test_a_wrong_formula_leaves_the_picture_as_it_is(session: Session, lab: SurfaceLab) -> None:
+def test_a_wrong_formula_leaves_the_picture_as_it_is(session: SurfaceSession, lab: SurfaceLab) -> None:
     lab.controls.surface_chosen.emit("formula")
     chosen, race = session.state.experiment, session.race
     lab.controls.formula_edited.emit("x^2 + sine(y)")
@@ -123,7 +123,7 @@ def test_a_wrong_formula_leaves_the_picture_as_it_is(session: Session, lab: Surf
 
 
 def test_what_is_typed_on_is_not_taken_back(
-    session: Session, lab: SurfaceLab, presenter: SurfacePresenter
+    session: SurfaceSession, lab: SurfaceLab, presenter: SurfacePresenter
 ) -> None:
     lab.controls.surface_chosen.emit("formula")
     presenter.refresh()
@@ -139,7 +139,7 @@ def test_what_is_typed_on_is_not_taken_back(
 
 
 def test_another_surface_is_shown_whole(
-    qtbot: QtBot, session: Session, lab: SurfaceLab, presenter: SurfacePresenter
+    qtbot: QtBot, session: SurfaceSession, lab: SurfaceLab, presenter: SurfacePresenter
 ) -> None:
     lab.controls.surface_chosen.emit("booth")
     presenter.refresh()
@@ -153,7 +153,7 @@ def test_another_surface_is_shown_whole(
 
 
 def test_another_surface_is_raced_from_its_start(
-    session: Session, lab: SurfaceLab, presenter: SurfacePresenter
+    session: SurfaceSession, lab: SurfaceLab, presenter: SurfacePresenter
 ) -> None:
     presenter.jump(300)
     lab.controls.surface_chosen.emit("himmelblau")
@@ -163,7 +163,7 @@ def test_another_surface_is_raced_from_its_start(
 
 
 def test_a_run_switched_off_is_hidden_and_nothing_is_computed(
-    session: Session, lab: SurfaceLab, presenter: SurfacePresenter
+    session: SurfaceSession, lab: SurfaceLab, presenter: SurfacePresenter
 ) -> None:
     race = session.race
     lab.controls.enabled_changed.emit(0, False)
@@ -174,7 +174,7 @@ def test_a_run_switched_off_is_hidden_and_nothing_is_computed(
 
 
 def test_cards_follow_duplicates_and_removals(
-    session: Session, lab: SurfaceLab, presenter: SurfacePresenter
+    session: SurfaceSession, lab: SurfaceLab, presenter: SurfacePresenter
 ) -> None:
     lab.controls.duplicate_requested.emit(1)
     presenter.refresh()
@@ -194,7 +194,7 @@ def test_both_themes_can_be_shown(presenter: SurfacePresenter, lab: SurfaceLab) 
 
 
 def test_of_ten_thousand_slider_events_the_last_wins(qtbot: QtBot) -> None:
-    session = Session(startup())
+    session = SurfaceSession(startup())
     lab = SurfaceLab()
     qtbot.addWidget(lab)
     lab.show()

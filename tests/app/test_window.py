@@ -6,11 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import application, files, window
-from app.session import Session
+from app import application, files, rooms
 from app.window import Window
 from core import experiment
 
@@ -22,13 +22,12 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[], Window]]:
     def opener() -> Window:
         running = application.make()
         settings = QSettings()
-        session = Session(window.last_experiment(), synchronous=True)
-        shown = Window(session, application.Surroundings(running, settings), settings)
+        surroundings = application.Surroundings(running, settings)
+        shown = Window(rooms.doors(surroundings, synchronous=True), surroundings, settings)
         qtbot.addWidget(shown)
         opened.append(shown)
         shown.show()
-        session.start()
-        shown.player.pause()
+        shown.room.player.pause()
         return shown
 
     yield opener
@@ -53,81 +52,85 @@ def all_actions(menu: QMenu) -> Iterator[str]:
 
 def test_the_first_start_shows_the_startup_race(open_window: Callable[[], Window]) -> None:
     shown = open_window()
-    assert shown.session.state.experiment == experiment.startup()
+    assert shown.room.session.state.experiment == experiment.startup()
     assert not shown.isWindowModified()
 
 
 def test_the_last_experiment_comes_back(open_window: Callable[[], Window]) -> None:
     first = open_window()
-    first.session.edit("x", lambda e: experiment.replace(e, steps=77))
+    first.room.session.edit("x", lambda e: experiment.replace(e, steps=77))
     first.close()
-    assert open_window().session.state.experiment.steps == 77
+    assert open_window().room.session.state.experiment.steps == 77
 
 
 def test_how_it_was_looked_at_comes_back(open_window: Callable[[], Window]) -> None:
     first = open_window()
-    first.session.set_scaling("linear")
-    first.presenter.set_speed(4.0)
-    first.presenter.set_loop(True)
-    first.lab.loss.set_log(False)
+    first.room.session.set_scaling("linear")
+    first.room.presenter.set_speed(4.0)
+    first.room.presenter.set_loop(True)
+    first.room.lab.loss.set_log(False)
     first.close()
     second = open_window()
-    assert second.session.state.scaling == "linear"
-    assert (second.player.speed, second.player.loop, second.lab.loss.log) == (4.0, True, False)
+    assert second.room.session.state.scaling == "linear"
+    assert (second.room.player.speed, second.room.player.loop, second.room.lab.loss.log) == (4.0, True, False)
 
 
 def test_a_spoiled_last_experiment_is_no_obstacle(open_window: Callable[[], Window]) -> None:
-    (window.paths.data_folder() / window.LAST_EXPERIMENT).write_text("{")
-    assert open_window().session.state.experiment == experiment.startup()
+    (rooms.last_file(rooms.SURFACE)).write_text("{")
+    assert open_window().room.session.state.experiment == experiment.startup()
 
 
 def test_save_and_open(open_window: Callable[[], Window], tmp_path: Path) -> None:
     shown = open_window()
-    shown.session.new(experiment.new("himmelblau"))
-    shown.session.edit("x", lambda e: experiment.replace(e, steps=99))
+    shown.room.session.new(experiment.new("himmelblau"))
+    shown.room.session.edit("x", lambda e: experiment.replace(e, steps=99))
     assert shown.isWindowModified()
     shown.documents.save_to(tmp_path / "race.json")
     assert not shown.isWindowModified()
-    assert files.read_experiment(tmp_path / "race.json") == shown.session.state.experiment
-    shown.session.new(experiment.new("booth"))
+    assert files.read_experiment(tmp_path / "race.json") == shown.room.session.state.experiment
+    shown.room.session.new(experiment.new("booth"))
     shown.documents.open(tmp_path / "race.json")
-    assert shown.session.state.experiment.steps == 99
+    assert shown.room.session.state.experiment.steps == 99
     assert shown.documents.recent() == [tmp_path / "race.json"]
 
 
-def test_a_bad_file_is_told_and_changes_nothing(open_window: Callable[[], Window], tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [None, b"garbage", b'{"talweg": 1, "kind": "surface", "oops": 1}'])
+def test_a_bad_file_is_told_and_changes_nothing(
+    open_window: Callable[[], Window], tmp_path: Path, content: bytes | None
+) -> None:
     shown = open_window()
-    before = shown.session.state
+    before = shown.room.session.state
     bad = tmp_path / "bad.json"
-    bad.write_text('{"talweg": 1, "kind": "surface", "oops": 1}')
+    if content is not None:
+        bad.write_bytes(content)
     shown.documents.open(bad)
-    assert shown.session.state == before
-    assert shown._toast.isVisible()
-    assert "bad.json" in shown._toast.text()
-    shown._toast.hide()
+    assert shown.room.session.state == before
+    assert shown.room.toast.isVisible()
+    assert "bad.json" in shown.room.toast.text()
+    shown.room.toast.hide()
 
 
 @pytest.mark.parametrize("suffix", [".png", ".svg"])
 def test_pictures_are_saved(open_window: Callable[[], Window], tmp_path: Path, suffix: str) -> None:
     shown = open_window()
     target = tmp_path / f"lab{suffix}"
-    shown.documents.save_picture(shown.lab, target, 1)
+    shown.documents.save_picture(shown.room.lab, target, 1)
     assert target.stat().st_size > 10_000
-    shown._toast.hide()
+    shown.room.toast.hide()
 
 
 def test_tables_are_saved_behind_the_window(open_window: Callable[[], Window], tmp_path: Path) -> None:
     shown = open_window()
-    shown.documents.save_table(tmp_path / "race.csv")
-    shown.documents.save_table(tmp_path / "race.npz")
+    shown.documents.save_table(tmp_path / "race.csv", shown.room.tables())
+    shown.documents.save_table(tmp_path / "race.npz", shown.room.tables())
     shown.documents.wait_until_written()
-    assert "race.npz" in shown._toast.text()
-    shown.documents.save_table(tmp_path / "race.txt")
-    assert "race.txt" in shown._toast.text()
+    assert "race.npz" in shown.room.toast.text()
+    shown.documents.save_table(tmp_path / "race.txt", shown.room.tables())
+    assert "race.txt" in shown.room.toast.text()
     shown.documents.wait_until_written()
     assert all((tmp_path / name).stat().st_size > 10_000 for name in ("race.csv", "race.npz"))
     assert not (tmp_path / "race.txt").exists()
-    shown._toast.hide()
+    shown.room.toast.hide()
 
 
 @pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])
@@ -144,7 +147,7 @@ def test_a_file_is_not_replaced_unasked(
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
     shown.documents.ask_save()
     assert (kept.read_text() == "precious") == (answer == QMessageBox.StandardButton.No)
-    shown._toast.hide()
+    shown.room.toast.hide()
 
 
 def test_a_dot_in_a_name_is_no_suffix(
@@ -154,13 +157,13 @@ def test_a_dot_in_a_name_is_no_suffix(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run0.5"), ""))
     shown.documents.ask_save()
     assert [path.name for path in tmp_path.glob("run*")] == ["run0.5.json"]
-    shown._toast.hide()
+    shown.room.toast.hide()
 
 
 def test_undo_and_redo_are_named_in_the_menu(open_window: Callable[[], Window]) -> None:
     shown = open_window()
     assert not shown._undo.isEnabled()
-    shown.session.edit("change steps", lambda e: experiment.replace(e, steps=9))
+    shown.room.session.edit("change steps", lambda e: experiment.replace(e, steps=9))
     assert shown._undo.isEnabled()
     assert "change steps" in shown._undo.text()
     shown._undo.trigger()
@@ -189,7 +192,7 @@ def test_no_two_actions_have_the_same_keys(open_window: Callable[[], Window]) ->
     shown = open_window()
     keys = [
         action.shortcut().toString()
-        for action in shown.findChildren(window.QAction)
+        for action in shown.findChildren(QAction)
         if not action.shortcut().isEmpty()
     ]
     assert len(keys) == len(set(keys))
@@ -202,5 +205,5 @@ def test_a_file_from_the_command_line_is_what_is_shown(
     wanted = msgspec.structs.replace(experiment.new("beale"), steps=12)
     files.write_experiment(wanted, tmp_path / "beale.json")
     shown.documents.open(tmp_path / "beale.json")
-    assert shown.session.state.path == tmp_path / "beale.json"
+    assert shown.room.session.state.path == tmp_path / "beale.json"
     assert "beale.json" in shown.windowTitle()

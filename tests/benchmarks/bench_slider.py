@@ -13,11 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import application
-from app.session import Session
+from app import application, rooms
 from app.window import Window
 from core import edits
-from core.experiment import startup
 
 EVENTS = 10_000
 SECONDS = 5.0
@@ -28,14 +26,13 @@ def build(folder: str) -> Window:
     """The window at rest, its first race shown."""
     running = application.make()
     settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
-    session = Session(startup())
-    window = Window(session, application.Surroundings(running, settings), settings)
+    surroundings = application.Surroundings(running, settings)
+    window = Window(rooms.doors(surroundings), surroundings, settings)
     window.resize(1280, 800)
     window.show()
-    session.start()
-    session.wait_until_idle()
+    window.room.session.wait_until_idle()
     spin(0.5)
-    window.player.pause()
+    window.room.player.pause()
     return window
 
 
@@ -78,8 +75,8 @@ def drag(window: Window) -> int:
         for _ in range(due - sent):
             sent += 1
             factor = LAST if sent == EVENTS else 10 ** (1.5 * math.sin(sent / 300))
-            window.lab.controls.scale.moved.emit(factor)
-            most = max(most, *window.session.waiting_jobs())
+            window.room.lab.controls.scale.moved.emit(factor)
+            most = max(most, *window.room.session.waiting_jobs())
         QApplication.processEvents()
     print(f"{EVENTS} events in {time.perf_counter() - began:.2f} s")
     return most
@@ -93,12 +90,12 @@ def main() -> None:
         spin(2.0)
         print(f"at rest: {rest}")
         races: list[object] = []
-        window.session.race_changed.connect(races.append)
+        window.room.session.race_changed.connect(races.append)
         busy = Pulse()
         most = drag(window)
         print(f"dragged: {busy}")
-        window.session.wait_until_idle()
-        race = window.session.race
+        window.room.session.wait_until_idle()
+        race = window.room.session.race
         assert race is not None
         print(f"{len(races)} races shown, {most} waiting at most")
         print(f"final factor {edits.common_factor(race.experiment, None):g}, sent was {LAST:g}")

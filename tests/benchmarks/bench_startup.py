@@ -45,7 +45,7 @@ def painted():
     os._exit(0)
 def running(_):
     shown.player.moved.connect(lambda step: step > 0 and painted())
-shown.session.race_changed.connect(running)
+shown.room.session.race_changed.connect(running)
 QApplication.exec()
 """
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app import files
-from app.session import Session, State
+from app.surface_session import SurfaceSession, SurfaceState
 from core import edits, experiment, loss_map, race
 from core.experiment import SETTINGS, SurfaceChoice, SurfaceExperiment
 from core.race import Race
@@ -35,8 +35,8 @@ def with_rate(rate: float, index: int = 0) -> edits.Change:
 class Listener:
     """What a session has said."""
 
-    def __init__(self, session: Session) -> None:
-        self.states: list[tuple[State, State]] = []
+    def __init__(self, session: SurfaceSession) -> None:
+        self.states: list[tuple[SurfaceState, SurfaceState]] = []
         self.races: list[Race] = []
         self.maps: list[loss_map.LossMap] = []
         self.refusals: list[str] = []
@@ -52,22 +52,22 @@ class Listener:
 
 
 @pytest.fixture
-def session(qapp: QCoreApplication) -> Iterator[Session]:
+def session(qapp: QCoreApplication) -> Iterator[SurfaceSession]:
     """One that answers at once."""
-    session = Session(parabola(), synchronous=True)
+    session = SurfaceSession(parabola(), synchronous=True)
     yield session
     session.close()
 
 
 @pytest.fixture
-def heard(session: Session) -> Listener:
+def heard(session: SurfaceSession) -> Listener:
     return Listener(session)
 
 
 @pytest.fixture
-def working(qapp: QCoreApplication) -> Iterator[Session]:
+def working(qapp: QCoreApplication) -> Iterator[SurfaceSession]:
     """One that computes on threads, as in the window."""
-    session = Session(parabola())
+    session = SurfaceSession(parabola())
     yield session
     session.close()
 
@@ -100,7 +100,7 @@ def count(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[Any]:
 # --- states -------------------------------------------------------------------------------------------------
 
 
-def test_edit_replaces_the_state_and_tells_both(session: Session, heard: Listener) -> None:
+def test_edit_replaces_the_state_and_tells_both(session: SurfaceSession, heard: Listener) -> None:
     before = session.state
     assert session.edit("faster", with_rate(0.1))
     assert session.state.experiment.settings()[0].learning_rate == 0.1
@@ -108,7 +108,7 @@ def test_edit_replaces_the_state_and_tells_both(session: Session, heard: Listene
     assert before.experiment == parabola()
 
 
-def test_race_of_an_edit_is_that_of_its_experiment(session: Session, heard: Listener) -> None:
+def test_race_of_an_edit_is_that_of_its_experiment(session: SurfaceSession, heard: Listener) -> None:
     session.start()
     session.edit("faster", with_rate(0.1))
     assert session.race is heard.races[-1]
@@ -117,7 +117,9 @@ def test_race_of_an_edit_is_that_of_its_experiment(session: Session, heard: List
     np.testing.assert_allclose(session.race.runs[0].positions[:, 1], 0.8 ** np.arange(21), rtol=1e-12)
 
 
-def test_refused_edit_leaves_everything_as_it_was_and_says_why(session: Session, heard: Listener) -> None:
+def test_refused_edit_leaves_everything_as_it_was_and_says_why(
+    session: SurfaceSession, heard: Listener
+) -> None:
     session.start()
     session.edit("faster", with_rate(0.1))
     state, history, races = session.state, session.history, len(heard.races)
@@ -128,13 +130,13 @@ def test_refused_edit_leaves_everything_as_it_was_and_says_why(session: Session,
     assert "learning_rate" in heard.refusals[0]
 
 
-def test_edit_that_changes_nothing_is_none(session: Session, heard: Listener) -> None:
+def test_edit_that_changes_nothing_is_none(session: SurfaceSession, heard: Listener) -> None:
     assert session.edit("same", with_rate(0.01))
     assert (heard.states, heard.races, heard.histories) == ([], [], 0)
     assert session.history.past == ()
 
 
-def test_mode_and_scaling_are_not_undone(session: Session) -> None:
+def test_mode_and_scaling_are_not_undone(session: SurfaceSession) -> None:
     session.edit("faster", with_rate(0.1))
     session.set_mode("from_here")
     session.set_scaling("log")
@@ -146,7 +148,7 @@ def test_mode_and_scaling_are_not_undone(session: Session) -> None:
 # --- undo ---------------------------------------------------------------------------------------------------
 
 
-def test_drag_is_undone_as_one(session: Session, heard: Listener) -> None:
+def test_drag_is_undone_as_one(session: SurfaceSession, heard: Listener) -> None:
     session.start()
     for rate in np.linspace(0.02, 0.2, 30):
         session.edit("drag", with_rate(float(rate)), drag="eta")
@@ -166,14 +168,14 @@ def test_drag_is_undone_as_one(session: Session, heard: Listener) -> None:
     assert session.race.experiment == session.state.experiment
 
 
-def test_undo_and_redo_with_nothing_to_do_do_nothing(session: Session, heard: Listener) -> None:
+def test_undo_and_redo_with_nothing_to_do_do_nothing(session: SurfaceSession, heard: Listener) -> None:
     session.undo()
     session.redo()
     assert heard.states == []
     assert heard.histories == 0
 
 
-def test_refusal_within_a_drag_does_not_part_it(session: Session) -> None:
+def test_refusal_within_a_drag_does_not_part_it(session: SurfaceSession) -> None:
     session.edit("drag", with_rate(0.1), drag="eta")
     session.edit("drag", with_rate(-1.0), drag="eta")
     session.edit("drag", with_rate(0.2), drag="eta")
@@ -186,7 +188,7 @@ def test_refusal_within_a_drag_does_not_part_it(session: Session) -> None:
 
 @pytest.mark.parametrize("fields", [{"enabled": False}, {"color": "#112233"}])
 def test_what_is_shown_how_computes_nothing(
-    session: Session, fields: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    session: SurfaceSession, fields: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.set_viewport(HERE, SIZE)
     session.start()
@@ -196,7 +198,7 @@ def test_what_is_shown_how_computes_nothing(
     assert races == maps == []
 
 
-def test_optimizer_of_its_own_leaves_the_map(session: Session, heard: Listener) -> None:
+def test_optimizer_of_its_own_leaves_the_map(session: SurfaceSession, heard: Listener) -> None:
     session.set_viewport(HERE, SIZE)
     session.start()
     maps = len(heard.maps)
@@ -206,7 +208,7 @@ def test_optimizer_of_its_own_leaves_the_map(session: Session, heard: Listener) 
     assert len(heard.maps) == maps + 1
 
 
-def test_scaling_samples_but_runs_nothing(session: Session, heard: Listener) -> None:
+def test_scaling_samples_but_runs_nothing(session: SurfaceSession, heard: Listener) -> None:
     session.set_viewport(HERE, SIZE)
     session.start()
     races, losses = len(heard.races), heard.maps[-1].losses
@@ -217,7 +219,7 @@ def test_scaling_samples_but_runs_nothing(session: Session, heard: Listener) -> 
     np.testing.assert_allclose(heard.maps[-1].shades, (losses - losses.min()) / spread, atol=1e-12)
 
 
-def test_map_is_that_of_the_viewport(session: Session) -> None:
+def test_map_is_that_of_the_viewport(session: SurfaceSession) -> None:
     session.set_viewport(HERE, SIZE)
     assert session.map is not None
     assert session.map.rectangle == HERE
@@ -226,7 +228,7 @@ def test_map_is_that_of_the_viewport(session: Session) -> None:
     np.testing.assert_allclose(session.map.losses, x**2 + y**2, rtol=1e-14)
 
 
-def test_nothing_is_sampled_before_there_is_a_viewport(session: Session, heard: Listener) -> None:
+def test_nothing_is_sampled_before_there_is_a_viewport(session: SurfaceSession, heard: Listener) -> None:
     session.start()
     session.set_scaling("log")
     assert heard.maps == []
@@ -235,14 +237,14 @@ def test_nothing_is_sampled_before_there_is_a_viewport(session: Session, heard: 
 # --- formulas -----------------------------------------------------------------------------------------------
 
 
-def test_wrong_formula_is_returned_and_changes_nothing(session: Session, heard: Listener) -> None:
+def test_wrong_formula_is_returned_and_changes_nothing(session: SurfaceSession, heard: Listener) -> None:
     error = session.try_formula("x^2 +")
     assert error is not None
     assert error.position == 5
     assert (heard.states, heard.refusals) == ([], [])
 
 
-def test_formula_is_taken_as_it_is_typed_and_undone_as_one(session: Session) -> None:
+def test_formula_is_taken_as_it_is_typed_and_undone_as_one(session: SurfaceSession) -> None:
     for text in ("x", "x^2", "x^2 + y", "x^2 + y^2"):
         assert session.try_formula(text) is None
     assert session.state.experiment.surface.formula == "x^2 + y^2"
@@ -253,7 +255,9 @@ def test_formula_is_taken_as_it_is_typed_and_undone_as_one(session: Session) -> 
 # --- late results -------------------------------------------------------------------------------------------
 
 
-def test_late_race_of_other_numbers_is_delivered(working: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_late_race_of_other_numbers_is_delivered(
+    working: SurfaceSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
     working.start()
     working.wait_until_idle()
     heard = Listener(working)
@@ -269,7 +273,7 @@ def test_late_race_of_other_numbers_is_delivered(working: Session, monkeypatch: 
 
 
 def test_late_race_and_map_of_another_function_are_dropped(
-    working: Session, monkeypatch: pytest.MonkeyPatch
+    working: SurfaceSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     working.set_viewport(HERE, SIZE)
     working.start()
@@ -290,7 +294,9 @@ def test_late_race_and_map_of_another_function_are_dropped(
         np.testing.assert_allclose(sampled.losses, np.cos(x) + y**2, rtol=1e-14)
 
 
-def test_map_of_another_surface_waits_for_its_race(working: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_map_of_another_surface_waits_for_its_race(
+    working: SurfaceSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
     working.set_viewport(HERE, SIZE)
     working.start()
     working.wait_until_idle()
@@ -309,7 +315,7 @@ def test_map_of_another_surface_waits_for_its_race(working: Session, monkeypatch
     np.testing.assert_allclose(working.map.losses, (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2, rtol=1e-12)
 
 
-def test_burst_of_edits_ends_with_the_race_of_the_last(working: Session, qtbot: QtBot) -> None:
+def test_burst_of_edits_ends_with_the_race_of_the_last(working: SurfaceSession, qtbot: QtBot) -> None:
     working.start()
     working.wait_until_idle()
     heard = Listener(working)
@@ -331,7 +337,7 @@ def test_burst_of_edits_ends_with_the_race_of_the_last(working: Session, qtbot: 
     assert len(working.history.past) == 1
 
 
-def test_busy_from_the_first_job_to_the_last_result(working: Session) -> None:
+def test_busy_from_the_first_job_to_the_last_result(working: SurfaceSession) -> None:
     told: list[bool] = []
     working.busy_changed.connect(told.append)
     working.set_viewport(HERE, SIZE)
@@ -343,7 +349,7 @@ def test_busy_from_the_first_job_to_the_last_result(working: Session) -> None:
     assert working.is_idle()
 
 
-def test_close_in_the_middle_says_nothing_any_more(working: Session) -> None:
+def test_close_in_the_middle_says_nothing_any_more(working: SurfaceSession) -> None:
     heard = Listener(working)
     working.set_viewport(HERE, SIZE)
     working.start()
@@ -357,7 +363,7 @@ def test_close_in_the_middle_says_nothing_any_more(working: Session) -> None:
 # --- files --------------------------------------------------------------------------------------------------
 
 
-def test_saving_and_undoing_decide_what_is_modified(session: Session, tmp_path: Path) -> None:
+def test_saving_and_undoing_decide_what_is_modified(session: SurfaceSession, tmp_path: Path) -> None:
     path = tmp_path / "race.json"
     assert not session.state.modified
     session.edit("faster", with_rate(0.1))
@@ -372,11 +378,13 @@ def test_saving_and_undoing_decide_what_is_modified(session: Session, tmp_path: 
     assert not session.state.modified
 
 
-def test_undo_over_an_opened_file_brings_back_the_file_before(session: Session, tmp_path: Path) -> None:
+def test_undo_over_an_opened_file_brings_back_the_file_before(
+    session: SurfaceSession, tmp_path: Path
+) -> None:
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     assert session.save(first)
     files.write_experiment(experiment.new("himmelblau"), second)
-    session.open(second)
+    session.take(experiment.new("himmelblau"), second)
     session.undo()
     assert (session.state.path, session.state.modified) == (first, False)
     session.redo()
@@ -385,7 +393,9 @@ def test_undo_over_an_opened_file_brings_back_the_file_before(session: Session, 
     assert (session.state.path, session.state.modified) == (None, False)
 
 
-def test_file_that_cannot_be_written_is_refused(session: Session, heard: Listener, tmp_path: Path) -> None:
+def test_file_that_cannot_be_written_is_refused(
+    session: SurfaceSession, heard: Listener, tmp_path: Path
+) -> None:
     session.edit("faster", with_rate(0.1))
     state = session.state
     assert not session.save(tmp_path / "missing" / "race.json")
@@ -394,32 +404,17 @@ def test_file_that_cannot_be_written_is_refused(session: Session, heard: Listene
     assert "cannot be written" in heard.refusals[0]
 
 
-def test_opening_a_file(session: Session, heard: Listener, tmp_path: Path) -> None:
+def test_opening_a_file(session: SurfaceSession, heard: Listener, tmp_path: Path) -> None:
     path = tmp_path / "race.json"
     files.write_experiment(experiment.new("himmelblau"), path)
-    assert session.open(path)
+    session.take(files.read_experiment(path), path)
     assert session.state.experiment == experiment.new("himmelblau")
     assert session.state.path == path
     assert not session.state.modified
     assert heard.races[-1].experiment == session.state.experiment
 
 
-@pytest.mark.parametrize("content", [None, b"garbage"])
-def test_file_that_cannot_be_read_is_refused(
-    session: Session, heard: Listener, tmp_path: Path, content: bytes | None
-) -> None:
-    path = tmp_path / "race.json"
-    if content is not None:
-        path.write_bytes(content)
-    state = session.state
-    assert not session.open(path)
-    assert session.state == state
-    assert len(heard.refusals) == 1
-    assert str(path) in heard.refusals[0]
-    assert session.history.past == ()
-
-
-def test_new_experiment_has_no_file(session: Session, tmp_path: Path) -> None:
+def test_new_experiment_has_no_file(session: SurfaceSession, tmp_path: Path) -> None:
     session.save(tmp_path / "race.json")
     session.new(experiment.new("rosenbrock"))
     assert session.state.path is None
@@ -430,4 +425,4 @@ def test_new_experiment_has_no_file(session: Session, tmp_path: Path) -> None:
 
 def test_experiment_that_cannot_be_is_no_start(qapp: QCoreApplication) -> None:
     with pytest.raises(ValueError, match="steps"):
-        Session(msgspec.structs.replace(parabola(), steps=0))
+        SurfaceSession(msgspec.structs.replace(parabola(), steps=0))

@@ -1,9 +1,6 @@
-"""The one controller of the surface lab: edits of the experiment -> jobs -> results.
+"""The one controller of the surface lab: edits of the experiment -> jobs -> results."""
 
-It holds one frozen state and replaces it whole. Whoever shows it listens to the signals; whoever changes it
-calls a method, which answers with `refused` and leaves the state alone if the change cannot be.
-"""
-
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -13,11 +10,10 @@ from core import edits, experiment, loss_map
 from core.experiment import SurfaceChoice, SurfaceExperiment
 from core.formula import FormulaError
 from core.loss_map import LossMap, Scaling
-from core.messages import TalwegError, tr_noop
+from core.messages import tr_noop
 from core.surfaces import Domain
 
-from . import files
-from .history import History
+from .document_session import DocumentSession, DocumentState
 from .worker import Job, Worker
 
 if TYPE_CHECKING:
@@ -26,56 +22,12 @@ if TYPE_CHECKING:
 Mode = Literal["whole", "from_here"]
 
 
-class File(NamedTuple):
-    """Where an experiment is saved, if it is, and what stands there."""
+@dataclass(frozen=True, kw_only=True)
+class SurfaceState(DocumentState[SurfaceExperiment]):
+    """What a person has set up on a surface."""
 
-    path: Path | None
-    saved: SurfaceExperiment
-
-
-class Document(NamedTuple):
-    """What undo brings back: an experiment, and which of the files of this session it belongs to."""
-
-    experiment: SurfaceExperiment
-    file: int = 0
-
-
-class State(NamedTuple):
-    """What a person has set up."""
-
-    document: Document
-    files: tuple[File, ...]
     mode: Mode = "whole"
     scaling: Scaling = "rank"
-
-    @property
-    def experiment(self) -> SurfaceExperiment:
-        """The experiment as it is now."""
-        return self.document.experiment
-
-    @property
-    def path(self) -> Path | None:
-        """The file the experiment belongs to; None if it was never saved."""
-        return self.files[self.document.file].path
-
-    @property
-    def modified(self) -> bool:
-        """Whether there is something to save."""
-        return self.experiment != self.files[self.document.file].saved
-
-    def with_experiment(self, experiment: SurfaceExperiment) -> "State":
-        """Another experiment in the same file."""
-        return self._replace(document=self.document._replace(experiment=experiment))
-
-    def with_file(self, file: File) -> "State":
-        """What stands in a new file, as a document of its own."""
-        return self._replace(document=Document(file.saved, len(self.files)), files=(*self.files, file))
-
-    def as_saved(self, path: Path) -> "State":
-        """The experiment as it is now, saved."""
-        files = list(self.files)
-        files[self.document.file] = File(path, self.experiment)
-        return self._replace(files=tuple(files))
 
 
 class Viewport(NamedTuple):
@@ -85,26 +37,18 @@ class Viewport(NamedTuple):
     resolution: tuple[int, int]
 
 
-class Session(QObject):
-    """State, history and jobs; knows no widget."""
+class SurfaceSession(DocumentSession[SurfaceExperiment, SurfaceState]):
+    """State, history, race and map."""
 
-    state_changed = Signal(object, object)
-    """(State before, State now)"""
     race_changed = Signal(object)
     """A core.race.Race"""
     map_changed = Signal(object)
     """A core.loss_map.LossMap"""
-    refused = Signal(object)
-    """A TalwegError: what was asked for cannot be done."""
-    history_changed = Signal()
-    busy_changed = Signal(bool)
 
     def __init__(
         self, start: SurfaceExperiment, parent: QObject | None = None, *, synchronous: bool = False
     ) -> None:
-        super().__init__(parent)
-        self.state = State(Document(experiment.validate(start)), (File(None, start),))
-        self.history: History[Document] = History()
+        super().__init__(SurfaceState.beginning(experiment.validate(start)), parent)
         self.race: Race | None = None
         self.map: LossMap | None = None
         self._early_map: _Sampled | None = None
@@ -117,58 +61,13 @@ class Session(QObject):
 
     # --- what a person does -----------------------------------------------------------------------------
 
-    def edit(
-        self,
-        name: str,
-        change: edits.Change,
-        drag: str | None = None,
-    ) -> bool:
-        """Replace the experiment by `change` of it; False and `refused` if it cannot be.
-
-        `name` is what undo calls it. Edits in a row with the same `drag` are undone as one until `end_drag`.
-        """
-        try:
-            after = change(self.state.experiment)
-        except TalwegError as error:
-            self.refused.emit(error)
-            return False
-        if after != self.state.experiment:
-            self._record(name, self.state.with_experiment(after), drag)
-        return True
-
-    def end_drag(self) -> None:
-        """The next edit is undone on its own; a drag that ended where it began is no edit."""
-        self.history = self.history.close(self.state.document)
-        self.history_changed.emit()
-
-    def undo(self) -> None:
-        """Take back the last change, if there is one."""
-        if self.history.past:
-            self.history, before = self.history.undo(self.state.document)
-            self._set(self.state._replace(document=before))
-            self.history_changed.emit()
-
-    def redo(self) -> None:
-        """Do again what was undone last, if anything was."""
-        if self.history.future:
-            self.history, after = self.history.redo(self.state.document)
-            self._set(self.state._replace(document=after))
-            self.history_changed.emit()
-
-    def _record(self, name: str, after: State, drag: str | None = None) -> None:
-        goes_on = self.history.goes_on(drag)
-        self.history = self.history.record(name, self.state.document, drag)
-        self._set(after)
-        if not goes_on:
-            self.history_changed.emit()
-
     def set_mode(self, mode: Mode) -> None:
         """Whether a learning rate counts for the whole run or from the cursor on."""
-        self._set(self.state._replace(mode=mode))
+        self._set(replace(self.state, mode=mode))
 
     def set_scaling(self, scaling: Scaling) -> None:
         """How losses become shades."""
-        self._set(self.state._replace(scaling=scaling))
+        self._set(replace(self.state, scaling=scaling))
 
     def set_viewport(self, rectangle: Domain, resolution: tuple[int, int]) -> None:
         """What part of the plane is shown."""
@@ -183,30 +82,6 @@ class Session(QObject):
             return error
         self.edit(tr_noop("core", "edit formula"), lambda _: after, drag="formula")
         return None
-
-    def new(self, start: SurfaceExperiment) -> None:
-        """Begin another experiment; what was before can be undone."""
-        self._record(tr_noop("core", "new experiment"), self.state.with_file(File(None, start)))
-
-    def open(self, path: Path) -> bool:
-        """Read an experiment file; the one before stays if it cannot be read."""
-        try:
-            opened = files.read_experiment(path)
-        except TalwegError as error:
-            self.refused.emit(error)
-            return False
-        self._record(tr_noop("core", "open file"), self.state.with_file(File(path, opened)))
-        return True
-
-    def save(self, path: Path) -> bool:
-        """Write the experiment, whole or not at all."""
-        try:
-            files.write_experiment(self.state.experiment, path)
-        except TalwegError as error:
-            self.refused.emit(error)
-            return False
-        self._set(self.state.as_saved(path))
-        return True
 
     # --- what follows from it ---------------------------------------------------------------------------
 
@@ -234,11 +109,7 @@ class Session(QObject):
         self._race_worker.close()
         self._map_worker.close()
 
-    def _set(self, after: State) -> None:
-        before, self.state = self.state, after
-        if after == before:
-            return
-        self.state_changed.emit(before, after)
+    def _follow(self, before: SurfaceState, after: SurfaceState) -> None:
         if _runs_differ(before.experiment, after.experiment):
             self._run()
         elif before.experiment != after.experiment and self.race is not None:
