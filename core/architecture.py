@@ -9,10 +9,11 @@ from math import prod
 from typing import Literal, NamedTuple
 
 Operation = Literal["dense", "simple_rnn", "gru", "convolution"]
-Kind = Literal["perceptron", "dense", "simple_rnn", "gru", "convolutional"]
+Kind = Literal["perceptron", "dense", "recurrent", "convolutional"]
+Cell = Literal["simple_rnn", "gru"]
 
-KINDS: tuple[Kind, ...] = ("perceptron", "dense", "simple_rnn", "gru", "convolutional")
-RECURRENT: tuple[Kind, ...] = ("simple_rnn", "gru")
+KINDS: tuple[Kind, ...] = ("perceptron", "dense", "recurrent", "convolutional")
+CELLS: tuple[Cell, ...] = ("simple_rnn", "gru")
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "leaky_relu", "gelu", "linear")
 INITIALIZERS = ("glorot_uniform", "he_normal", "small_normal", "large_normal")
 IMAGE_SIDE = 8
@@ -81,6 +82,7 @@ def build(
     outputs: int,
     *,
     hidden: tuple[int, ...] = (),
+    cell: Cell = "simple_rnn",
     recurrent_units: int = 16,
     filters: int = 8,
     activation: str = "tanh",
@@ -93,8 +95,8 @@ def build(
     """
     layers: list[Layer] = []
     width = prod(input_shape)
-    if kind == "simple_rnn" or kind == "gru":
-        layers.append(Layer(kind, input_shape[-1], recurrent_units))
+    if kind == "recurrent":
+        layers.append(Layer(cell, input_shape[-1], recurrent_units))
         width = recurrent_units
     elif kind == "convolutional":
         layers.append(Layer("convolution", 1, filters))

@@ -19,10 +19,22 @@ Drawn = tuple[Floats, Floats]
 Task = Literal["classification", "regression"]
 
 
+LEARNING_RATES: Mapping[str, float] = {
+    "sgd": 0.1,
+    "adam": 0.01,
+    "adadelta": 3.0,
+    "adagrad": 0.1,
+    "rmsprop": 0.005,
+}
+"""With these, small networks get ahead on most standardised data."""
+
+
 class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     """A data set of the catalogue: `make(random, samples, noise, **parameters) -> (x, y)`.
 
     A sequence is as long as its parameter `window` says; the others have as many `features`.
+    `feature_names` and `class_names` are empty if they say no more than their numbers. `learning_rates` holds
+    one per optimizer with which the usual network gets far within 50 epochs.
     """
 
     name: str
@@ -34,6 +46,9 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     parameters: tuple[Parameter, ...] = ()
     features: int = 2
     sequence: bool = False
+    feature_names: tuple[str, ...] = ()
+    class_names: tuple[str, ...] = ()
+    learning_rates: Mapping[str, float] = {}
 
     def defaults(self) -> dict[str, float]:
         """The parameters' defaults by name."""

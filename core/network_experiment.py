@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import architecture
-from .architecture import ACTIVATIONS, INITIALIZERS, KINDS, RECURRENT, Architecture, Kind
-from .datasets import DATASETS, Dataset, Samples, draw, permuted, training_count
+from .architecture import ACTIVATIONS, CELLS, INITIALIZERS, KINDS, Architecture, Cell, Kind
+from .datasets import DATASETS, LEARNING_RATES, Dataset, Samples, draw, permuted, training_count
 from .experiment import (
     SETTINGS,
     AnySettings,
@@ -40,6 +40,7 @@ MOST_OUTPUTS = 20
 INLINE = "inline"
 PRECISIONS = ("float32", "float64")
 MONITORS = ("loss", "metric", "val_loss", "val_metric")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 VALIDATION_FRACTION = Parameter(
     name="validation_fraction",
@@ -149,6 +150,7 @@ class NetworkChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
 
     kind: str = "dense"
     hidden: tuple[int, ...] = (16, 16)
+    cell: str = "simple_rnn"
     recurrent_units: int = 16
     filters: int = 8
     activation: str = "tanh"
@@ -256,6 +258,7 @@ def architecture_of(experiment: NetworkExperiment) -> Architecture:
         wanted.input_shape,
         wanted.outputs,
         hidden=network.hidden,
+        cell=cast(Cell, network.cell),
         recurrent_units=network.recurrent_units,
         filters=network.filters,
         activation=network.activation,
@@ -263,20 +266,46 @@ def architecture_of(experiment: NetworkExperiment) -> Architecture:
     )
 
 
+def feature_names(experiment: NetworkExperiment) -> tuple[str, ...]:
+    """What the inputs are called, one name for each feature of a sample (of a moment, in a sequence)."""
+    choice = experiment.dataset
+    if not choice.inline and (known := choice.resolve().feature_names):
+        return known
+    *time, features = problem(experiment).input_shape
+    if features > 1:
+        return tuple(f"x{str(index + 1).translate(_SUBSCRIPTS)}" for index in range(features))
+    return (tr_noop("core", "value"),) if time else ("x",)
+
+
+def class_names(experiment: NetworkExperiment) -> tuple[str, ...]:
+    """What the classes are called; none for regression."""
+    choice = experiment.dataset
+    if not choice.inline and (known := choice.resolve().class_names):
+        return known
+    return tuple(str(index) for index in range(problem(experiment).classes))
+
+
+def fitting_rate(experiment: NetworkExperiment, settings: OptimizerSettings) -> float:
+    """The learning rate with which this optimizer trains the usual network of the data set well."""
+    choice, name = experiment.dataset, settings.optimizer.name
+    known = {} if choice.inline else choice.resolve().learning_rates
+    return known.get(name) or LEARNING_RATES.get(name) or settings.optimizer.learning_rate.default
+
+
 def new(dataset_name: str) -> NetworkExperiment:
-    """All optimizers at their default rates on a data set of the catalogue, with a network that suits it."""
+    """All optimizers on a data set of the catalogue, with the network and the rates that suit it."""
     dataset = DatasetChoice(name=dataset_name)
     known = dataset.resolve()
-    return validate(
-        NetworkExperiment(
-            dataset=dataset,
-            network=NetworkChoice(kind="simple_rnn", hidden=()) if known.sequence else NetworkChoice(),
-            loss="cross_entropy" if known.task == "classification" else "mean_squared_error",
-            optimizers=tuple(
-                kind(learning_rate=kind.optimizer.learning_rate.default) for kind in SETTINGS.values()
-            ),
-        )
+    unfitted = NetworkExperiment(
+        dataset=dataset,
+        network=NetworkChoice(kind="recurrent", hidden=()) if known.sequence else NetworkChoice(),
+        loss="cross_entropy" if known.task == "classification" else "mean_squared_error",
+        optimizers=tuple(kind(learning_rate=0.0) for kind in SETTINGS.values()),
     )
+    fitted = tuple(
+        msgspec.structs.replace(one, learning_rate=fitting_rate(unfitted, one)) for one in unfitted.settings()
+    )
+    return validate(msgspec.structs.replace(unfitted, optimizers=fitted))
 
 
 # --- checks -------------------------------------------------------------------------------------------------
@@ -350,6 +379,7 @@ def _check_inline(choice: DatasetChoice) -> None:
 
 def _check_network(network: NetworkChoice) -> None:
     check_choice(network.kind, "network.kind", KINDS)
+    check_choice(network.cell, "network.cell", CELLS)
     check_choice(network.activation, "network.activation", ACTIVATIONS)
     check_choice(network.initializer, "network.initializer", INITIALIZERS)
     check_count(network.hidden, "network.hidden", 0, MOST_LAYERS)
@@ -380,10 +410,9 @@ def _check_loss(loss: str, classes: int, dataset: str) -> None:
 
 def _check_fit(network: NetworkChoice, wanted: Problem) -> None:
     """Whether this kind of network can read the data, and answer."""
-    if network.kind in RECURRENT and len(wanted.input_shape) != 2:
+    if network.kind == "recurrent" and len(wanted.input_shape) != 2:
         raise ExperimentError(
-            tr_noop("core", "network.kind is {kind}, which reads sequences; these data are none."),
-            kind=network.kind,
+            tr_noop("core", "network.kind is recurrent, which reads sequences; these data are none.")
         )
     if network.kind == "convolutional" and wanted.input_shape != (architecture.IMAGE_SIDE**2,):
         raise ExperimentError(

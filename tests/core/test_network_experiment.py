@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from core import experiment, network_experiment
-from core.architecture import ACTIVATIONS, INITIALIZERS, KINDS
+from core.architecture import ACTIVATIONS, CELLS, INITIALIZERS, KINDS
 from core.datasets import DATASETS
 from core.experiment import SETTINGS, SurfaceExperiment
 from core.losses import LOSSES
@@ -45,6 +45,7 @@ FILE: dict[str, Any] = {
 }
 MISSING = object()
 INLINE = {"name": "inline", "x": [[0, 1], [1, 0], [1, 1]], "y": [0, 1, 2], "validation_fraction": 0}
+NAMES_OF_11 = ("x₁", "x₂", "x₃", "x₄", "x₅", "x₆", "x₇", "x₈", "x₉", "x₁₀", "x₁₁")
 SEQUENCES = {"name": "sine_sequence", "parameters": {"window": 6}}
 
 
@@ -141,7 +142,7 @@ def test_values_of_numpy_become_python_s_own() -> None:
         ({"name": "sine"}, {}, "mean_squared_error", 1, "linear"),
         (INLINE, {}, "cross_entropy", 3, "linear"),
         ({**INLINE, "y": [[0, 1], [1, 2], [2, 0.5]]}, {}, "mean_squared_error", 2, "linear"),
-        (SEQUENCES, {"kind": "gru"}, "mean_squared_error", 1, "linear"),
+        (SEQUENCES, {"kind": "recurrent", "cell": "gru"}, "mean_squared_error", 1, "linear"),
         (SEQUENCES, {"kind": "dense"}, "mean_squared_error", 1, "linear"),
     ],
 )
@@ -150,6 +151,35 @@ def test_the_output_suits_data_and_loss(
 ) -> None:
     made = architecture_of(read(with_(dataset=dataset, network=network, loss=loss, early_stopping=None)))
     assert (made.layers[-1].units, made.output_activation) == (outputs, output_activation)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "loss", "features", "classes"),
+    [
+        ({"name": "xor"}, "cross_entropy", ("x₁", "x₂"), ("0", "1")),
+        ({"name": "xor"}, "mean_squared_error", ("x₁", "x₂"), ("0", "1")),
+        ({"name": "blobs"}, "cross_entropy", ("x₁", "x₂"), ("0", "1", "2")),
+        ({"name": "line"}, "mean_squared_error", ("x",), ()),
+        (SEQUENCES, "mean_squared_error", ("value",), ()),
+        (INLINE, "cross_entropy", ("x₁", "x₂"), ("0", "1", "2")),
+        ({**INLINE, "x": [[0] * 11] * 3, "y": [0, 1, 2]}, "mean_squared_error", NAMES_OF_11, ()),
+        ({**INLINE, "x": [[[0, 1]] * 5] * 3}, "mean_squared_error", ("x₁", "x₂"), ()),
+    ],
+)
+def test_features_and_classes_have_names(
+    dataset: dict[str, Any], loss: str, features: tuple[str, ...], classes: tuple[str, ...]
+) -> None:
+    made = read(with_(dataset=dataset, loss=loss, early_stopping=None))
+    assert network_experiment.feature_names(made) == features
+    assert network_experiment.class_names(made) == classes
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_a_new_experiment_has_the_rates_that_suit_its_data(name: str) -> None:
+    made = network_experiment.new(name)
+    rates = [one.learning_rate for one in made.settings()]
+    assert rates == [network_experiment.fitting_rate(made, one) for one in made.settings()]
+    assert all(rate > 0.0 for rate in rates)
 
 
 def test_inline_samples_keep_their_order_unless_they_are_shuffled() -> None:
@@ -244,7 +274,11 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     ({"network__dropout": 1}, "network.dropout is 1.0; it has to be below 1."),
     ({"network__l1": -1}, "network.l1 is -1.0; it has to be 0 or more."),
     ({"network__kind": "perceptron"}, "network.kind is perceptron, which has one output; these data take 4."),
-    ({"network__kind": "gru"}, "network.kind is gru, which reads sequences; these data are none."),
+    ({"network__cell": "lstm"}, f"network.cell is 'lstm'; it has to be one of these: {', '.join(CELLS)}."),
+    (
+        {"network__kind": "recurrent"},
+        "network.kind is recurrent, which reads sequences; these data are none.",
+    ),
     (
         {"network__kind": "convolutional"},
         "network.kind is convolutional, which reads images of 8 × 8, so 64 features.",

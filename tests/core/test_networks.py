@@ -61,8 +61,8 @@ SOME = [
     ("perceptron", (2,), {"output_activation": "tanh"}),
     *(("dense", (2,), {"hidden": (5, 4), "activation": activation}) for activation in ACTIVATIONS),
     ("dense", (4, 1), {"hidden": (3,)}),
-    ("simple_rnn", (6, 2), {"recurrent_units": 3, "hidden": (2,)}),
-    ("gru", (6, 2), {"recurrent_units": 3}),
+    ("recurrent", (6, 2), {"recurrent_units": 3, "hidden": (2,)}),
+    ("recurrent", (6, 2), {"cell": "gru", "recurrent_units": 3}),
     ("convolutional", (64,), {"filters": 2, "hidden": (3,)}),
 ]
 
@@ -101,7 +101,7 @@ def test_dropout_multiplies_what_each_hidden_layer_gives() -> None:
 
 
 def test_shapes_and_order_are_those_of_keras() -> None:
-    gru = architecture.build("gru", (7, 2), 1, recurrent_units=4, hidden=(5,))
+    gru = architecture.build("recurrent", (7, 2), 1, cell="gru", recurrent_units=4, hidden=(5,))
     assert gru.shapes() == ((2, 12), (4, 12), (2, 12), (4, 5), (5,), (5, 1), (1,))
     image = architecture.build("convolutional", (64,), 10, filters=8, hidden=())
     assert image.shapes() == ((3, 3, 1, 8), (8,), (72, 10), (10,))
@@ -110,7 +110,7 @@ def test_shapes_and_order_are_those_of_keras() -> None:
 
 
 def test_flat_weights_and_layers_are_the_same_weights() -> None:
-    made = architecture.build("gru", (7, 2), 1, recurrent_units=4, hidden=(5,))
+    made = architecture.build("recurrent", (7, 2), 1, cell="gru", recurrent_units=4, hidden=(5,))
     flat = jnp.arange(float(made.size))
     weights = networks.from_flat(made, flat)
     assert [array.shape for array in jax.tree.leaves(weights)] == list(made.shapes())
@@ -149,9 +149,9 @@ def test_kernels_spread_as_their_initializer_says(initializer: str) -> None:
     assert np.unique(kernels).size > 0.9 * kernels.size  # no layer repeats another
 
 
-@pytest.mark.parametrize(("kind", "gates"), [("simple_rnn", 1), ("gru", 3)])
-def test_recurrent_kernels_have_orthonormal_rows(kind: Any, gates: int) -> None:
-    made = architecture.build(kind, (9, 1), 1, recurrent_units=12)
+@pytest.mark.parametrize(("cell", "gates"), [("simple_rnn", 1), ("gru", 3)])
+def test_recurrent_kernels_have_orthonormal_rows(cell: Any, gates: int) -> None:
+    made = architecture.build("recurrent", (9, 1), 1, cell=cell, recurrent_units=12)
     recurrent = networks.initial_weights(made, "glorot_uniform", KEY, "float64")[0].recurrent_kernel
     assert recurrent.shape == (12, 12 * gates)
     np.testing.assert_allclose(recurrent @ recurrent.T, np.eye(12), atol=1e-12)

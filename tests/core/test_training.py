@@ -70,7 +70,7 @@ LOSSES = {
 
 def experiment_of(case: dict[str, Any]) -> NetworkExperiment:
     layers = case["layers"]
-    kind = "simple_rnn" if layers["rnn"] else "dense" if len(layers["dense"]) > 1 else "perceptron"
+    kind = "recurrent" if layers["rnn"] else "dense" if len(layers["dense"]) > 1 else "perceptron"
     network = NetworkChoice(
         kind=kind,
         hidden=tuple(layers["dense"][:-1]),
@@ -446,7 +446,7 @@ def test_the_least_squares_line_is_found() -> None:
     [
         ("xor", NetworkChoice(hidden=(8, 8)), 0.9),
         ("spirals", NetworkChoice(hidden=(16, 16)), 0.9),
-        ("sum_sequence", NetworkChoice(kind="gru", recurrent_units=8, hidden=()), 0.9),
+        ("sum_sequence", NetworkChoice(kind="recurrent", cell="gru", recurrent_units=8, hidden=()), 0.9),
         ("surface", NetworkChoice(hidden=(16,)), 0.9),
     ],
 )
