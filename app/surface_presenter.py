@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from core import edits
+from core import run_edits, surface_edits
 from core.experiment import SurfaceChoice, SurfaceExperiment, new, replace
 from core.loss_map import LossMap
 from core.messages import tr_noop
@@ -100,33 +100,35 @@ class SurfacePresenter(QObject):
         controls.surface_chosen.connect(self._choose_surface)
         controls.formula_edited.connect(self._type_formula)
         controls.domain_edited.connect(
-            lambda domain: edit(tr_noop("core", "change domain"), lambda e: edits.with_domain(e, domain))
+            lambda domain: edit(
+                tr_noop("core", "change domain"), lambda e: surface_edits.with_domain(e, domain)
+            )
         )
         controls.parameter_moved.connect(
             lambda name, value: self._drag(
                 tr_noop("core", "change surface"),
-                lambda e: edits.with_parameter(e, name, value),
+                lambda e: surface_edits.with_parameter(e, name, value),
                 f"parameter {name}",
             )
         )
         controls.factor_moved.connect(
             lambda factor: self._drag(
                 tr_noop("core", "change learning rates"),
-                lambda e: edits.with_common_factor(e, factor, self._from_step()),
+                lambda e: run_edits.with_common_factor(e, factor, self._from_step()),
                 "factor",
             )
         )
         controls.rate_moved.connect(
             lambda index, rate: self._drag(
                 tr_noop("core", "change learning rate"),
-                lambda e: edits.with_rate(e, index, rate, self._from_step()),
+                lambda e: run_edits.with_rate(e, index, rate, self._from_step()),
                 f"rate {index}",
             )
         )
         controls.hyperparameter_moved.connect(
             lambda index, name, value: self._drag(
                 tr_noop("core", "change hyper-parameter"),
-                lambda e: edits.with_fields(e, index, **{name: value}),
+                lambda e: run_edits.with_fields(e, index, **{name: value}),
                 f"hyper-parameter {index} {name}",
             )
         )
@@ -151,37 +153,41 @@ class SurfacePresenter(QObject):
         controls, edit = self._lab.controls, self._session.edit
         controls.enabled_changed.connect(
             lambda index, on: edit(
-                tr_noop("core", "switch a run on or off"), lambda e: edits.with_fields(e, index, enabled=on)
+                tr_noop("core", "switch a run on or off"),
+                lambda e: run_edits.with_fields(e, index, enabled=on),
             )
         )
         controls.reset_requested.connect(
             lambda index: edit(
-                tr_noop("core", "back to Keras's defaults"), lambda e: edits.with_defaults(e, index)
+                tr_noop("core", "back to Keras's defaults"), lambda e: run_edits.with_defaults(e, index)
             )
         )
         controls.duplicate_requested.connect(
-            lambda index: edit(tr_noop("core", "duplicate a run"), lambda e: edits.with_duplicate(e, index))
+            lambda index: edit(
+                tr_noop("core", "duplicate a run"), lambda e: run_edits.with_duplicate(e, index)
+            )
         )
         controls.optimizer_added.connect(
-            lambda name: edit(tr_noop("core", "add a run"), lambda e: edits.with_optimizer(e, name))
+            lambda name: edit(tr_noop("core", "add a run"), lambda e: run_edits.with_optimizer(e, name))
         )
         controls.remove_requested.connect(
-            lambda index: edit(tr_noop("core", "remove a run"), lambda e: edits.without(e, index))
+            lambda index: edit(tr_noop("core", "remove a run"), lambda e: run_edits.without(e, index))
         )
         controls.changes_cleared.connect(
             lambda index: edit(
                 tr_noop("core", "clear learning-rate changes"),
-                lambda e: edits.with_fields(e, index, learning_rate_changes=()),
+                lambda e: run_edits.with_fields(e, index, learning_rate_changes=()),
             )
         )
         controls.color_chosen.connect(
             lambda index, color: edit(
-                tr_noop("core", "change colour"), lambda e: edits.with_fields(e, index, color=color)
+                tr_noop("core", "change colour"), lambda e: run_edits.with_fields(e, index, color=color)
             )
         )
         controls.renamed.connect(
             lambda index, label: edit(
-                tr_noop("core", "rename a run"), lambda e: edits.with_fields(e, index, label=label or None)
+                tr_noop("core", "rename a run"),
+                lambda e: run_edits.with_fields(e, index, label=label or None),
             )
         )
 
@@ -189,7 +195,7 @@ class SurfacePresenter(QObject):
         """The step from which a learning rate is to count; None for the whole run."""
         return self.player.position if self._session.state.mode == "from_here" else None
 
-    def _drag(self, name: str, change: edits.Change, key: str) -> None:
+    def _drag(self, name: str, change: surface_edits.Change, key: str) -> None:
         self._lab.map.set_coarse(True)
         self._lab.loss.set_coarse(True)
         self._session.edit(name, change, drag=key)
@@ -205,8 +211,8 @@ class SurfacePresenter(QObject):
     def _choose_surface(self, name: str) -> None:
         def change(experiment: SurfaceExperiment) -> SurfaceExperiment:
             if name not in SURFACES:
-                return edits.with_formula(experiment, FIRST_FORMULA)
-            return edits.with_surface(experiment, new(name).surface)
+                return surface_edits.with_formula(experiment, FIRST_FORMULA)
+            return surface_edits.with_surface(experiment, new(name).surface)
 
         self._session.edit(tr_noop("core", "choose surface"), change)
 
@@ -220,7 +226,7 @@ class SurfacePresenter(QObject):
 
     def fitting_rates(self) -> None:
         """Give every run the learning rate that suits the surface."""
-        self._session.edit(tr_noop("core", "rates that suit the surface"), edits.with_fitting_rates)
+        self._session.edit(tr_noop("core", "rates that suit the surface"), run_edits.with_fitting_rates)
 
     def new_seed(self) -> None:
         """Other noise of the same size."""
@@ -325,7 +331,7 @@ class SurfacePresenter(QObject):
             from_step or 0,
             state.mode,
         )
-        self._lab.controls.set_factor(edits.common_factor(experiment, from_step))
+        self._lab.controls.set_factor(run_edits.common_factor(experiment, from_step))
 
     def _show_race(self, race: "Race") -> None:
         first = self._shown is None and self.player.steps == 0
@@ -396,4 +402,4 @@ def _floor(race: "Race") -> float:
 
 
 def _numbers(experiment: SurfaceExperiment) -> SurfaceExperiment:
-    return edits.bare(experiment, "enabled", "color", "label")
+    return run_edits.bare(experiment, "enabled", "color", "label")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from core import edits, experiment, loss_map
+from core import experiment, loss_map, run_edits, surface_edits
 from core.experiment import SurfaceChoice, SurfaceExperiment
 from core.formula import FormulaError
 from core.loss_map import LossMap, Scaling
@@ -77,7 +77,7 @@ class SurfaceSession(DocumentSession[SurfaceExperiment, SurfaceState]):
     def try_formula(self, text: str) -> FormulaError | None:
         """Take a formula as it is being typed; its error is returned, not announced."""
         try:
-            after = edits.with_formula(self.state.experiment, text)
+            after = surface_edits.with_formula(self.state.experiment, text)
         except FormulaError as error:
             return error
         self.edit(tr_noop("core", "edit formula"), lambda _: after, drag="formula")
@@ -186,7 +186,7 @@ def _framed(domain: Domain, shown: Domain) -> Domain:
 
 def _runs_differ(before: SurfaceExperiment, after: SurfaceExperiment) -> bool:
     """Whether there is anything to compute: which runs are shown, and in which colour, is not."""
-    return edits.bare(before, "enabled", "color") != edits.bare(after, "enabled", "color")
+    return run_edits.bare(before, "enabled", "color") != run_edits.bare(after, "enabled", "color")
 
 
 def _same_function(one: SurfaceChoice, other: SurfaceChoice) -> bool:

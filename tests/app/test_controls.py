@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QToolTip
 from app.run_style import run_styles
 from app.surface_lab.controls import WIDTH, Controls
 from app.theme import DARK, style_sheet
-from core import edits
 from core import experiment as ex
+from core import run_edits
 
 
 @pytest.fixture
@@ -266,12 +266,12 @@ def test_it_says_why_no_run_can_be_added(controls):
 def test_the_card_of_a_duplicate_comes_unfolded_and_no_other(controls):
     experiment = show(controls, START)
     controls.duplicate_requested.connect(
-        lambda index: show(controls, edits.with_duplicate(experiment, index))
+        lambda index: show(controls, run_edits.with_duplicate(experiment, index))
     )
     controls.cards[1].duplicate_requested.emit()
     assert [card.expanded for card in controls.cards] == [False, False, True, False, False, False]
     assert controls.cards[2].settings.run_label == "Adam 2"
-    more = edits.with_optimizer(edits.with_duplicate(experiment, 1), "sgd")
+    more = run_edits.with_optimizer(run_edits.with_duplicate(experiment, 1), "sgd")
     show(controls, more)
     assert not controls.cards[-1].expanded
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.surface_lab.surface_panel import FORMULA, SurfacePanel
-from core import edits
 from core import experiment as ex
+from core import surface_edits
 from core.experiment import SurfaceChoice
 from core.surfaces import SURFACES
 
@@ -187,4 +187,4 @@ def test_what_the_fields_accept_of_a_domain_the_experiment_accepts(panel, qtbot)
         with qtbot.waitSignal(panel.domain_edited) as heard:
             qtbot.keyClicks(field, typed)
             qtbot.keyClick(field, Qt.Key.Key_Return)
-        edits.with_domain(ex.replace(ex.startup(), surface=formula("x")), heard.args[0])
+        surface_edits.with_domain(ex.replace(ex.startup(), surface=formula("x")), heard.args[0])

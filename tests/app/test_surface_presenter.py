@@ -13,7 +13,7 @@ from app.surface_lab.lab import SurfaceLab
 from app.surface_presenter import SurfacePresenter
 from app.surface_session import SurfaceSession
 from app.theme import DARK, LIGHT
-from core import edits
+from core import run_edits
 from core.experiment import startup
 
 
@@ -74,7 +74,7 @@ def test_a_drag_is_undone_in_one_step(session: SurfaceSession, lab: SurfaceLab) 
     lab.controls.released.emit()
     lab.controls.factor_moved.emit(7.0)
     session.undo()
-    assert edits.common_factor(session.state.experiment, None) == pytest.approx(0.1)
+    assert run_edits.common_factor(session.state.experiment, None) == pytest.approx(0.1)
     session.undo()
     assert session.state.experiment == before
 
@@ -211,7 +211,7 @@ def test_of_ten_thousand_slider_events_the_last_wins(qtbot: QtBot) -> None:
             qtbot.wait(1)
     session.wait_until_idle()
     presenter.refresh()
-    assert edits.common_factor(races[-1].experiment, None) == pytest.approx(2.5)
+    assert run_edits.common_factor(races[-1].experiment, None) == pytest.approx(2.5)
     assert len(races) > 1  # the picture followed on the way
     presenter.close()
     session.close()

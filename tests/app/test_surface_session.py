@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app import files
 from app.surface_session import SurfaceSession, SurfaceState
-from core import edits, experiment, loss_map, race
+from core import experiment, loss_map, race, run_edits, surface_edits
 from core.experiment import SETTINGS, SurfaceChoice, SurfaceExperiment
 from core.race import Race
 
@@ -28,8 +28,8 @@ def parabola() -> SurfaceExperiment:
     )
 
 
-def with_rate(rate: float, index: int = 0) -> edits.Change:
-    return lambda before: edits.with_rate(before, index, rate, None)
+def with_rate(rate: float, index: int = 0) -> surface_edits.Change:
+    return lambda before: run_edits.with_rate(before, index, rate, None)
 
 
 class Listener:
@@ -193,7 +193,7 @@ def test_what_is_shown_how_computes_nothing(
     session.set_viewport(HERE, SIZE)
     session.start()
     races, maps = count(monkeypatch, race, "compute"), count(monkeypatch, loss_map, "sample")
-    session.edit("change", lambda before: edits.with_fields(before, 1, **fields))
+    session.edit("change", lambda before: run_edits.with_fields(before, 1, **fields))
     session.undo()
     assert races == maps == []
 
@@ -204,7 +204,7 @@ def test_optimizer_of_its_own_leaves_the_map(session: SurfaceSession, heard: Lis
     maps = len(heard.maps)
     session.edit("faster", with_rate(0.1))
     assert len(heard.maps) == maps
-    session.edit("steeper", lambda before: edits.with_parameter(before, "a", 7.0))
+    session.edit("steeper", lambda before: surface_edits.with_parameter(before, "a", 7.0))
     assert len(heard.maps) == maps + 1
 
 
@@ -280,10 +280,10 @@ def test_late_race_and_map_of_another_function_are_dropped(
     working.wait_until_idle()
     heard = Listener(working)
     holds = [hold(monkeypatch, race, "compute"), hold(monkeypatch, loss_map, "sample")]
-    working.edit("steeper", lambda before: edits.with_parameter(before, "a", 3.0))
+    working.edit("steeper", lambda before: surface_edits.with_parameter(before, "a", 3.0))
     while any(working.waiting_jobs()):
         QCoreApplication.processEvents()
-    working.edit("other", lambda before: edits.with_formula(before, "cos(x) + y^2"))
+    working.edit("other", lambda before: surface_edits.with_formula(before, "cos(x) + y^2"))
     for go in holds:
         go.set()
     working.wait_until_idle()
@@ -304,7 +304,7 @@ def test_map_of_another_surface_waits_for_its_race(
     working.race_changed.connect(lambda _: order.append("race"))
     working.map_changed.connect(lambda _: order.append("map"))
     go = hold(monkeypatch, race, "compute")
-    working.edit("other", lambda before: edits.with_surface(before, SurfaceChoice(name="himmelblau")))
+    working.edit("other", lambda before: surface_edits.with_surface(before, SurfaceChoice(name="himmelblau")))
     working._map_worker.wait_until_idle()
     assert order == []
     go.set()

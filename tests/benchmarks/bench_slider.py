@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import application, rooms
 from app.window import Window
-from core import edits
+from core import run_edits
 
 EVENTS = 10_000
 SECONDS = 5.0
@@ -98,7 +98,7 @@ def main() -> None:
         race = window.room.session.race
         assert race is not None
         print(f"{len(races)} races shown, {most} waiting at most")
-        print(f"final factor {edits.common_factor(race.experiment, None):g}, sent was {LAST:g}")
+        print(f"final factor {run_edits.common_factor(race.experiment, None):g}, sent was {LAST:g}")
         window.close()
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from core import edits, race
+from core import race, run_edits, surface_edits
 from core.experiment import SETTINGS, SurfaceChoice, SurfaceExperiment, new
 from core.surfaces import SURFACES
 
@@ -29,7 +29,7 @@ def test_runs_follow_the_closed_form() -> None:
 
 
 def test_there_is_a_run_and_a_verdict_for_every_optimizer_in_order() -> None:
-    experiment = edits.with_fields(parabola(), 3, enabled=False)
+    experiment = run_edits.with_fields(parabola(), 3, enabled=False)
     result = race.compute(experiment)
     assert result.experiment is experiment
     assert [run.label for run in result.runs] == ["0.1", "1e-06", "100.0", "0.2"]
@@ -71,8 +71,8 @@ def test_minima_have_no_slope(name: str) -> None:
 def test_race_is_equal_whether_or_not_one_came_before() -> None:
     first = race.compute(parabola())
     for after in (
-        edits.with_rate(parabola(), 0, 0.05, None),
-        edits.with_parameter(parabola(), "a", 9.0),
+        run_edits.with_rate(parabola(), 0, 0.05, None),
+        surface_edits.with_parameter(parabola(), "a", 9.0),
         new("himmelblau"),
     ):
         alone, following = race.compute(after), race.compute(after, first)
@@ -84,8 +84,8 @@ def test_race_is_equal_whether_or_not_one_came_before() -> None:
 
 def test_points_are_looked_for_only_on_another_surface() -> None:
     first = race.compute(parabola())
-    assert race.compute(edits.with_rate(parabola(), 0, 0.05, None), first).points is first.points
-    assert race.compute(edits.with_parameter(parabola(), "a", 9.0), first).points is not first.points
+    assert race.compute(run_edits.with_rate(parabola(), 0, 0.05, None), first).points is first.points
+    assert race.compute(surface_edits.with_parameter(parabola(), "a", 9.0), first).points is not first.points
 
 
 def test_incomplete_race_has_the_points_known_beforehand_and_the_same_runs() -> None:

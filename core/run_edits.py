@@ -1,47 +1,53 @@
-"""Changes of an experiment: each takes one and returns another, checked."""
+"""Changes of the optimizers' runs, on surfaces and networks alike: each returns an experiment, checked."""
 
 import math
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
-from .experiment import (
-    LONGEST_LABEL,
-    SETTINGS,
-    OptimizerSettings,
-    SurfaceChoice,
-    SurfaceExperiment,
-    fitted,
-    replace,
-)
-from .surfaces import Domain
+from . import network_experiment
+from .experiment import LONGEST_LABEL, SETTINGS, OptimizerSettings, SurfaceExperiment
+from .experiment import fitted as fitted_to_surface
+from .experiment import validate as validate_surface
+from .network_experiment import NetworkExperiment
 
-Change = Callable[[SurfaceExperiment], SurfaceExperiment]
+AnyExperiment = SurfaceExperiment | NetworkExperiment
+Experiment = TypeVar("Experiment", bound=AnyExperiment)
+
+# --- what the kinds of experiments differ in ----------------------------------------------------------------
 
 
-def with_surface(experiment: SurfaceExperiment, choice: SurfaceChoice) -> SurfaceExperiment:
-    """On another surface: from its good start, with the rates that suit it, no learning-rate changes."""
-    surface = choice.resolve()
-    moved = replace(experiment, surface=choice, start=surface.start)
-    return with_fitting_rates(moved)
+_VALIDATE: Mapping[type[msgspec.Struct], Callable[[Any], Any]] = {
+    SurfaceExperiment: validate_surface,
+    NetworkExperiment: network_experiment.validate,
+}
 
 
-def with_fitting_rates(experiment: SurfaceExperiment) -> SurfaceExperiment:
-    """Every run with the learning rate that suits the surface."""
-    surface = experiment.surface.resolve()
-    return _each(experiment, lambda one: fitted(one, surface))
+def replace(experiment: Experiment, **changes: Any) -> Experiment:
+    """The experiment with some fields changed, checked; raises TalwegError if that cannot be."""
+    changed: Experiment = _VALIDATE[type(experiment)](msgspec.structs.replace(experiment, **changes))
+    return changed
 
 
-def fitting_rate(experiment: SurfaceExperiment, settings: OptimizerSettings) -> float:
-    """The learning rate that suits the surface for the optimizer of `settings`."""
-    return fitted(settings, experiment.surface.resolve()).learning_rate
+def fitted(experiment: AnyExperiment, settings: OptimizerSettings) -> OptimizerSettings:
+    """The run with the learning rate that suits what is descended: the surface, or network and data."""
+    if isinstance(experiment, SurfaceExperiment):
+        return fitted_to_surface(settings, experiment.surface.resolve())
+    rate = network_experiment.fitting_rate(experiment, settings)
+    return msgspec.structs.replace(settings, learning_rate=rate, learning_rate_changes=())
 
 
-def with_rate(
-    experiment: SurfaceExperiment, index: int, rate: float, from_step: int | None
-) -> SurfaceExperiment:
+# --- learning rates -----------------------------------------------------------------------------------------
+
+
+def with_fitting_rates(experiment: Experiment) -> Experiment:
+    """Every run with the learning rate that suits the experiment."""
+    return _each(experiment, lambda one: fitted(experiment, one))
+
+
+def with_rate(experiment: Experiment, index: int, rate: float, from_step: int | None) -> Experiment:
     """Run `index` with another learning rate: for the whole run, or from a step on.
 
     Later changes end with it: from there on, or everywhere, the one rate holds.
@@ -56,10 +62,10 @@ def _with_rate(settings: OptimizerSettings, rate: float, from_step: int | None) 
     return msgspec.structs.replace(settings, learning_rate_changes=(*earlier, (from_step, rate)))
 
 
-def common_factor(experiment: SurfaceExperiment, from_step: int | None) -> float:
+def common_factor(experiment: Experiment, from_step: int | None) -> float:
     """How many times the fitting rates the shown runs have, as their geometric mean; 1 if none has a rate."""
     logs = [
-        math.log(one.learning_rate_at(from_step or 0)) - math.log(fitting_rate(experiment, one))
+        math.log(one.learning_rate_at(from_step or 0)) - math.log(fitted(experiment, one).learning_rate)
         for one in experiment.settings()
         if _counts(one, from_step)
     ]
@@ -71,9 +77,7 @@ def _counts(one: OptimizerSettings, from_step: int | None) -> bool:
     return one.enabled and one.learning_rate_at(from_step or 0) > 0
 
 
-def with_common_factor(
-    experiment: SurfaceExperiment, factor: float, from_step: int | None
-) -> SurfaceExperiment:
+def with_common_factor(experiment: Experiment, factor: float, from_step: int | None) -> Experiment:
     """All shown runs that have a rate scaled together so that `common_factor` is `factor`.
 
     For the whole run their changes are scaled with them; from a step on, it is one change more.
@@ -99,18 +103,21 @@ def _tidy(rate: float) -> float:
     return short if math.isclose(short, rate, rel_tol=1e-13) else rate
 
 
-def with_run(experiment: SurfaceExperiment, index: int, settings: OptimizerSettings) -> SurfaceExperiment:
+# --- runs ---------------------------------------------------------------------------------------------------
+
+
+def with_run(experiment: Experiment, index: int, settings: OptimizerSettings) -> Experiment:
     """Run `index` replaced."""
     runs = experiment.settings()
     return replace(experiment, optimizers=(*runs[:index], settings, *runs[index + 1 :]))
 
 
-def with_fields(experiment: SurfaceExperiment, index: int, **fields: Any) -> SurfaceExperiment:
+def with_fields(experiment: Experiment, index: int, **fields: Any) -> Experiment:
     """Run `index` with some fields changed."""
     return with_run(experiment, index, msgspec.structs.replace(experiment.settings()[index], **fields))
 
 
-def with_defaults(experiment: SurfaceExperiment, index: int) -> SurfaceExperiment:
+def with_defaults(experiment: Experiment, index: int) -> Experiment:
     """Run `index` with Keras's defaults; its label and colour stay."""
     one = experiment.settings()[index]
     fresh = SETTINGS[one.optimizer.name](
@@ -122,7 +129,7 @@ def with_defaults(experiment: SurfaceExperiment, index: int) -> SurfaceExperimen
     return with_run(experiment, index, fresh)
 
 
-def with_duplicate(experiment: SurfaceExperiment, index: int) -> SurfaceExperiment:
+def with_duplicate(experiment: Experiment, index: int) -> Experiment:
     """A second run like `index`, under a label of its own, after the last run of its optimizer."""
     runs = experiment.settings()
     one = runs[index]
@@ -131,11 +138,11 @@ def with_duplicate(experiment: SurfaceExperiment, index: int) -> SurfaceExperime
     return replace(experiment, optimizers=(*runs[:end], twin, *runs[end:]))
 
 
-def with_optimizer(experiment: SurfaceExperiment, name: str) -> SurfaceExperiment:
-    """One more run at the end, of optimizer `name`, with the learning rate that suits the surface."""
+def with_optimizer(experiment: Experiment, name: str) -> Experiment:
+    """One more run at the end, of optimizer `name`, with the learning rate that suits the experiment."""
     runs = experiment.settings()
     kind = SETTINGS[name]
-    fresh = fitted(kind(learning_rate=0.0), experiment.surface.resolve())
+    fresh = fitted(experiment, kind(learning_rate=0.0))
     if any(one.run_label == name for one in runs):
         fresh = msgspec.structs.replace(fresh, label=_free_label(runs, kind.optimizer.title))
     return replace(experiment, optimizers=(*runs, fresh))
@@ -148,36 +155,13 @@ def _free_label(runs: Sequence[OptimizerSettings], like: str) -> str:
     return next(label for n in range(2, len(taken) + 3) if (label := f"{stem} {n}") not in taken)
 
 
-def without(experiment: SurfaceExperiment, index: int) -> SurfaceExperiment:
+def without(experiment: Experiment, index: int) -> Experiment:
     """Run `index` taken out."""
     runs = experiment.settings()
     return replace(experiment, optimizers=runs[:index] + runs[index + 1 :])
 
 
-def with_parameter(experiment: SurfaceExperiment, name: str, value: float) -> SurfaceExperiment:
-    """A parameter of the surface changed."""
-    choice = experiment.surface
-    parameters = {**choice.parameters, name: value}
-    return replace(experiment, surface=msgspec.structs.replace(choice, parameters=parameters))
-
-
-def with_domain(experiment: SurfaceExperiment, domain: Domain) -> SurfaceExperiment:
-    """The formula drawn over another domain."""
-    return replace(experiment, surface=msgspec.structs.replace(experiment.surface, domain=domain))
-
-
-def with_formula(experiment: SurfaceExperiment, text: str) -> SurfaceExperiment:
-    """The formula as typed; parameters it still has keep their values. Raises FormulaError."""
-    before = experiment.surface
-    if before.formula is None:
-        return with_surface(experiment, SurfaceChoice(formula=text))
-    choice = SurfaceChoice(formula=text, domain=before.domain)
-    known = {parameter.name for parameter in choice.resolve().parameters}
-    kept = {name: value for name, value in before.parameters.items() if name in known}
-    return replace(experiment, surface=msgspec.structs.replace(choice, parameters=kept))
-
-
-def bare(experiment: SurfaceExperiment, *fields: str) -> SurfaceExperiment:
+def bare(experiment: Experiment, *fields: str) -> Experiment:
     """The experiment with `fields` of every run as if they had not been set: to compare what is left."""
     unset = {"enabled": True, "color": None, "label": None}
     changes = {field: unset[field] for field in fields}
@@ -185,7 +169,5 @@ def bare(experiment: SurfaceExperiment, *fields: str) -> SurfaceExperiment:
     return msgspec.structs.replace(experiment, optimizers=runs)
 
 
-def _each(
-    experiment: SurfaceExperiment, change: Callable[[OptimizerSettings], OptimizerSettings]
-) -> SurfaceExperiment:
+def _each(experiment: Experiment, change: Callable[[OptimizerSettings], OptimizerSettings]) -> Experiment:
     return replace(experiment, optimizers=tuple(change(one) for one in experiment.settings()))
