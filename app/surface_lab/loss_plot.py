@@ -1,7 +1,7 @@
 """The loss of every run over the steps, with the step in view as a line that can be dragged."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
+from ..plots.ranges import visible_range
+from ..plots.thinning import thin
+from ..plots.ticks import exactly, linear_ticks, log_ticks, power_text, whole_number
 from ..run_style import RunStyle
 from ..theme import DARK, Theme
 from ..widgets.basic import Option, SegmentedChoice, tabular
@@ -29,10 +32,6 @@ from ..widgets.number_field import format_number
 
 Floats = NDArray[np.float64]
 
-_DECADES_DOWN = 12
-"""So far below the start's loss the logarithmic axis reaches; what is lower leaves the picture."""
-_TIMES_UP = 30.0
-"""So many times the start's loss (above the floor) fit into the picture; higher walls leave it."""
 _PALE = 0.35
 """How opaque the curves are after the step in view."""
 
@@ -219,87 +218,6 @@ class LossPlot(QWidget):
         self._place_scale()
 
 
-def visible_range(heights: Sequence[Floats], log: bool) -> tuple[float, float]:
-    """Lowest and highest height to show, so that a run that diverges does not flatten all others.
-
-    heights: per run (n + 1,), powers of ten if `log`. Everything is shown up to a multiple of the start's
-    height, or up to what half of the runs reach.
-    """
-    finite = [h[np.isfinite(h)] for h in heights]
-    finite = [h for h in finite if h.size]
-    if not finite:
-        return 0.0, 1.0
-    start = float(np.median([h[0] for h in finite]))
-    highest = [float(h.max()) for h in finite]
-    lowest = min(float(h.min()) for h in finite)
-    usual = float(np.median(highest))
-    if log:
-        low = max(lowest, start - _DECADES_DOWN)
-        high = min(max(highest), max(start + math.log10(_TIMES_UP), usual))
-        low = min(low, high)
-        low = max(low, high - 2 * _DECADES_DOWN)
-        room = max(high - low, 0.1)
-    else:
-        usual_low = float(np.median([float(h.min()) for h in finite]))
-        low = max(lowest, usual_low - 2 * max(start - usual_low, 1e-12))
-        high = min(max(highest), max(start + (start - low), min(usual, start + 10 * (start - low))))
-        room = max(high - low, 1e-9 * max(abs(high), 1e-300), 1e-12)
-    return low - 0.06 * room, high + 0.08 * room
-
-
-def thin(heights: Floats, columns: int) -> tuple[Floats, Floats]:
-    """At most three points per column of pixels, among them its lowest and highest, so that peaks stay.
-
-    Returns steps and heights; both ends are kept.
-    """
-    count = len(heights)
-    if count <= 3 * columns:
-        return np.arange(count, dtype=np.float64), heights
-    size = math.ceil(count / columns)
-    whole = count // size
-    blocks, rest = heights[: whole * size].reshape(whole, size), heights[whole * size :]
-    first = np.arange(whole) * size
-    extremes = [first + blocks.argmin(axis=1), first + blocks.argmax(axis=1)]
-    if len(rest):
-        extremes.append(whole * size + np.array([rest.argmin(), rest.argmax()]))
-    kept = np.concatenate([first, *extremes, [count - 1]])
-    steps = np.unique(kept)
-    return steps.astype(np.float64), heights[steps]
-
-
-def log_ticks(low: float, high: float, room: int) -> list[float]:
-    """Round numbers between two powers of ten, at most `room`, as powers of ten."""
-    for digits in ((1, 2, 5), (1, 3), (1,)):
-        ticks = [
-            exponent + math.log10(digit)
-            for exponent in range(math.floor(low), math.ceil(high) + 1)
-            for digit in digits
-        ]
-        ticks = [tick for tick in ticks if low <= tick <= high]
-        if len(ticks) <= room:
-            break
-    else:
-        stride = math.ceil(len(ticks) / max(room, 1))
-        ticks = [tick for tick in ticks if round(tick) % stride == 0]
-    if len(ticks) >= 2 or high - low > 1:
-        return ticks
-    bottom, top = 10**low, 10**high
-    if not math.isfinite(top) or bottom == 0.0:
-        return ticks
-    return [math.log10(number) for number in linear_ticks(bottom, top, room) if number > 0]
-
-
-def linear_ticks(low: float, high: float, room: int) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten between two numbers, at most `room`."""
-    reach = high - low
-    if not (reach > 0 and math.isfinite(reach)):
-        return []
-    raw = reach / max(room, 1)
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next((digit * power for digit in (1, 2, 5, 10, 20) if reach / (digit * power) <= room), 20 * power)
-    return [step * k for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
-
-
 class _Curves(QGraphicsItem):
     """All curves, drawn once onto a pixmap: while the race plays only the border of the pale part moves."""
 
@@ -369,9 +287,9 @@ class _Curves(QGraphicsItem):
         (first, last), (low, high) = self._view.viewRange()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self._coarse)
         for heights, style in self._lines:
-            steps, kept = thin(heights, max(round(place.width()), 1))
+            steps = thin(heights, max(round(place.width()), 1))
             x = place.width() * (steps - first) / (last - first)
-            y = place.height() * (high - kept) / (high - low)
+            y = place.height() * (high - heights[steps]) / (high - low)
             pen = QPen(QColor(style.color), 1 if self._coarse else 2)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             if style.dash:
@@ -528,8 +446,8 @@ class _HeightAxis(pg.AxisItem):
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         if not self.log:
-            return [format_number(value) for value in _exactly(values)]
-        return [_power_text(value) for value in values]
+            return [format_number(value) for value in exactly(values)]
+        return [power_text(value) for value in values]
 
 
 class _StepAxis(pg.AxisItem):
@@ -544,23 +462,4 @@ class _StepAxis(pg.AxisItem):
         return [(1.0, [tick for tick in ticks if tick == round(tick)])]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        return [f"{value:,.0f}".replace(",", "\N{THIN SPACE}") for value in values]
-
-
-def _exactly(values: Sequence[float]) -> Iterator[float]:
-    """Without the dust of binary fractions: a zero is a zero."""
-    largest = max(map(abs, values), default=0.0)
-    return (0.0 if abs(value) < 1e-9 * largest else float(f"{value:.6g}") for value in values)
-
-
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def _power_text(exponent: float) -> str:
-    """10 to a power as people write it: 0.2, 1, 500, 10⁵, 2·10⁻⁴."""
-    if -3 <= exponent < 5:
-        return format_number(float(f"{10**exponent:.4g}"))
-    whole = math.floor(exponent + 1e-9)
-    digit = float(f"{10 ** (exponent - whole):.3g}")
-    power = f"10{str(whole).translate(_SUPERSCRIPTS)}"
-    return power if digit == 1 else f"{digit:g}·{power}"
+        return [whole_number(value) for value in values]

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainterPath
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainterPath
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from core.verdicts import Outcome, Verdict
 
 from ..run_style import RunStyle
 from ..translation import tr_message
 from ..widgets import shapes
-from ..widgets.basic import Heading, Role, shape_pixmap, tabular, theme_color
+from ..widgets.basic import Heading, Role, shape_pixmap, theme_color
 from ..widgets.number_field import format_number
-from ..widgets.swatch import SIZE, key_pixmap
+from ..widgets.plain_table import PlainTable
+from ..widgets.swatch import key_pixmap
 
 _SIGNS: dict[Outcome, QPainterPath] = {
     "global": shapes.STAR,
@@ -26,7 +27,6 @@ _SIGNS: dict[Outcome, QPainterPath] = {
     "diverged": shapes.INFINITY,
 }
 _RUN, _OUTCOME, _STEP, _LOSS = range(4)
-_ROW_HEIGHT = 26
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,7 +46,7 @@ class VerdictTable(QWidget):
         super().__init__(parent)
         self._heading = Heading()
         self.model = _Model(self)
-        self.table = _Table()
+        self.table = PlainTable()
         self.table.setModel(self.model)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -156,47 +156,3 @@ def _color(outcome: Outcome, column: int) -> QColor:
     if column == _OUTCOME and outcome == "diverged":
         return theme_color(Role.BrightText)
     return theme_color(Role.WindowText if column in (_RUN, _OUTCOME) else Role.PlaceholderText)
-
-
-def _typed(text: str, column: int) -> str:
-    """What a cell shows with the minus sign of the keyboard, so that it is a number wherever it is pasted."""
-    return text.replace("−", "-") if column == _LOSS else text
-
-
-class _Table(QTableView):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFont(tabular(self.font()))
-        self.setIconSize(SIZE)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(_ROW_HEIGHT)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setMinimumSectionSize(32)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._as_text())
-        else:
-            super().keyPressEvent(event)
-
-    def _as_text(self) -> str:
-        """The selected rows, or else all, with titles and tabs between the columns."""
-        model = self.model()
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        columns = range(model.columnCount())
-        lines = [[str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]]
-        lines += [
-            [_typed(str(model.index(row, column).data()), column) for column in columns]
-            for row in rows or range(model.rowCount())
-        ]
-        return "\n".join("\t".join(line) for line in lines) + "\n"

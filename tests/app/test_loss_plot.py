@@ -2,15 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPdfWriter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from app.run_style import RunStyle
-from app.surface_lab.loss_plot import LossCurve, LossPlot, linear_ticks, log_ticks, thin, visible_range
+from app.surface_lab.loss_plot import LossCurve, LossPlot
 from app.theme import DARK, LIGHT
 
 STYLE = RunStyle("Adam", "#ff9f40", "t1", ())
@@ -49,53 +46,6 @@ def ink(plot, color, columns):
             distance = sum(abs(a - b) for a, b in zip(found.getRgb()[:3], wanted.getRgb()[:3], strict=True))
             near += distance < 40
     return near
-
-
-@given(
-    arrays(np.float64, st.integers(1, 3000), elements=st.floats(-1e300, 1e300)),
-    st.integers(1, 100),
-)
-def test_thinning_keeps_the_ends_and_every_peak_of_a_column(heights, columns):
-    steps, kept = thin(heights, columns)
-    assert len(steps) <= max(3 * columns + 1, 3)
-    assert (steps[0], steps[-1]) == (0, len(heights) - 1)
-    assert np.all(np.diff(steps) > 0)
-    assert np.array_equal(kept, heights[steps.astype(int)])
-    assert (kept.min(), kept.max()) == (heights.min(), heights.max())
-
-
-def test_a_single_peak_among_two_hundred_thousand_survives():
-    heights = np.zeros(200_001)
-    heights[123_457] = 1.0
-    steps, kept = thin(heights, 800)
-    assert steps[kept == 1.0] == [123_457]
-    assert len(steps) <= 2401
-
-
-def test_a_wall_does_not_flatten_the_other_runs():
-    good = np.linspace(3.0, 0.1, 100)
-    wall = np.geomspace(3.0, 1e300, 100)
-    for log in (True, False):
-        heights = [np.log10(h) if log else h for h in (good, good, good, wall)]
-        low, high = visible_range(heights, log)
-        assert low < heights[0].min() < heights[0].max() < high
-        assert heights[0].max() - heights[0].min() > (high - low) / 4
-
-
-def test_where_most_runs_climb_the_climb_is_shown():
-    heights = [np.log10(np.geomspace(1.0, 1e6, 50))] * 3
-    assert visible_range(heights, True)[1] > 6
-
-
-@pytest.mark.parametrize("log", [True, False])
-@pytest.mark.parametrize(
-    "heights",
-    [[], [np.array([np.nan])], [np.array([-np.inf, np.inf])], [np.full(5, 2.0)], [np.array([0.0])]],
-)
-def test_there_is_always_a_range(heights, log):
-    low, high = visible_range(heights, log)
-    assert np.isfinite([low, high]).all()
-    assert low < high
 
 
 def test_the_axis_says_what_is_plotted(plot):
@@ -219,30 +169,6 @@ def test_the_theme_is_changed(plot):
     for theme in (LIGHT, DARK):
         plot.set_theme(theme)
         assert plot.grab().toImage().pixelColor(2, 2) == QColor(theme.window)
-
-
-@pytest.mark.parametrize("room", [2, 5, 9])
-@given(low=st.floats(-300, 300), reach=st.floats(1e-3, 600))
-def test_logarithmic_ticks_are_few_in_range_and_round(room, low, reach):
-    high = min(low + reach, 308.0)
-    ticks = log_ticks(low, high, room)
-    assert len(ticks) <= room
-    assert all(low - 1e-9 <= tick <= high + 1e-9 for tick in ticks)
-    if high - low > 2:
-        assert len(ticks) >= 1
-
-
-def test_logarithmic_ticks_as_in_the_books():
-    assert 10 ** np.array(log_ticks(-1, 1, 9)) == pytest.approx([0.1, 0.2, 0.5, 1, 2, 5, 10])
-    assert 10 ** np.array(log_ticks(-4, 2, 7)) == pytest.approx([1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100])
-    assert 10 ** np.array(log_ticks(np.log10(2.1), np.log10(2.9), 5)) == pytest.approx([2.2, 2.4, 2.6, 2.8])
-
-
-@given(low=st.floats(-1e6, 1e6), reach=st.floats(1e-2, 1e6), room=st.integers(2, 12))
-def test_linear_ticks_are_few_and_in_range(low, reach, room):
-    ticks = linear_ticks(low, low + reach, room)
-    assert 1 <= len(ticks) <= room + 1
-    assert all(low - 1e-6 * reach <= tick <= low + reach * (1 + 1e-6) for tick in ticks)
 
 
 @pytest.mark.parametrize("size", [(700, 200), (340, 130), (1600, 500)])

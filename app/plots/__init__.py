@@ -1,0 +1,1 @@
+"""What pictures with axes are made of: ranges, ticks, thinned lines."""
