@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
 
 from core.surfaces import CriticalPoint
 
 from ..theme import Theme
+from ..widgets.ink import draw_text, halo_pen
 from .map_viewport import Viewport
 
 MANY = 25
@@ -38,25 +39,6 @@ def name_of(point: CriticalPoint) -> str:
         "saddle": QCoreApplication.translate("Map", "saddle"),
     }
     return names[point.kind]
-
-
-def halo_pen(theme: Theme, width: float) -> QPen:
-    """What sets ink off from the map."""
-    color = QColor(theme.halo)
-    color.setAlphaF(0.7)
-    return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-
-
-def draw_text(painter: QPainter, theme: Theme, font: QFont, baseline: QPointF, text: str) -> None:
-    """Text that can be read on any colour: its outline sets it off from what is behind it."""
-    outline = QPainterPath()
-    outline.addText(baseline, font, text)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(halo_pen(theme, 3.0))
-    painter.drawPath(outline)
-    painter.setFont(font)
-    painter.setPen(QColor(theme.text))
-    painter.drawText(baseline, text)
 
 
 def paint_points(
