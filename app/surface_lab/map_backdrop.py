@@ -1,9 +1,6 @@
 """What lies under the trails: loss as colour, contour lines, the frame of the domain."""
 
-from functools import cache
-
 import numpy as np
-from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -11,34 +8,14 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from core.loss_map import LossMap
 from core.surfaces import Domain
 
-from ..theme import LIGHT, LIGHT_LOSS_COLORS, LOSS_COLORS, Theme
+from ..theme import Theme
+from ..widgets.shades import image_of, loss_colors
 from .map_viewport import Viewport
 from .trails import draw_segments, stroke_path
 
 CONTOURS = 14
 _CONTOUR_OPACITY = 0.18
 _FRAME_OPACITY = 0.25
-
-
-@cache
-def loss_colors(theme_name: str, shades: int = 1024) -> NDArray[np.uint8]:
-    """(shades, 4): the colours of loss from low to high as bytes B, G, R, A."""
-    colors = LIGHT_LOSS_COLORS if theme_name == LIGHT.name else LOSS_COLORS
-    knots = np.array([QColor(color).getRgb() for color in colors], dtype=np.float64)
-    at = np.linspace(0, len(knots) - 1, shades)
-    channels = [np.interp(at, np.arange(len(knots)), knots[:, channel]) for channel in (2, 1, 0, 3)]
-    return np.stack(channels, axis=1).round().astype(np.uint8)
-
-
-def image_of(shades: NDArray[np.float64], colors: NDArray[np.uint8]) -> QImage:
-    """Shades (rows along y, columns along x) as an image with the highest y on top; NaN is transparent."""
-    hidden = np.isnan(shades)
-    index = (np.where(hidden, 0.0, shades) * (len(colors) - 1) + 0.5).astype(np.intp)
-    pixels = np.ascontiguousarray(np.where(hidden[..., None], np.uint8(0), colors[index])[::-1])
-    rows, columns = shades.shape
-    return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32).convertToFormat(
-        QImage.Format.Format_ARGB32_Premultiplied
-    )
 
 
 class Backdrop:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from core.loss_map import SCALINGS, LossScale, Scaling
 
 from ..theme import DARK, Theme
-from .map_backdrop import loss_colors
+from ..widgets.shades import loss_colors
 from .map_points import short_number
 
 _PADDING = 10

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.run_style import RunStyle
-from app.surface_lab.map_backdrop import image_of, loss_colors
 from app.surface_lab.map_color_bar import ColorBar
 from app.surface_lab.map_points import short_number
 from app.surface_lab.map_view import MapView
 from app.surface_lab.trails import Trail
 from app.theme import DARK, LIGHT, LOSS_COLORS, Theme
+from app.widgets.shades import image_of, loss_colors
 from core import formula, loss_map
 from core.loss_map import SCALINGS
 from core.surfaces import SURFACES, CriticalPoint, Domain
