@@ -1,7 +1,7 @@
 """The map of the surface lab: loss seen from above, the trails of the runs, the start to drag."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -31,6 +30,7 @@ from core.surfaces import CriticalPoint, Domain
 
 from ..theme import DARK, Theme
 from ..widgets.ink import draw_text, halo_pen
+from ..widgets.kept_pixmap import KeptPixmap
 from .map_backdrop import Backdrop
 from .map_color_bar import ColorBar
 from .map_points import free_place, name_of, paint_points, point_at
@@ -97,8 +97,8 @@ class MapView(QWidget):
         self._start: tuple[float, float] | None = None
         self._trails = TrailsLayer()
         self._backdrop = Backdrop()
-        self._backdrop_pixmap = _Kept()
-        self._points_pixmap = _Kept()
+        self._backdrop_pixmap = KeptPixmap()
+        self._points_pixmap = KeptPixmap()
         self._covered: list[QRectF] = []
         self._coarse = False
         self._resting = True
@@ -529,42 +529,6 @@ class MapView(QWidget):
         )
         self._points_pixmap.forget()
         self.update()
-
-
-class _Kept:
-    """A pixmap of a whole widget that is drawn anew only when what it shows has changed."""
-
-    def __init__(self) -> None:
-        self._pixmap = QPixmap()
-        self._key: object = None
-        self._fine = False
-
-    def forget(self) -> None:
-        self._key = None
-
-    def paint(
-        self,
-        painter: QPainter,
-        widget: QWidget,
-        key: object,
-        draw: Callable[[QPainter], None],
-        fine: bool = True,
-    ) -> None:
-        """Show what `draw` draws; one that was drawn fine stays good enough for a coarse one."""
-        ratio = widget.devicePixelRatioF()
-        size = widget.size() * ratio
-        if self._pixmap.size() != size or self._pixmap.devicePixelRatio() != ratio:
-            self._pixmap = QPixmap(size)
-            self._pixmap.setDevicePixelRatio(ratio)
-            self._key = None
-        if self._key != key or (fine and not self._fine):
-            self._pixmap.fill(Qt.GlobalColor.transparent)
-            onto = QPainter(self._pixmap)
-            onto.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw(onto)
-            onto.end()
-            self._key, self._fine = key, fine
-        painter.drawPixmap(0, 0, self._pixmap)
 
 
 def _see_through(color: str, opacity: float) -> str:
