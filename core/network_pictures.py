@@ -1,0 +1,248 @@
+"""What a network computes, as numbers ready to be drawn: maps, curves, forecasts, what each neuron does."""
+
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import fit_verdict, forecast, inside, training
+from .architecture import IMAGE_SIDE, RECURRENT
+from .fit_verdict import FitVerdict
+from .inside import BatchStory, Finding, LayerValues
+from .live_training import LiveTraining
+from .network_experiment import NetworkExperiment, problem
+from .training import Task
+
+Floats = NDArray[Any]
+Rectangle = tuple[tuple[float, float], tuple[float, float]]
+Kind = Literal["plane", "function", "sequence", "images", "table"]
+"""How a network's answer is best shown: over two features, over one, in time, by images, or in figures."""
+
+NEURON_CELLS = 20
+"""A neuron's picture has so many cells a side."""
+CURVE_POINTS = 200
+_MARGIN = 0.08
+
+
+class Look(NamedTuple):
+    """How a person looks at a network.
+
+    run: whose weights; epoch: of the past, None for now; axes: the two features that span the plane;
+    rectangle and cells: the part of that plane, and in how many (columns, rows) it is sampled; probe: an
+    input as drawn, None for the usual one; seed: the index from which a forecast runs freely.
+    """
+
+    run: int = 0
+    epoch: int | None = None
+    axes: tuple[int, int] = (0, 1)
+    rectangle: Rectangle | None = None
+    cells: tuple[int, int] = (96, 72)
+    probe: tuple[float, ...] | None = None
+    seed: int | None = None
+    story: bool = False
+
+
+class Forecasts(NamedTuple):
+    """Of every run: each value from the true ones before it, and the free run from `seed` on."""
+
+    one_step: Floats
+    free: Floats
+    seed: int
+
+
+class Pictures(NamedTuple):
+    """What one look shows; what does not go with the data is None.
+
+    weights: of the shown run, in the order of Keras's `get_weights()`. answers (samples, outputs): of all
+    samples, those of training first. field (rows, columns, outputs) over the rectangle, the lowest row first.
+    neurons: for the input and each layer (units, rows, columns). grid (n,) and curves (runs, n).
+    """
+
+    look: Look
+    epoch: int
+    weights: tuple[Floats, ...]
+    answers: Floats
+    probe: Floats
+    probe_values: tuple[LayerValues, ...]
+    probe_answer: Floats
+    neurons: tuple[Floats | None, ...]
+    dropped: tuple[NDArray[np.bool_] | None, ...]
+    field: Floats | None = None
+    grid: Floats | None = None
+    curves: Floats | None = None
+    forecasts: Forecasts | None = None
+    story: BatchStory | None = None
+
+
+def kind_of(experiment: NetworkExperiment) -> Kind:
+    """How the answers of the experiment's network are best shown."""
+    shape = problem(experiment).input_shape
+    if len(shape) == 2:
+        return "sequence" if shape[1] == 1 and experiment.loss == "mean_squared_error" else "table"
+    if shape[0] == IMAGE_SIDE**2:
+        return "images"
+    return "function" if shape[0] == 1 else "plane"
+
+
+# --- the data -----------------------------------------------------------------------------------------------
+
+
+def inputs_as_drawn(task: Task) -> Floats:
+    """All inputs (samples, ...) before they were scaled, those of training first."""
+    scaled = np.concatenate([task.split.training.x, task.split.validation.x])
+    drawn: Floats = scaled * task.split.scale + task.split.mean
+    return drawn
+
+
+def targets(task: Task) -> Floats:
+    """All targets, those of training first."""
+    return np.concatenate([task.split.training.y, task.split.validation.y])
+
+
+def rectangle_of(x: Floats, axes: tuple[int, int]) -> Rectangle:
+    """The part of the plane of two features in which all samples (samples, features) lie, with a margin."""
+
+    def side(feature: int) -> tuple[float, float]:
+        low, high = float(x[:, feature].min()), float(x[:, feature].max())
+        reach = (high - low) or 1.0
+        return low - _MARGIN * reach, high + _MARGIN * reach
+
+    return side(axes[0]), side(axes[1])
+
+
+def usual_probe(task: Task) -> Floats:
+    """The input that is looked at until a person chooses one: the first sample, or the mean over a plane."""
+    x = inputs_as_drawn(task)
+    return x[0] if x.ndim == 3 or x.shape[1] == IMAGE_SIDE**2 else x.mean(axis=0)
+
+
+# --- pictures -----------------------------------------------------------------------------------------------
+
+
+def draw(live: LiveTraining, look: Look) -> Pictures:
+    """Everything that one look shows."""
+    task = live.task
+    look = look._replace(run=min(look.run, len(live.experiment.settings()) - 1))
+    epoch, weights = live.weights_at(look.epoch)
+    own = weights[look.run]
+    kind = kind_of(live.experiment)
+    x = inputs_as_drawn(task)
+    probe = _probe(task, look)
+    values = inside.activations(task, own, probe[None])
+    pictures = Pictures(
+        look,
+        epoch,
+        tuple(training.layer_weights(task, own)),
+        training.outputs_of(task, own[None], x)[0],
+        probe,
+        values,
+        values[-1].a[..., 0],
+        _neurons(task, own, kind, look, probe, values),
+        (None, *inside.dropped_units(live.experiment, task, max(live.state.step - 1, 0))),
+        story=_story(live, look),
+    )
+    if kind == "plane":
+        rectangle = look.rectangle or rectangle_of(x, look.axes)
+        seen = over_plane(probe, look.axes, rectangle, look.cells)
+        columns, rows = look.cells
+        answers = training.outputs_of(task, own[None], seen)[0]
+        return pictures._replace(field=answers.reshape(rows, columns, -1))
+    if kind == "function":
+        (low, high), _ = rectangle_of(np.repeat(x, 2, axis=1), (0, 1))
+        grid = np.linspace(low, high, CURVE_POINTS)
+        curves = training.outputs_of(task, weights, grid[:, None])[:, :, 0]
+        return pictures._replace(grid=grid, curves=curves)
+    if kind == "sequence":
+        seed = _seed(task, look)
+        free = forecast.free_run(task, weights, seed)
+        return pictures._replace(forecasts=Forecasts(forecast.one_step(task, weights), free, seed))
+    return pictures
+
+
+def over_plane(
+    around: Floats, axes: tuple[int, int], rectangle: Rectangle, cells: tuple[int, int]
+) -> Floats:
+    """Inputs (rows · columns, features) like `around` but for two features, the middles of cells."""
+    (left, right), (bottom, top) = rectangle
+    columns, rows = cells
+    x = np.tile(around, (rows * columns, 1))
+    across = left + (right - left) * (np.arange(columns) + 0.5) / columns
+    up = bottom + (top - bottom) * (np.arange(rows) + 0.5) / rows
+    x[:, axes[0]], x[:, axes[1]] = np.tile(across, rows), np.repeat(up, columns)
+    return x
+
+
+def _probe(task: Task, look: Look) -> Floats:
+    usual = usual_probe(task)
+    return np.array(look.probe).reshape(usual.shape) if look.probe is not None else usual
+
+
+def _seed(task: Task, look: Look) -> int:
+    """The free run begins where training ends, unless a person says otherwise."""
+    window = task.split.training.x.shape[1]
+    last = window + len(task.split.training.x) + len(task.split.validation.x) - 1
+    wanted = window + len(task.split.training.x) if look.seed is None else look.seed
+    return min(max(wanted, window), last)
+
+
+def _story(live: LiveTraining, look: Look) -> BatchStory | None:
+    if not look.story or look.epoch is not None:
+        return None
+    return inside.next_batch(live.experiment, live.task, live.state, look.run)
+
+
+def _neurons(
+    task: Task, own: Floats, kind: Kind, look: Look, probe: Floats, at_probe: Sequence[LayerValues]
+) -> tuple[Floats | None, ...]:
+    """A picture (units, rows, columns) of the input and of each layer."""
+    operations = [layer.operation for layer in task.plan.architecture.layers]
+    if operations[0] == "convolution":
+        image = probe.reshape(1, IMAGE_SIDE, IMAGE_SIDE)
+        maps = np.moveaxis(np.asarray(inside.feature_maps(task, at_probe[0])), -1, 0)
+        return image, maps, *(_tiles(values.a) for values in at_probe[1:])
+    if operations[0] in RECURRENT:
+        states = at_probe[0].a[..., 0].T[:, :, None]
+        return probe.T[:, :, None], states, *(_tiles(values.a) for values in at_probe[1:])
+    if kind == "plane":
+        rectangle = look.rectangle or rectangle_of(inputs_as_drawn(task), look.axes)
+        rows, columns, axes = NEURON_CELLS, NEURON_CELLS, look.axes
+    elif kind == "function":
+        (low, high), _ = rectangle_of(np.repeat(inputs_as_drawn(task), 2, axis=1), (0, 1))
+        rectangle, rows, columns, axes = ((low, high), (0.0, 1.0)), 1, NEURON_CELLS, (0, 0)
+    else:
+        return _tiles(probe.reshape(-1, 1)), *(_tiles(values.a) for values in at_probe)
+    x = over_plane(probe, axes, rectangle, (columns, rows))
+    if kind == "function":
+        x[:, 0] = np.linspace(*rectangle[0], columns)
+    values = inside.activations(task, own, x)
+    inputs = ((x - task.split.mean) / task.split.scale).T
+    return inputs.reshape(-1, rows, columns), *(one.a.reshape(-1, rows, columns) for one in values)
+
+
+def _tiles(values: Floats) -> Floats:
+    """One cell for each unit: its value at the probe."""
+    return np.asarray(values).reshape(-1, 1, 1)
+
+
+# --- words --------------------------------------------------------------------------------------------------
+
+
+def verdicts(live: LiveTraining) -> tuple[FitVerdict, ...]:
+    """How every run fits the data."""
+    runs = range(len(live.experiment.settings()))
+    return tuple(fit_verdict.judge(live.experiment, live.task, live.state.history, run) for run in runs)
+
+
+def findings(live: LiveTraining, look: Look) -> tuple[Finding, ...]:
+    """What is unusual inside the shown network."""
+    norms = live.state.history.gradient_norms
+    if not len(norms):
+        return ()
+    weights = live.weights_at(None)[1][look.run]
+    return inside.findings(live.experiment, live.task, weights, norms[-1, look.run])
+
+
+def layer_names(task: Task) -> tuple[str, ...]:
+    """The layers as their arrays are called: dense_1, …, output."""
+    raise NotImplementedError
