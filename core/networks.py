@@ -134,7 +134,7 @@ def initial_weights(architecture: Architecture, initializer: str, key: Array, dt
 
 # --- forward pass -------------------------------------------------------------------------------------------
 
-_ACTIVATIONS: Mapping[str, Callable[[Array], Array]] = {
+ACTIVATION_FUNCTIONS: Mapping[str, Callable[[Array], Array]] = {
     "sigmoid": jax.nn.sigmoid,
     "tanh": jnp.tanh,
     "relu": jax.nn.relu,
@@ -159,20 +159,57 @@ def forward(
 
     `dropout` has a factor (units, samples) for the outputs of every hidden layer that has dropout.
     """
-    *hidden, output = zip(architecture.layers, weights, strict=True)
+    return layer_values(architecture, weights, x, dropout)[-1].a
+
+
+class LayerValues(NamedTuple):
+    """What a layer makes of its inputs: z = bias + Σ x·w, and a, its activation function of z.
+
+    Of a dense layer (units, samples) each. Of a recurrent one (time, units, samples): a is its state, z what
+    goes into the tanh of its (candidate) state. Of a convolution z is (height, width, filters, samples), and
+    a is pooled.
+    """
+
+    z: Array
+    a: Array
+
+
+def layer_values(
+    architecture: Architecture,
+    weights: Weights,
+    x: Array,
+    dropout: tuple[Array, ...] | None = None,
+    nudges: tuple[Array, ...] | None = None,
+) -> tuple[LayerValues, ...]:
+    """What every layer makes of x (..., samples); the activations are those before dropout.
+
+    `nudges`, one for each layer, are added to z: the derivative by a nudge is that by z.
+    """
     factors = iter(dropout or ())
-    activation = _ACTIVATIONS[architecture.activation]
-    for layer, own in hidden:
+    found = []
+    for index, (layer, own) in enumerate(zip(architecture.layers, weights, strict=True)):
+        nudge = None if nudges is None else nudges[index]
+        last = index == len(architecture.layers) - 1
+        activation = ACTIVATION_FUNCTIONS[architecture.output_activation if last else architecture.activation]
         if layer.operation == "convolution":
-            x = _pooled(activation(_convolution(own, x)))
+            z = _nudged(_convolution(own, x), nudge)
+            x = _pooled(activation(z))
+            found.append(LayerValues(z, x))
             continue
         if layer.operation == "dense":
-            x = activation(_dense(own, _flattened(x)))
+            z = _nudged(_dense(own, _flattened(x)), nudge)
+            x = activation(z)
+            found.append(LayerValues(z, x))
         else:
-            x = _recurrent(layer, own, x)
-        if dropout is not None:
+            x, values = _recurrent(layer, own, x, nudge)
+            found.append(values)
+        if dropout is not None and not last:
             x = x * next(factors)
-    return _ACTIVATIONS[architecture.output_activation](_dense(output[1], _flattened(x)))
+    return tuple(found)
+
+
+def _nudged(z: Array, nudge: Array | None) -> Array:
+    return z if nudge is None else z + nudge
 
 
 def _flattened(x: Array) -> Array:
@@ -190,33 +227,43 @@ def _dense(weights: LayerWeights, x: Array) -> Array:
     return _product(weights.kernel, x) + weights.bias[:, None]
 
 
-def _recurrent(layer: Layer, weights: LayerWeights, x: Array) -> Array:
-    """The last state (units, samples) of a recurrent layer that reads x (time, features, samples)."""
+def _recurrent(
+    layer: Layer, weights: LayerWeights, x: Array, nudges: Array | None
+) -> tuple[Array, LayerValues]:
+    """The last state (units, samples) of a layer that reads x (time, features, samples), and all."""
     assert isinstance(weights, RecurrentWeights)
     cell = _gru_cell if layer.operation == "gru" else _simple_rnn_cell
 
-    def turn(state: Array, now: Array) -> tuple[Array, None]:
-        return cell(weights, state, now), None
+    def turn(state: Array, now: tuple[Array, Array | None]) -> tuple[Array, LayerValues]:
+        z, state = cell(weights, state, *now)
+        return state, LayerValues(z, state)
 
     start = jnp.zeros((layer.units, x.shape[-1]), x.dtype)
-    return jax.lax.scan(turn, start, x)[0]
+    return jax.lax.scan(turn, start, (x, nudges))
 
 
-def _simple_rnn_cell(weights: RecurrentWeights, state: Array, x: Array) -> Array:
+def _simple_rnn_cell(
+    weights: RecurrentWeights, state: Array, x: Array, nudge: Array | None
+) -> tuple[Array, Array]:
+    """z and the new state."""
     summed = _product(weights.kernel, x) + _product(weights.recurrent_kernel, state)
-    return _ACTIVATIONS["tanh"](summed + weights.bias[:, None])
+    z = _nudged(summed + weights.bias[:, None], nudge)
+    return z, ACTIVATION_FUNCTIONS["tanh"](z)
 
 
-def _gru_cell(weights: RecurrentWeights, state: Array, x: Array) -> Array:
-    """Cho et al. 2014, arXiv:1406.1078, with the reset gate after the product, as cuDNN and Keras have it."""
+def _gru_cell(weights: RecurrentWeights, state: Array, x: Array, nudge: Array | None) -> tuple[Array, Array]:
+    """z of the candidate and the new state.
+
+    Cho et al. 2014, arXiv:1406.1078, with the reset gate after the product, as cuDNN and Keras have it.
+    """
     from_x = _product(weights.kernel, x) + weights.bias[0][:, None]
     from_state = _product(weights.recurrent_kernel, state) + weights.bias[1][:, None]
     x_update, x_reset, x_candidate = jnp.split(from_x, 3)
     state_update, state_reset, state_candidate = jnp.split(from_state, 3)
     update = jax.nn.sigmoid(x_update + state_update)
     reset = jax.nn.sigmoid(x_reset + state_reset)
-    candidate = _ACTIVATIONS["tanh"](x_candidate + reset * state_candidate)
-    return update * state + (1.0 - update) * candidate
+    z = _nudged(x_candidate + reset * state_candidate, nudge)
+    return z, update * state + (1.0 - update) * ACTIVATION_FUNCTIONS["tanh"](z)
 
 
 def _convolution(weights: LayerWeights, x: Array) -> Array:

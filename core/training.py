@@ -5,6 +5,7 @@ weights of a lane are one flat array. Every number a person can move is an argum
 another network, loss, batch size, set of samples or set of optimizers compiles, or begins anew.
 """
 
+import time
 from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
@@ -26,6 +27,10 @@ Array = Any
 
 CHUNK = 1024
 """The most steps in one call of the program."""
+MOST_ROWS = 20_000
+"""Of so many epochs the history keeps a row each; of more it keeps every second, fourth, …"""
+MOST_BATCH_LOSSES = 8_192
+"""Of so many steps the history keeps all losses; of more only the last, at least half as many."""
 _COMPILER_OPTIONS = {
     **LOOP_COMPILER_OPTIONS,
     # Sums given to a library, or cut up for several threads, would keep a small loop from being one function:
@@ -146,19 +151,28 @@ def _lasting(experiment: NetworkExperiment) -> tuple[object, ...]:
 class History(NamedTuple):
     """What was recorded, runs in the experiment's order; NaN where a run had stopped or has no value.
 
-    Of every step batch_losses (steps, runs). Of every whole epoch, (epochs, runs) each: loss and metric as
-    Keras's `fit` shows them (the mean over the epoch's batches, while the weights move and with dropout), the
-    same for validation at its end, the learning rate of its last step; and gradient_norms (epochs, runs,
-    layers), the mean over its batches. The losses include the L1 and L2 penalties.
+    Of the steps after `first_step`, batch_losses (steps, runs). Of every whole epoch, and after MOST_ROWS of
+    every second, fourth, … and the last: its number, from 1, and the time, how many seconds training had
+    taken by its end, (epochs,); (epochs, runs) each, loss and metric as Keras's `fit` shows them (the mean
+    over the epoch's batches, while the weights move and with dropout), the same for validation at its end,
+    the learning rate of its last step; and gradient_norms (epochs, runs, layers), the mean over its batches.
+    The losses include the L1 and L2 penalties. diverged_at (runs,) is the step at which a run last diverged,
+    or 0.
+
+    All but the time follows from the experiment, and from the steps at which it was changed.
     """
 
+    first_step: int
     batch_losses: Floats
+    epochs: NDArray[np.int64]
+    time: Floats
     loss: Floats
     metric: Floats
     val_loss: Floats
     val_metric: Floats
     learning_rate: Floats
     gradient_norms: Floats
+    diverged_at: NDArray[np.int64]
 
 
 class Sums(NamedTuple):
@@ -183,13 +197,14 @@ class Carry(NamedTuple):
 class TrainingState(NamedTuple):
     """A moment of training: the steps made, what goes on from there, and what was recorded.
 
-    `monitor` is what early stopping has been watching, or None.
+    `monitor` is what early stopping has been watching, or None. `seconds` is how long training took so far.
     """
 
     step: int
     carry: Carry
     history: History
     monitor: str | None
+    seconds: float = 0.0
 
 
 class RunState(NamedTuple):
@@ -213,7 +228,15 @@ def begin(experiment: NetworkExperiment, task: Task) -> TrainingState:
     monitor = None if stopping is None else stopping.monitor
     carry = _begin(_numbers(experiment, task.lanes), task.initial, np.float64(_sign(monitor)), plan=plan)
     none = np.empty((0, count))
-    history = History(none, none, none, none, none, none, np.empty((0, count, layers)))
+    history = History(
+        0,
+        none,
+        np.empty(0, np.int64),
+        np.empty(0),
+        *(none, none, none, none, none),
+        np.empty((0, count, layers)),
+        np.zeros(count, np.int64),
+    )
     return TrainingState(0, carry, history, monitor)
 
 
@@ -235,6 +258,7 @@ def advance(experiment: NetworkExperiment, task: Task, state: TrainingState, ste
     while left > 0:
         count = min(left, CHUNK)
         rates = _learning_rates(experiment, task.lanes, state.step, count)
+        begun = time.perf_counter()
         carry, made, batch_losses, rows = _advance(
             task.training,
             task.validation,
@@ -248,40 +272,78 @@ def advance(experiment: NetworkExperiment, task: Task, state: TrainingState, ste
         )
         if not made:  # every run has ended
             break
-        history = _extended(task, state, int(made), rates, np.asarray(batch_losses), np.asarray(rows))
-        state = TrainingState(state.step + int(made), carry, history, state.monitor)
+        recorded = np.asarray(batch_losses), np.asarray(rows), np.asarray(carry.diverged_at)
+        seconds = time.perf_counter() - begun
+        history = _extended(task, state, int(made), seconds, rates, *recorded)
+        state = TrainingState(state.step + int(made), carry, history, state.monitor, state.seconds + seconds)
         left -= count
     return state
 
 
+def resume(experiment: NetworkExperiment, task: Task, state: TrainingState) -> TrainingState:
+    """Let the runs that have ended go on: from their last finite weights, or after early stopping.
+
+    A diverged run begins with a fresh optimizer, a stopped one is watched anew; the others and the history
+    stay as they are. In an epoch of which a run has missed a part, it has no loss.
+    """
+    numbers = _numbers(experiment, task.lanes)
+    midway = np.bool_(state.step % task.batches != 0)
+    carry = _resume(numbers, np.float64(_sign(state.monitor)), midway, state.carry, plan=task.plan)
+    return state._replace(carry=carry)
+
+
 def run_states(task: Task, state: TrainingState) -> tuple[RunState, ...]:
     """Where every run is, in the experiment's order."""
-    weights = np.asarray(state.carry.weights)
     watch = state.carry.watch
     ends = (np.asarray(ends) for ends in (state.carry.diverged_at, watch.stopped_epoch, watch.best_epoch))
     diverged, stopped, best = ends
     watched = state.monitor is not None
     return tuple(
         RunState(
-            tuple(jax.tree.leaves(from_flat(task.plan.architecture, weights[lane]))),
+            tuple(layer_weights(task, weights)),
             int(diverged[lane]) or None,
             int(stopped[lane]) or None,
             (int(best[lane]) or None) if watched else None,
         )
-        for lane in task.lanes.lane_of_run
+        for lane, weights in zip(task.lanes.lane_of_run, weights_of(task, state), strict=True)
     )
+
+
+def weights_of(task: Task, state: TrainingState) -> NDArray[Any]:
+    """The weights of every run in the experiment's order, (runs, size)."""
+    weights: NDArray[Any] = np.asarray(state.carry.weights)[list(task.lanes.lane_of_run)]
+    return weights
+
+
+def layer_weights(task: Task, weights: NDArray[Any]) -> list[NDArray[Any]]:
+    """The weights (size,) of one run as arrays in the order of Keras's `get_weights()`."""
+    return list(jax.tree.leaves(from_flat(task.plan.architecture, np.asarray(weights))))
 
 
 def predictions(task: Task, state: TrainingState, x: Array) -> NDArray[Any]:
-    """What every run says of inputs (samples, ...) as they were drawn: (runs, samples, outputs).
+    """What every run says of inputs: `outputs_of` its weights."""
+    return outputs_of(task, weights_of(task, state), x)
+
+
+def outputs_of(task: Task, weights: NDArray[Any], x: Array) -> NDArray[Any]:
+    """What weights (runs, size) make of inputs (samples, ...) as drawn: (runs, samples, outputs).
 
     Probabilities where the loss is a cross-entropy (one output: of the second class), else numbers.
     """
-    scaled = (np.asarray(x) - task.split.mean) / task.split.scale
-    outputs = _predict(
-        state.carry.weights, jnp.asarray(np.moveaxis(scaled, 0, -1), task.plan.dtype), plan=task.plan
-    )
-    return np.asarray(outputs)[list(task.lanes.lane_of_run)].swapaxes(1, 2)
+    outputs = _predict(jnp.asarray(weights, task.plan.dtype), program_inputs(task, x), plan=task.plan)
+    return np.asarray(outputs).swapaxes(1, 2)[:, : len(x)]
+
+
+def program_inputs(task: Task, x: Array) -> Array:
+    """Inputs (samples, ...) as drawn, for the program: scaled, samples last, and filled up with zeros.
+
+    Filled up to one of few numbers of samples, at most a quarter more, so that few programs serve all.
+    """
+    scaled = np.moveaxis((np.asarray(x) - task.split.mean) / task.split.scale, 0, -1)
+    samples = scaled.shape[-1]
+    step = 2 ** max(samples.bit_length() - 3, 0)
+    missing = -samples % step
+    return jnp.asarray(np.pad(scaled, [(0, 0)] * (scaled.ndim - 1) + [(0, missing)]), task.plan.dtype)
 
 
 def _watching(experiment: NetworkExperiment, state: TrainingState) -> TrainingState:
@@ -361,24 +423,60 @@ def _learning_rates(experiment: NetworkExperiment, lanes: Lanes, first: int, cou
 
 
 def _extended(
-    task: Task, state: TrainingState, made: int, rates: Floats, batch_losses: Floats, rows: Floats
+    task: Task,
+    state: TrainingState,
+    made: int,
+    seconds: float,
+    rates: Floats,
+    batch_losses: Floats,
+    rows: Floats,
+    diverged_at: NDArray[np.int32],
 ) -> History:
     """The history with what a call recorded: batch_losses (CHUNK, lanes), rows (CHUNK, lanes, values)."""
-    order = list(task.lanes.lane_of_run)
-    epochs = (state.step + made) // task.batches - state.step // task.batches
-    ends = task.batches * (1 + np.arange(epochs) + state.step // task.batches) - state.step - 1
-    rows = rows[:epochs, order]
+    before, order = state.history, list(task.lanes.lane_of_run)
+    last = (state.step + made) // task.batches
+    epochs = np.arange(state.step // task.batches, last) + 1
+    ends = task.batches * epochs - state.step
+    rows = rows[: len(epochs), order]
     loss, metric, val_loss, val_metric = np.moveaxis(rows[..., :4], -1, 0)
-    new = History(
-        batch_losses[:made, order],
-        loss,
-        metric,
-        val_loss,
-        val_metric,
-        np.where(np.isnan(loss), np.nan, rates[ends][:, order]),
-        rows[..., 4:],
+    learning_rate = np.where(np.isnan(loss), np.nan, rates[ends - 1][:, order])
+    times = state.seconds + seconds * ends / made
+    new = (epochs, times, loss, metric, val_loss, val_metric, learning_rate, rows[..., 4:])
+    old = before[2:-1]
+    kept_old, kept_new = (_kept_epochs(numbers, last) for numbers in (before.epochs, epochs))
+    first = _first_kept_step(state.step + made)
+    losses = np.concatenate([before.batch_losses, batch_losses[:made, order]])
+    return History._make(
+        [
+            first,
+            losses[first - before.first_step :],
+            *(
+                np.concatenate([_chosen(values, kept_old), _chosen(more, kept_new)])
+                for values, more in zip(old, new, strict=True)
+            ),
+            np.where(diverged_at[order] > 0, diverged_at[order], before.diverged_at),
+        ]
     )
-    return History(*(np.concatenate(pair) for pair in zip(state.history, new, strict=True)))
+
+
+def _first_kept_step(steps: int) -> int:
+    """How many steps are no longer kept, when so many were made."""
+    half = MOST_BATCH_LOSSES // 2
+    return max(steps // half - 1, 0) * half
+
+
+def _kept_epochs(epochs: NDArray[np.int64], last: int) -> NDArray[np.bool_]:
+    """Which rows to keep once the epoch `last` has ended."""
+    stride = 1
+    while last > MOST_ROWS * stride:
+        stride *= 2
+    kept: NDArray[np.bool_] = ((epochs - 1) % stride == 0) | (epochs == last)
+    return kept
+
+
+def _chosen(rows: NDArray[Any], kept: NDArray[np.bool_]) -> NDArray[Any]:
+    count = np.count_nonzero(kept)
+    return rows[:count] if kept[:count].all() else rows[kept]  # a view, wherever it will do
 
 
 # --- the program --------------------------------------------------------------------------------------------
@@ -401,11 +499,43 @@ def _begin(numbers: Array, initial: Array, sign: Array, *, plan: Plan) -> Carry:
 
 
 @partial(jax.jit, static_argnames="plan")
+def _resume(numbers: Array, sign: Array, midway: Array, carry: Carry, *, plan: Plan) -> Carry:
+    diverged, stopped = carry.diverged_at > 0, carry.watch.stopped_epoch > 0
+    fresh = initial_states(plan.kinds, carry.weights, _Numbers.of(numbers, plan).hypers)
+    watch = early_stopping.begin(sign.astype(plan.dtype), carry.sums.loss)
+    missed = jnp.where(midway, jnp.nan, 0.0).astype(plan.dtype)
+    return carry._replace(
+        optimizer_states=tuple(
+            _where(lanes, *states)
+            for lanes, *states in zip(
+                by_kind(diverged, plan.kinds), fresh, carry.optimizer_states, strict=True
+            )
+        ),
+        sums=_where(diverged | stopped, jax.tree.map(lambda _: missed, carry.sums), carry.sums),
+        watch=_where(stopped, watch, carry.watch),
+        diverged_at=jnp.zeros_like(carry.diverged_at),
+    )
+
+
+def _where(lanes: Array, first: Any, second: Any) -> Any:
+    """Of two pytrees of arrays (lanes, ...), the first for these lanes (lanes,), and else the second."""
+
+    def choose(one: Array, other: Array) -> Array:
+        return jnp.where(lanes.reshape(-1, *(1,) * (other.ndim - 1)), one, other)
+
+    return jax.tree.map(choose, first, second)
+
+
+@partial(jax.jit, static_argnames="plan")
 def _predict(weights: Array, x: Array, *, plan: Plan) -> Array:
-    outputs = _outputs(plan, weights, x)
+    return answers(plan, _outputs(plan, weights, x), 1)
+
+
+def answers(plan: Plan, outputs: Array, axis: int) -> Array:
+    """Probabilities from raw outputs where the loss is a cross-entropy; the outputs lie along `axis`."""
     if plan.loss == "binary_cross_entropy":
         return jax.nn.sigmoid(outputs)
-    return jax.nn.softmax(outputs, axis=1) if plan.loss == "cross_entropy" else outputs
+    return jax.nn.softmax(outputs, axis=axis) if plan.loss == "cross_entropy" else outputs
 
 
 def _outputs(plan: Plan, weights: Array, x: Array, dropout: tuple[Array, ...] | None = None) -> Array:
