@@ -4,7 +4,7 @@ import random
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core import run_edits, surface_edits
 from core.experiment import SurfaceChoice, SurfaceExperiment, new, replace
@@ -13,6 +13,7 @@ from core.messages import tr_noop
 from core.probe import probe
 from core.surfaces import SURFACES, Domain
 
+from .frame_clock import FrameClock, Patience
 from .player import Player
 from .run_style import run_styles
 from .surface_lab.lab import SurfaceLab
@@ -25,12 +26,6 @@ from .translation import tr_message
 
 if TYPE_CHECKING:
     from core.race import Race
-
-FRAME_MS = 16
-"""The shortest time between two pictures of a drag."""
-
-PATIENCE_MS = 400
-"""After so long a person wants to know that something is going on."""
 
 FIRST_FORMULA = "0.1*(x^2 + y^2) + a*sin(2*x)*cos(2*y)"
 """What a person finds who chooses to type a formula: hills, a bowl, and a parameter that becomes a slider."""
@@ -50,18 +45,13 @@ class SurfacePresenter(QObject):
         self._shown_state: SurfaceState | None = None
         self._shown: Race | None = None
         self._framed: SurfaceChoice | None = None
-        self._since_frame = QElapsedTimer()
-        self._next_frame = QTimer(self)
-        self._next_frame.setSingleShot(True)
-        self._next_frame.timeout.connect(self.refresh)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(lambda: self.waiting.emit(True))
+        self._frames = FrameClock(self._refresh, self)
+        self._patience = Patience(self)
+        self._patience.waiting.connect(self.waiting)
         self.player = Player(self)
-        session.busy_changed.connect(self._follow_busy)
+        session.busy_changed.connect(self._patience.follow)
         session.state_changed.connect(self._follow_state)
-        session.race_changed.connect(self._touch)
+        session.race_changed.connect(self._frames.touch)
         session.map_changed.connect(self._show_map)
         self._connect_map()
         self._connect_loss()
@@ -257,32 +247,16 @@ class SurfacePresenter(QObject):
     def close(self) -> None:
         """Let nothing happen any more."""
         self.player.pause()
-        self._next_frame.stop()
+        self._frames.stop()
         self._patience.stop()
 
     # --- pictures ---------------------------------------------------------------------------------------
 
-    def _follow_busy(self, busy: bool) -> None:
-        if not busy:
-            self._patience.stop()
-            self.waiting.emit(False)
-        elif not self._patience.isActive():
-            self._patience.start()
-
-    def _touch(self) -> None:
-        """Show what is new: at once, or with the next frame if something was shown just now.
-
-        A dragged slider says more in a frame than a screen can show or a person can see.
-        """
-        left = FRAME_MS - self._since_frame.elapsed() if self._since_frame.isValid() else 0
-        if left <= 0:
-            self.refresh()
-        elif not self._next_frame.isActive():
-            self._next_frame.start(left)
-
     def refresh(self) -> None:
         """Show the state and the race as they are now."""
-        self._next_frame.stop()
+        self._frames.draw()
+
+    def _refresh(self) -> None:
         before, state = self._shown_state, self._session.state
         self._shown_state = state
         if before is not None and state.experiment != before.experiment:
@@ -295,7 +269,6 @@ class SurfacePresenter(QObject):
         race = self._session.race
         if race is not None and race is not self._shown:
             self._show_race(race)
-        self._since_frame.start()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of a theme."""
@@ -308,7 +281,7 @@ class SurfacePresenter(QObject):
     def _follow_state(self, before: SurfaceState, after: SurfaceState) -> None:
         if after.document.file != before.document.file:
             self._framed = None  # a new experiment is shown whole
-        self._touch()
+        self._frames.touch()
 
     def _set_the_cursor(self, before: SurfaceState, after: SurfaceState) -> None:
         """Another surface is raced from its start; a moved number shows the whole of what it does."""

@@ -1,0 +1,69 @@
+"""When to draw: at most once a frame, and when to say that something takes a while."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+FRAME_MS = 16
+"""The shortest time between two pictures."""
+
+PATIENCE_MS = 400
+"""After so long a person wants to know that something is going on."""
+
+
+class FrameClock(QObject):
+    """Calls `draw` at once, or with the next frame if something was drawn just now.
+
+    What changes more often says more than a screen can show or a person can see.
+    """
+
+    def __init__(self, draw: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._draw = draw
+        self._since = QElapsedTimer()
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self.draw)
+
+    def touch(self) -> None:
+        """Something has changed."""
+        left = FRAME_MS - self._since.elapsed() if self._since.isValid() else 0
+        if left <= 0:
+            self.draw()
+        elif not self._next.isActive():
+            self._next.start(left)
+
+    def draw(self) -> None:
+        """Draw now."""
+        self._next.stop()
+        self._draw()
+        self._since.start()
+
+    def stop(self) -> None:
+        """Draw no more."""
+        self._next.stop()
+
+
+class Patience(QObject):
+    """`waiting` says when a person has been waiting for a while, and when not any more."""
+
+    waiting = Signal(bool)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PATIENCE_MS)
+        self._timer.timeout.connect(lambda: self.waiting.emit(True))
+
+    def follow(self, busy: bool) -> None:
+        """Whether something is being computed."""
+        if not busy:
+            self.stop()
+            self.waiting.emit(False)
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Wait for nothing."""
+        self._timer.stop()
