@@ -1,7 +1,8 @@
-"""Data sets: a catalogue of small ones drawn from a seed, and how they are split and scaled; numpy only.
+"""Data sets: a catalogue of small ones, and how they are split and scaled; numpy only.
 
-A maker draws inputs (samples, features) or, for sequences, (samples, time, 1); and targets: classes
-(samples,) from 0 on, or numbers (samples, 1).
+Most are drawn from a seed; a few were measured, and the seed only shuffles them. A maker draws inputs
+(samples, features) or, for sequences, (samples, time, 1); and targets: classes (samples,) from 0 on, or
+numbers (samples, 1).
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from . import measured
 from .messages import tr_noop
 from .parameters import Parameter
 
@@ -33,8 +35,9 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     """A data set of the catalogue: `make(random, samples, noise, **parameters) -> (x, y)`.
 
     A sequence is as long as its parameter `window` says; the others have as many `features`.
-    `feature_names` and `class_names` are empty if they say no more than their numbers. `learning_rates` holds
-    one per optimizer with which the usual network gets far within 50 epochs.
+    `feature_names` and `class_names` are empty if they say no more than their numbers. Measured data have a
+    `source` and a `license`, and no more samples than are `available`. `image` says that the features are the
+    pixels of an image. `hidden` and `learning_rates`, one per optimizer, get far within 50 epochs.
     """
 
     name: str
@@ -48,6 +51,11 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     sequence: bool = False
     feature_names: tuple[str, ...] = ()
     class_names: tuple[str, ...] = ()
+    available: int | None = None
+    source: str = ""
+    license: str = ""
+    image: bool = False
+    hidden: tuple[int, ...] = (16, 16)
     learning_rates: Mapping[str, float] = {}
 
     def defaults(self) -> dict[str, float]:
@@ -56,11 +64,17 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
 
     def classes(self, parameters: Mapping[str, float]) -> int:
         """The number of classes; 0 for regression."""
-        return 0 if self.task == "regression" else int(parameters.get("classes", 2))
+        if self.task == "regression":
+            return 0
+        return len(self.class_names) or int(parameters.get("classes", 2))
 
     def input_shape(self, parameters: Mapping[str, float]) -> tuple[int, ...]:
         """The shape of one sample."""
         return (int(parameters["window"]), 1) if self.sequence else (self.features,)
+
+    def count(self, wanted: int) -> int:
+        """How many samples there are if so many are wanted."""
+        return wanted if self.available is None else min(wanted, self.available)
 
 
 # --- classes in the plane -----------------------------------------------------------------------------------
@@ -178,6 +192,20 @@ def _two_waves(times: Floats, duration: float) -> Floats:
 def _sawtooth_wave(times: Floats, duration: float) -> Floats:
     del duration
     return 2.0 * (times % 1.0) - 1.0
+
+
+# --- measured data ------------------------------------------------------------------------------------------
+
+
+def _measured(read: Callable[[], Drawn]) -> Callable[..., Drawn]:
+    """The maker of random samples of measured data, none of them twice."""
+
+    def make(random: np.random.Generator, samples: int, noise: float) -> Drawn:
+        x, y = read()
+        chosen = random.permutation(len(x))[:samples]
+        return _blurred(random, x[chosen], noise), y[chosen]
+
+    return make
 
 
 # --- the catalogue ------------------------------------------------------------------------------------------
@@ -434,8 +462,44 @@ DATASETS: Mapping[str, Dataset] = {
             _sawtooth_wave,
             tr_noop("core", "A steady rise and a sudden fall, which has to be seen coming."),
         ),
+        Dataset(
+            name="iris",
+            title=tr_noop("core", "Iris"),
+            meaning=tr_noop("core", "150 irises of three species, told apart by four lengths and widths."),
+            task="classification",
+            make=_measured(measured.iris),
+            noise=_noise(0.0),
+            features=len(measured.IRIS_FEATURES),
+            feature_names=measured.IRIS_FEATURES,
+            class_names=measured.IRIS_SPECIES,
+            available=150,
+            source="R. A. Fisher 1936, Annals of Eugenics 7, 179–188, table I; measured by E. Anderson",
+            license="public domain; UCI's copy CC BY 4.0, doi:10.24432/C56C76",
+            hidden=(8,),
+        ),
+        Dataset(
+            name="digits",
+            title=tr_noop("core", "Digits"),
+            meaning=tr_noop(
+                "core", "Handwritten digits as images of 8 × 8 pixels, for a convolution to read."
+            ),
+            task="classification",
+            make=_measured(measured.digits),
+            noise=_noise(0.0),
+            features=len(measured.PIXELS),
+            feature_names=measured.PIXELS,
+            class_names=tuple("0123456789"),
+            available=1797,
+            source="E. Alpaydin, C. Kaynak 1998, Optical Recognition of Handwritten Digits, UCI, test part",
+            license="CC BY 4.0, doi:10.24432/C50P49",
+            image=True,
+            hidden=(),
+        ),
     )
 }
+
+ICONIC = tuple(name for name, dataset in DATASETS.items() if dataset.available is not None)
+"""The measured ones."""
 
 # --- into training ------------------------------------------------------------------------------------------
 
@@ -458,7 +522,8 @@ class Split(NamedTuple):
 
 def draw(dataset: Dataset, samples: int, noise: float, parameters: Mapping[str, float], seed: int) -> Samples:
     """Samples of a data set of the catalogue; equal arguments draw equal samples."""
-    return Samples(*dataset.make(np.random.default_rng(seed), samples, noise, **parameters))
+    random = np.random.default_rng(seed)
+    return Samples(*dataset.make(random, dataset.count(samples), noise, **parameters))
 
 
 def permuted(samples: Samples, seed: int) -> Samples:
@@ -476,14 +541,16 @@ def split(samples: Samples, validation_fraction: float, standardise: bool) -> Sp
     """Hold the last samples back, as Keras's `validation_split`; scale inputs to mean 0 and deviation 1.
 
     Mean and deviation are those of the training samples, since validation must not leak into training. A
-    feature that never changes is only moved.
+    feature that never changes there is only moved, to 0.
     """
     x, y = samples
     training = training_count(len(x), validation_fraction)
     mean, scale = np.zeros(x.shape[-1]), np.ones(x.shape[-1])
     if standardise:
         features = x[:training].reshape(-1, x.shape[-1])
-        mean, deviation = features.mean(axis=0), features.std(axis=0)
-        scale = np.where(deviation > 0.0, deviation, 1.0)
+        # Rounding gives the mean of equal numbers a deviation; they have none.
+        changing = features.min(axis=0) < features.max(axis=0)
+        mean = np.where(changing, features.mean(axis=0), features[0])
+        scale = np.where(changing, features.std(axis=0), 1.0)
     x = (x - mean) / scale
     return Split(Samples(x[:training], y[:training]), Samples(x[training:], y[training:]), mean, scale)

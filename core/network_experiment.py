@@ -227,7 +227,8 @@ def problem(experiment: NetworkExperiment) -> Problem:
         width = 1 if y.ndim == 1 else y.shape[1]
     else:
         dataset, values = choice.resolve(), choice.values()
-        classes, shape, samples = dataset.classes(values), dataset.input_shape(values), choice.samples
+        classes, shape = dataset.classes(values), dataset.input_shape(values)
+        samples = dataset.count(choice.samples)
     _check_loss(experiment.loss, classes, choice.name)
     if experiment.loss == "binary_cross_entropy" or (
         experiment.network.kind == "perceptron" and classes == 2
@@ -292,13 +293,23 @@ def fitting_rate(experiment: NetworkExperiment, settings: OptimizerSettings) -> 
     return known.get(name) or LEARNING_RATES.get(name) or settings.optimizer.learning_rate.default
 
 
+def usual_network(dataset: Dataset) -> NetworkChoice:
+    """A network that suits the data set."""
+    if dataset.sequence:
+        return NetworkChoice(kind="recurrent", hidden=())
+    return NetworkChoice(kind="convolutional" if dataset.image else "dense", hidden=dataset.hidden)
+
+
 def new(dataset_name: str) -> NetworkExperiment:
     """All optimizers on a data set of the catalogue, with the network and the rates that suit it."""
-    dataset = DatasetChoice(name=dataset_name)
-    known = dataset.resolve()
+    known = DatasetChoice(name=dataset_name).resolve()
     unfitted = NetworkExperiment(
-        dataset=dataset,
-        network=NetworkChoice(kind="recurrent", hidden=()) if known.sequence else NetworkChoice(),
+        dataset=DatasetChoice(
+            name=dataset_name,
+            samples=known.count(DatasetChoice().samples),
+            standardise=not known.image,  # else pixels that hardly ever have ink would count most
+        ),
+        network=usual_network(known),
         loss="cross_entropy" if known.task == "classification" else "mean_squared_error",
         optimizers=tuple(kind(learning_rate=0.0) for kind in SETTINGS.values()),
     )

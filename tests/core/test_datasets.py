@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from core.datasets import DATASETS, Dataset, Samples, draw, permuted, split, training_count
+from core import measured
+from core.datasets import DATASETS, ICONIC, Dataset, Samples, draw, permuted, split, training_count
 from core.messages import TalwegError
 
 every_dataset = pytest.mark.parametrize("dataset", DATASETS.values(), ids=list(DATASETS))
@@ -133,6 +134,47 @@ def test_waves_have_their_period() -> None:
     np.testing.assert_allclose(y[:, 0], 2 * np.arange(15) / 15 - 1, atol=1e-12)
 
 
+# --- measured -----------------------------------------------------------------------------------------------
+
+
+def test_irises_are_fisher_s() -> None:
+    """The means and standard deviations that Fisher's paper gives for each species, from its table I."""
+    x, y = measured.iris()
+    assert x.shape == (150, 4)
+    means = [x[y == species].mean(axis=0) for species in range(3)]
+    fisher = [[5.006, 3.428, 1.462, 0.246], [5.936, 2.770, 4.260, 1.326], [6.588, 2.974, 5.552, 2.026]]
+    np.testing.assert_allclose(means, fisher, rtol=1e-12)
+    np.testing.assert_allclose(x[[34, 37]], [[4.9, 3.1, 1.5, 0.2], [4.9, 3.6, 1.4, 0.1]])  # not as at UCI
+    assert DATASETS["iris"].class_names == ("setosa", "versicolor", "virginica")
+
+
+def test_digits_are_those_of_uci_s_test_part() -> None:
+    x, y = measured.digits()
+    assert x.shape == (1797, 64)
+    assert list(np.bincount(y.astype(int))) == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
+    assert set(x.ravel() * 16) == set(range(17))
+    zero, one = 16 * x[0].reshape(8, 8), 16 * x[1].reshape(8, 8)
+    np.testing.assert_array_equal(zero[0], [0, 0, 5, 13, 9, 1, 0, 0])
+    np.testing.assert_array_equal(one[0], [0, 0, 0, 12, 13, 5, 0, 0])
+    assert zero[3:5, 3:5].sum() < 10 < one[3:5, 3:5].sum()  # upright: ink around a hole, ink in the middle
+    assert list(y[:10]) == list(range(10))
+
+
+@pytest.mark.parametrize("name", ICONIC)
+def test_measured_data_are_mixed_not_drawn_twice(name: str) -> None:
+    dataset = DATASETS[name]
+    x, y = drawn(name, samples=10_000)
+    assert dataset.available == len(x) == dataset.count(10_000)
+    assert len(dataset.feature_names) == x.shape[1]
+    assert dataset.source
+    assert dataset.license
+    raw, labels = {"iris": measured.iris, "digits": measured.digits}[name]()
+    pairs, given = np.column_stack([x, y]), np.column_stack([raw, labels])
+    assert not np.array_equal(pairs, given)
+    np.testing.assert_array_equal(pairs[np.lexsort(pairs.T)], given[np.lexsort(given.T)])
+    np.testing.assert_array_equal(drawn(name, samples=20).x, x[:20])
+
+
 # --- into training ------------------------------------------------------------------------------------------
 
 
@@ -157,6 +199,13 @@ def test_training_inputs_are_scaled_and_validation_with_them(shape: tuple[int, .
     np.testing.assert_allclose(features.mean(axis=0), 0.0, atol=1e-12)
     np.testing.assert_allclose(features.std(axis=0), [1.0, 1.0, 0.0], atol=1e-12)
     np.testing.assert_allclose(parts.validation.x * parts.scale + parts.mean, x[150:], rtol=1e-12)
+
+
+@pytest.mark.parametrize("value", [0.1, 1e-300, -7.3e15])
+def test_a_feature_that_never_changes_becomes_0(value: float) -> None:
+    parts = split(Samples(np.full((30, 1), value), np.zeros(30)), 0.25, standardise=True)
+    assert not parts.training.x.any()
+    assert not parts.validation.x.any()
 
 
 def test_permuted_samples_are_the_same_pairs() -> None:

@@ -14,6 +14,7 @@ from core.architecture import ACTIVATIONS, CELLS, INITIALIZERS, KINDS
 from core.datasets import DATASETS
 from core.experiment import SETTINGS, SurfaceExperiment
 from core.losses import LOSSES
+from core.measured import IRIS_FEATURES
 from core.messages import TalwegError
 from core.network_experiment import (
     MONITORS,
@@ -161,6 +162,7 @@ def test_the_output_suits_data_and_loss(
         ({"name": "blobs"}, "cross_entropy", ("x₁", "x₂"), ("0", "1", "2")),
         ({"name": "line"}, "mean_squared_error", ("x",), ()),
         (SEQUENCES, "mean_squared_error", ("value",), ()),
+        ({"name": "iris"}, "cross_entropy", IRIS_FEATURES, ("setosa", "versicolor", "virginica")),
         (INLINE, "cross_entropy", ("x₁", "x₂"), ("0", "1", "2")),
         ({**INLINE, "x": [[0] * 11] * 3, "y": [0, 1, 2]}, "mean_squared_error", NAMES_OF_11, ()),
         ({**INLINE, "x": [[[0, 1]] * 5] * 3}, "mean_squared_error", ("x₁", "x₂"), ()),
@@ -172,6 +174,22 @@ def test_features_and_classes_have_names(
     made = read(with_(dataset=dataset, loss=loss, early_stopping=None))
     assert network_experiment.feature_names(made) == features
     assert network_experiment.class_names(made) == classes
+
+
+def test_digits_have_their_pixels_and_ten_classes() -> None:
+    made = network_experiment.new("digits")
+    pixels = network_experiment.feature_names(made)
+    assert (pixels[0], pixels[15], pixels[63], len(set(pixels))) == ("p₁₁", "p₂₈", "p₈₈", 64)
+    assert network_experiment.class_names(made) == tuple("0123456789")
+    assert architecture_of(made).layers[0].operation == "convolution"
+    assert architecture_of(made).layers[-1].units == 10
+
+
+def test_no_more_irises_than_there_are() -> None:
+    made = network_experiment.new("iris")
+    assert (made.dataset.samples, made.network.hidden) == (150, (8,))
+    more = validate(msgspec.structs.replace(made, dataset=DatasetChoice(name="iris", samples=10_000)))
+    assert problem(more).samples == len(samples_of(more).x) == 150
 
 
 @pytest.mark.parametrize("name", DATASETS)

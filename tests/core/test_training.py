@@ -536,6 +536,8 @@ def test_the_least_squares_line_is_found() -> None:
         ("spirals", NetworkChoice(hidden=(16, 16)), 0.9),
         ("sum_sequence", NetworkChoice(kind="recurrent", cell="gru", recurrent_units=8, hidden=()), 0.9),
         ("surface", NetworkChoice(hidden=(16,)), 0.9),
+        ("iris", NetworkChoice(hidden=(8,)), 0.9),
+        ("digits", NetworkChoice(kind="convolutional", hidden=()), 0.9),
     ],
 )
 def test_networks_learn_what_they_can_learn(dataset: str, network: NetworkChoice, least: float) -> None:
