@@ -334,7 +334,7 @@ def validate(experiment: NetworkExperiment) -> NetworkExperiment:
     check_whole(checked.seed, "seed", 0, 2**32 - 1)
     check_runs(checked.settings())
     wanted = problem(checked)
-    _check_fit(checked.network, wanted)
+    _check_fit(checked.network, checked.loss, wanted)
     if checked.early_stopping is not None:
         _check_early_stopping(checked.early_stopping, checked.dataset, wanted)
     _check_initial_weights(checked)
@@ -419,7 +419,7 @@ def _check_loss(loss: str, classes: int, dataset: str) -> None:
         )
 
 
-def _check_fit(network: NetworkChoice, wanted: Problem) -> None:
+def _check_fit(network: NetworkChoice, loss: str, wanted: Problem) -> None:
     """Whether this kind of network can read the data, and answer."""
     if network.kind == "recurrent" and len(wanted.input_shape) != 2:
         raise ExperimentError(
@@ -433,6 +433,14 @@ def _check_fit(network: NetworkChoice, wanted: Problem) -> None:
         raise ExperimentError(
             tr_noop("core", "network.kind is perceptron, which has one output; these data take {outputs}."),
             outputs=wanted.outputs,
+        )
+    if network.kind == "perceptron" and loss == "cross_entropy":
+        raise ExperimentError(
+            tr_noop(
+                "core",
+                "loss is cross_entropy, which takes an output for each class; a perceptron has one, "
+                "so use binary_cross_entropy.",
+            )
         )
 
 
