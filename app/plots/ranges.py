@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import cycle
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,10 @@ _DECADES_DOWN = 12
 """So far below the start's loss the logarithmic axis reaches; what is lower leaves the picture."""
 _TIMES_UP = 30.0
 """So many times the start's loss (above the floor) fit into the picture; higher walls leave it."""
+
+_FEWEST_EPOCHS = 100
+_ROOM_AHEAD = 1.02
+"""So much more than was trained has to fit before an axis of epochs is thought long enough."""
 
 
 def visible_range(heights: Sequence[Floats], log: bool) -> tuple[float, float]:
@@ -40,3 +45,32 @@ def visible_range(heights: Sequence[Floats], log: bool) -> tuple[float, float]:
         high = min(max(highest), max(start + (start - low), min(usual, start + 10 * (start - low))))
         room = max(high - low, 1e-9 * max(abs(high), 1e-300), 1e-12)
     return low - 0.06 * room, high + 0.08 * room
+
+
+def nice_step(reach: float, parts: float) -> float:
+    """The smallest of 1, 2, 5, 10 times a power of ten that parts `reach` into at most so many."""
+    raw = reach / parts
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next(digit * power for digit in (1, 2, 5, 10) if digit * power >= raw * (1 - 1e-9))
+
+
+def steady(low: float, high: float) -> tuple[float, float]:
+    """A range around a range that stays where it is while that one grows a little."""
+    reach = high - low
+    if not (math.isfinite(reach) and reach > 0):
+        return low, high
+    step = nice_step(reach, 12)
+    return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+
+
+def span_of_epochs(trained: int, wanted: int) -> int:
+    """The last epoch on an axis: all that are wanted, or far fewer while only few of very many are trained.
+
+    It stays for long stretches, so that nothing moves at every frame.
+    """
+    span = _FEWEST_EPOCHS
+    for factor in cycle((2.0, 2.5, 2.0)):  # 100, 200, 500, 1000, ...
+        if span >= trained * _ROOM_AHEAD:
+            break
+        span = round(span * factor)
+    return max(min(span, wanted), trained, 1)

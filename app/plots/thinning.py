@@ -18,13 +18,16 @@ def thin(heights: Floats, columns: int) -> Indices:
     if count <= 3 * columns:
         return np.arange(count)
     size = math.ceil(count / columns)
-    kept = np.arange(0, count, size)
-    last = np.array([count - 1])
-    padding = -count % size
-    blocks = np.pad(heights, (0, padding), mode="edge").reshape(-1, size)
+    first = np.arange(0, count, size)
+    blocks = np.pad(heights, (0, -count % size), mode="edge").reshape(-1, size)
     missing = np.isnan(blocks)
-    lowest = np.where(missing, np.inf, blocks).argmin(axis=1)
-    highest = np.where(missing, -np.inf, blocks).argmax(axis=1)
+    lowest, highest = blocks.argmin(axis=1), blocks.argmax(axis=1)
+    kept = np.zeros(first[-1] + size, dtype=bool)
     gaps = np.flatnonzero(missing.any(axis=1))
-    extremes = [kept + lowest, kept + highest, kept[gaps] + missing[gaps].argmax(axis=1)]
-    return np.unique(np.minimum(np.concatenate([kept, *extremes, last]), count - 1))
+    if len(gaps):  # of these, argmin and argmax have found the first NaN
+        kept[first[gaps] + lowest[gaps]] = True
+        lowest[gaps] = np.where(missing[gaps], np.inf, blocks[gaps]).argmin(axis=1)
+        highest[gaps] = np.where(missing[gaps], -np.inf, blocks[gaps]).argmax(axis=1)
+    for places in (first, first + lowest, first + highest, count - 1):
+        kept[places] = True
+    return np.flatnonzero(kept[:count])

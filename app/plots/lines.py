@@ -1,0 +1,56 @@
+"""Lines through many points, drawn fast and in full width."""
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
+
+from ..run_style import Dash
+
+Floats = NDArray[np.float64]
+
+_FEW = 60
+"""Up to so many points Qt outlines a wide line faster than three thin ones are drawn."""
+
+
+def draw_line(
+    painter: QPainter, x: Floats, y: Floats, color: QColor, width: float = 1.0, dash: Dash = ()
+) -> None:
+    """Join points in pixels; NaN in y leaves a gap, and a point between gaps is a dot."""
+    known = np.isfinite(y)
+    beside = np.concatenate([[False], known, [False]])
+    _draw_dots(painter, x, y, np.flatnonzero(known & ~beside[:-2] & ~beside[2:]), color, width)
+    path = pg.arrayToQPath(x, y, connect="all" if known.all() else "finite")
+    vector = painter.paintEngine().type() != QPaintEngine.Type.Raster
+    if vector or width <= 1.0 or len(x) <= _FEW:
+        painter.strokePath(path, _pen(color, width, dash))
+        return
+    # Lines of one pixel Qt draws directly; wide ones it cuts out of their outline, slowly if they cross.
+    ratio = painter.device().devicePixelRatio()
+    pen = _pen(color, 1.0, tuple(ratio * width * length for length in dash))
+    pen.setCosmetic(True)
+    for angle in (90, 210, 330):
+        offset = QPointF(math.cos(math.radians(angle)), math.sin(math.radians(angle))) * ((width - 1.0) / 2)
+        painter.translate(offset)
+        painter.strokePath(path, pen)
+        painter.translate(-offset)
+
+
+def _pen(color: QColor, width: float, dash: Dash) -> QPen:
+    pen = QPen(color, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(list(dash))
+    return pen
+
+
+def _draw_dots(
+    painter: QPainter, x: Floats, y: Floats, alone: NDArray[np.intp], color: QColor, width: float
+) -> None:
+    if len(alone):
+        painter.setPen(QPen(color, 2 * width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPoints([QPointF(x[index], y[index]) for index in alone])
