@@ -108,20 +108,6 @@ class SurfacePresenter(QObject):
                 "factor",
             )
         )
-        controls.rate_moved.connect(
-            lambda index, rate: self._drag(
-                tr_noop("core", "change learning rate"),
-                lambda e: run_edits.with_rate(e, index, rate, self._from_step()),
-                f"rate {index}",
-            )
-        )
-        controls.hyperparameter_moved.connect(
-            lambda index, name, value: self._drag(
-                tr_noop("core", "change hyper-parameter"),
-                lambda e: run_edits.with_fields(e, index, **{name: value}),
-                f"hyper-parameter {index} {name}",
-            )
-        )
         controls.noise_moved.connect(
             lambda value: self._drag(
                 tr_noop("core", "change noise"), lambda e: replace(e, gradient_noise=value), "noise"
@@ -129,7 +115,6 @@ class SurfacePresenter(QObject):
         )
         controls.released.connect(self._rest)
         controls.mode_chosen.connect(self._session.set_mode)
-        controls.fitting_rates_requested.connect(self.fitting_rates)
         controls.steps_chosen.connect(
             lambda steps: edit(tr_noop("core", "change steps"), lambda e: replace(e, steps=steps))
         )
@@ -140,41 +125,56 @@ class SurfacePresenter(QObject):
         self._connect_cards()
 
     def _connect_cards(self) -> None:
-        controls, edit = self._lab.controls, self._session.edit
-        controls.enabled_changed.connect(
+        runs, edit = self._lab.controls.runs, self._session.edit
+        runs.rate_moved.connect(
+            lambda index, rate: self._drag(
+                tr_noop("core", "change learning rate"),
+                lambda e: run_edits.with_rate(e, index, rate, self._from_step()),
+                f"rate {index}",
+            )
+        )
+        runs.hyperparameter_moved.connect(
+            lambda index, name, value: self._drag(
+                tr_noop("core", "change hyper-parameter"),
+                lambda e: run_edits.with_fields(e, index, **{name: value}),
+                f"hyper-parameter {index} {name}",
+            )
+        )
+        runs.fitting_rates_requested.connect(self.fitting_rates)
+        runs.enabled_changed.connect(
             lambda index, on: edit(
                 tr_noop("core", "switch a run on or off"),
                 lambda e: run_edits.with_fields(e, index, enabled=on),
             )
         )
-        controls.reset_requested.connect(
+        runs.reset_requested.connect(
             lambda index: edit(
                 tr_noop("core", "back to Keras's defaults"), lambda e: run_edits.with_defaults(e, index)
             )
         )
-        controls.duplicate_requested.connect(
+        runs.duplicate_requested.connect(
             lambda index: edit(
                 tr_noop("core", "duplicate a run"), lambda e: run_edits.with_duplicate(e, index)
             )
         )
-        controls.optimizer_added.connect(
+        runs.optimizer_added.connect(
             lambda name: edit(tr_noop("core", "add a run"), lambda e: run_edits.with_optimizer(e, name))
         )
-        controls.remove_requested.connect(
+        runs.remove_requested.connect(
             lambda index: edit(tr_noop("core", "remove a run"), lambda e: run_edits.without(e, index))
         )
-        controls.changes_cleared.connect(
+        runs.changes_cleared.connect(
             lambda index: edit(
                 tr_noop("core", "clear learning-rate changes"),
                 lambda e: run_edits.with_fields(e, index, learning_rate_changes=()),
             )
         )
-        controls.color_chosen.connect(
+        runs.color_chosen.connect(
             lambda index, color: edit(
                 tr_noop("core", "change colour"), lambda e: run_edits.with_fields(e, index, color=color)
             )
         )
-        controls.renamed.connect(
+        runs.renamed.connect(
             lambda index, label: edit(
                 tr_noop("core", "rename a run"),
                 lambda e: run_edits.with_fields(e, index, label=label or None),

@@ -18,6 +18,7 @@ LONGEST_FILE = 10_000_000
 MOST_STEPS = 200_000
 MOST_OPTIMIZERS = 12
 MOST_CHANGES = 1_000
+LARGEST_SEED = 2**32 - 1
 LONGEST_LABEL = 40
 FARTHEST = 1_000_000
 """No coordinate lies further from 0, so that squares and differences of places stay finite."""
@@ -202,7 +203,7 @@ def validate(experiment: SurfaceExperiment) -> SurfaceExperiment:
     for index, value in enumerate(experiment.start):
         _check_coordinate(value, f"start[{index}]")
     check_whole(experiment.steps, "steps", 1, MOST_STEPS)
-    check_whole(experiment.seed, "seed", 0, 2**32 - 1)
+    check_whole(experiment.seed, "seed", 0, LARGEST_SEED)
     GRADIENT_NOISE.check(experiment.gradient_noise, "gradient_noise")
     check_runs(experiment.settings())
     return experiment

@@ -11,6 +11,7 @@ from . import architecture
 from .architecture import ACTIVATIONS, CELLS, INITIALIZERS, KINDS, Architecture, Cell, Kind
 from .datasets import DATASETS, LEARNING_RATES, Dataset, Samples, draw, permuted, training_count
 from .experiment import (
+    LARGEST_SEED,
     SETTINGS,
     AnySettings,
     ExperimentError,
@@ -331,7 +332,7 @@ def validate(experiment: NetworkExperiment) -> NetworkExperiment:
     check_choice(checked.precision, "precision", PRECISIONS)
     check_whole(checked.batch_size, "batch_size", 1, MOST_SAMPLES)
     check_whole(checked.epochs, "epochs", 1, MOST_EPOCHS)
-    check_whole(checked.seed, "seed", 0, 2**32 - 1)
+    check_whole(checked.seed, "seed", 0, LARGEST_SEED)
     check_runs(checked.settings())
     wanted = problem(checked)
     _check_fit(checked.network, checked.loss, wanted)

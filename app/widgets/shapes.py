@@ -56,6 +56,15 @@ def _dice() -> QPainterPath:
     return _stroked(_rectangle(1.8, 1.8, 12.4, 12.4, 2.6), 1.4) + pips
 
 
+def _eye() -> QPainterPath:
+    lids = QPainterPath(QPointF(1.6, 8))
+    lids.quadTo(8, 0.6, 14.4, 8)
+    lids.quadTo(8, 15.4, 1.6, 8)
+    pupil = QPainterPath()
+    pupil.addEllipse(QPointF(8, 8), 2.1, 2.1)
+    return _stroked(lids, 1.4) + pupil
+
+
 def _undo() -> QPainterPath:
     arrow = QPainterPath(QPointF(3.2, 6.2))
     arrow.lineTo(9.6, 6.2)
@@ -74,6 +83,7 @@ LOOP = _loop()
 UNDO = _undo()
 REDO = _mirrored(UNDO)
 DICE = _dice()
+EYE = _eye()
 PLUS = _stroked(_line((8, 3), (8, 13))) + _stroked(_line((3, 8), (13, 8)))
 CHEVRON_RIGHT = _stroked(_line((6, 4), (10, 8), (6, 12)))
 CHEVRON_DOWN = _stroked(_line((4, 6), (8, 10), (12, 6)))

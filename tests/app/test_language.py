@@ -48,7 +48,7 @@ def other_language(qapp):
 def controls():
     made = Controls()
     made.set_experiment(START, START.surface.resolve(), STYLES, 0, "whole")
-    for card in made.cards:
+    for card in made.runs.cards:
         card.set_expanded(True)
     return made
 

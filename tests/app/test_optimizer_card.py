@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog
 
 from app.run_style import RunStyle
-from app.surface_lab.optimizer_card import OptimizerCard
+from app.sidebar.optimizer_card import OptimizerCard
 from core.experiment import SETTINGS
 from core.optimizers import OPTIMIZERS
 from core.parameters import Parameter

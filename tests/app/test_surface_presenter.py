@@ -86,7 +86,7 @@ def test_from_here_on_records_a_change_at_the_cursor(
     presenter.jump(100)
     base = rates(session)
     way_there = session.race.runs[1].positions[:101].copy()
-    lab.controls.rate_moved.emit(1, 0.5)
+    lab.controls.runs.rate_moved.emit(1, 0.5)
     settings = session.state.experiment.settings()[1]
     assert settings.learning_rate_changes == ((100, 0.5),)
     assert rates(session) == base
@@ -96,7 +96,7 @@ def test_from_here_on_records_a_change_at_the_cursor(
 
 def test_a_moved_number_shows_the_whole_run(lab: SurfaceLab, presenter: SurfacePresenter) -> None:
     presenter.jump(10)
-    lab.controls.rate_moved.emit(0, 0.05)
+    lab.controls.runs.rate_moved.emit(0, 0.05)
     assert presenter.player.position == presenter.player.steps
 
 
@@ -166,7 +166,7 @@ def test_a_run_switched_off_is_hidden_and_nothing_is_computed(
     session: SurfaceSession, lab: SurfaceLab, presenter: SurfacePresenter
 ) -> None:
     race = session.race
-    lab.controls.enabled_changed.emit(0, False)
+    lab.controls.runs.enabled_changed.emit(0, False)
     presenter.refresh()
     assert session.race.runs is race.runs
     assert session.race.experiment == session.state.experiment
@@ -176,14 +176,14 @@ def test_a_run_switched_off_is_hidden_and_nothing_is_computed(
 def test_cards_follow_duplicates_and_removals(
     session: SurfaceSession, lab: SurfaceLab, presenter: SurfacePresenter
 ) -> None:
-    lab.controls.duplicate_requested.emit(1)
+    lab.controls.runs.duplicate_requested.emit(1)
     presenter.refresh()
-    assert len(lab.controls.cards) == 6
+    assert len(lab.controls.runs.cards) == 6
     labels = [one.run_label for one in session.state.experiment.settings()]
     assert len(set(labels)) == 6
-    lab.controls.remove_requested.emit(2)
+    lab.controls.runs.remove_requested.emit(2)
     presenter.refresh()
-    assert len(lab.controls.cards) == 5
+    assert len(lab.controls.runs.cards) == 5
 
 
 def test_both_themes_can_be_shown(presenter: SurfacePresenter, lab: SurfaceLab) -> None:

@@ -75,7 +75,7 @@ def drag(window: Window) -> int:
         for _ in range(due - sent):
             sent += 1
             factor = LAST if sent == EVENTS else 10 ** (1.5 * math.sin(sent / 300))
-            window.room.lab.controls.scale.moved.emit(factor)
+            window.room.lab.controls.factor_moved.emit(factor)
             most = max(most, *window.room.session.waiting_jobs())
         QApplication.processEvents()
     print(f"{EVENTS} events in {time.perf_counter() - began:.2f} s")

@@ -26,8 +26,12 @@ def no_room() -> str:
 
 
 class OptimizerCard(QFrame):
-    """Shows the settings of one run and says what a person wants changed."""
+    """Shows the settings of one run and says what a person wants changed.
 
+    A `choosable` one has an eye as well: it asks to look at this run more closely.
+    """
+
+    chosen = Signal()
     enabled_changed = Signal(bool)
     rate_moved = Signal(float)
     hyperparameter_moved = Signal(str, object)
@@ -39,7 +43,7 @@ class OptimizerCard(QFrame):
     color_chosen = Signal(str)
     renamed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, choosable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._settings: OptimizerSettings | None = None
@@ -56,6 +60,11 @@ class OptimizerCard(QFrame):
         self.rate = QLabel()
         self.rate.setProperty("role", "muted")
         self.rate.setFont(tabular(self.rate.font()))
+        self.eye = IconButton(shapes.EYE, 14)
+        self.eye.setFixedSize(24, 24)
+        self.eye.setCheckable(True)
+        self.eye.set_color_role(Role.PlaceholderText)
+        self.eye.setVisible(choosable)
         self.arrow = IconButton(shapes.CHEVRON_RIGHT, 14)
         self.arrow.setFixedSize(24, 24)
         self.arrow.set_color_role(Role.PlaceholderText)
@@ -66,6 +75,7 @@ class OptimizerCard(QFrame):
         header.addWidget(self.swatch)
         header.addWidget(self.title, 1)
         header.addWidget(self.rate)
+        header.addWidget(self.eye)
         header.addWidget(self.arrow)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 4, 8, 4)
@@ -75,6 +85,7 @@ class OptimizerCard(QFrame):
         self.switch.clicked.connect(self.enabled_changed)
         self.swatch.clicked.connect(self._choose_color)
         self.title.renamed.connect(self.renamed)
+        self.eye.clicked.connect(self._choose)
         self.arrow.clicked.connect(lambda: self.set_expanded(not self.expanded))
         self._retranslate()
 
@@ -115,6 +126,10 @@ class OptimizerCard(QFrame):
             self._retranslate()
         self._describe_title(settings, style)
 
+    def set_chosen(self, chosen: bool) -> None:
+        """Whether this is the run that is looked at."""
+        self.eye.setChecked(chosen)
+
     def set_duplicable(self, duplicable: bool) -> None:
         """Whether there is room for one more run."""
         self._duplicable = duplicable
@@ -152,6 +167,10 @@ class OptimizerCard(QFrame):
             body.rate.set_value(self._rate)
             body.set_duplicable(self._duplicable)
 
+    def _choose(self) -> None:
+        self.eye.setChecked(True)  # which run is looked at is changed by choosing another
+        self.chosen.emit()
+
     def _drop_body(self) -> None:
         if self.body is not None:
             self.body.hide()
@@ -188,6 +207,10 @@ class OptimizerCard(QFrame):
         self.switch.setAccessibleName(self.tr("Show {run}").format(run=self._named))
         self.swatch.setToolTip(self.tr("The line and marker of this run; click to choose another color"))
         self.swatch.setAccessibleName(self.tr("Color of {run}").format(run=self._named))
+        self.eye.describe(
+            self.tr("Look at {run}").format(run=self._named),
+            self.tr("Look at the network of this run: what it computes, and its weights"),
+        )
         self.rate.setToolTip(self.tr("The learning rate at the step in view"))
         if self._settings is not None and self._style is not None:
             self._describe_title(self._settings, self._style)

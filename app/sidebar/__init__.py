@@ -1,0 +1,1 @@
+"""What the sidebars of all labs share: sections and rows, the optimizers' cards, the learning rates."""
