@@ -14,6 +14,7 @@ from .architecture import Kind
 from .datasets import DATASETS, training_count
 from .messages import TalwegError
 from .network_experiment import (
+    INLINE,
     DatasetChoice,
     EarlyStopping,
     NetworkChoice,
@@ -22,6 +23,7 @@ from .network_experiment import (
     architecture_of,
     new,
     problem,
+    usual_network,
 )
 from .run_edits import replace, with_fitting_rates
 
@@ -36,16 +38,13 @@ _ANY = NetworkChoice()
 
 
 def with_dataset(experiment: NetworkExperiment, name: str) -> NetworkExperiment:
-    """On another data set of the catalogue as it usually is, with as many samples as before."""
+    """On another data set of the catalogue; what a person has set for all data stays as it is."""
     before = experiment.dataset
     if name == before.name:
         return experiment
-    choice = DatasetChoice(
-        name=name,
-        samples=before.samples,
-        validation_fraction=before.validation_fraction,
-        standardise=before.standardise,
-    )
+    choice, usual_before = new(name).dataset, _usual_choice(before)
+    for field in ("samples", "standardise", "validation_fraction"):
+        choice = msgspec.structs.replace(choice, **{field: _carried(field, before, usual_before, choice)})
     return with_data(experiment, choice)
 
 
@@ -54,19 +53,22 @@ def with_data(experiment: NetworkExperiment, choice: DatasetChoice) -> NetworkEx
     after = msgspec.structs.replace(experiment, dataset=choice)
     same_task = _takes_classes(experiment) == _takes_classes(after)
     losses = (experiment.loss, *_LOSSES) if same_task else _LOSSES
-    network, usual = experiment.network, _usual_network(after)
-    adapted = msgspec.structs.replace(
-        network,
-        kind=usual.kind,
-        hidden=network.hidden if usual.kind == "dense" and network.hidden else usual.hidden,
-    )
-    same_kind = _usual_network(experiment).kind == usual.kind
+    network, usual_before, usual = experiment.network, _usual_network(experiment), _usual_network(after)
+    hidden = _carried("hidden", network, usual_before, usual)
+    kept = msgspec.structs.replace(network, hidden=hidden)
+    adapted = msgspec.structs.replace(network, kind=usual.kind, hidden=hidden)
     suited = _first_possible(
         msgspec.structs.replace(after, network=one, loss=loss)
-        for one in ((network, adapted) if same_kind else (adapted,))
+        for one in ((kept, adapted) if usual_before.kind == usual.kind else (adapted,))
         for loss in losses
     )
     return suited if choice.name == experiment.dataset.name else with_fitting_rates(suited)
+
+
+def _carried(field: str, before: msgspec.Struct, usual_before: msgspec.Struct, usual: msgspec.Struct) -> Any:
+    """The field as a person has set it, or else as is usual now."""
+    value = getattr(before, field)
+    return getattr(usual, field) if value == getattr(usual_before, field) else value
 
 
 def with_dataset_fields(experiment: NetworkExperiment, **fields: Any) -> NetworkExperiment:
@@ -85,15 +87,18 @@ def _asked(experiment: NetworkExperiment) -> Problem:
 
 
 def _takes_classes(experiment: NetworkExperiment) -> bool:
-    given_classes = experiment.dataset.inline and experiment.loss != "mean_squared_error"
+    given_classes = experiment.dataset.name == INLINE and experiment.loss != "mean_squared_error"
     return given_classes or _asked(experiment).classes > 0
+
+
+def _usual_choice(choice: DatasetChoice) -> DatasetChoice:
+    return new(choice.name).dataset if choice.name in DATASETS else DatasetChoice()
 
 
 def _usual_network(experiment: NetworkExperiment) -> NetworkChoice:
     """The network that suits the data."""
-    choice = experiment.dataset
-    if choice.name in DATASETS:
-        return new(choice.name).network
+    if experiment.dataset.name in DATASETS:
+        return usual_network(DATASETS[experiment.dataset.name])
     sequence = len(_asked(experiment).input_shape) == 2
     return NetworkChoice(kind="recurrent", hidden=()) if sequence else NetworkChoice()
 

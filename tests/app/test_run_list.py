@@ -20,12 +20,23 @@ def show(runs, experiment):
 
 
 @pytest.fixture
-def runs(qtbot):
-    made = RunList(choosing=True)
+def sidebar(qtbot):
+    made = Sidebar()
     qtbot.addWidget(made)
-    made.show()
+    return made
+
+
+def listed(sidebar, **options):
+    made = RunList(**options)
+    sidebar.add_section(made.add).add(made)
+    sidebar.show()
     show(made, START)
     return made
+
+
+@pytest.fixture
+def runs(sidebar):
+    return listed(sidebar, choosing=True)
 
 
 def chosen(runs):
@@ -55,12 +66,8 @@ def test_a_new_run_does_not_take_the_mark(runs):
     assert chosen(runs) == [4]
 
 
-def test_where_nothing_is_chosen_there_is_no_eye(qtbot):
-    made = RunList()
-    qtbot.addWidget(made)
-    made.show()
-    show(made, START)
-    assert not any(card.eye.isVisible() for card in made.cards)
+def test_where_nothing_is_chosen_there_is_no_eye(sidebar):
+    assert not any(card.eye.isVisible() for card in listed(sidebar).cards)
 
 
 def test_without_modes_only_the_factor_is_asked_for(qtbot):
@@ -71,9 +78,7 @@ def test_without_modes_only_the_factor_is_asked_for(qtbot):
         assert made.mode.isVisible() == modes
 
 
-def test_a_section_folds_by_mouse_and_by_keyboard(qtbot):
-    sidebar = Sidebar()
-    qtbot.addWidget(sidebar)
+def test_a_section_folds_by_mouse_and_by_keyboard(sidebar, qtbot):
     row = QLabel("row")
     section = sidebar.add_section(folds=True)
     section.set_title("Data")

@@ -117,6 +117,13 @@ def test_the_way_there_and_back_keeps_what_a_person_set_up() -> None:
         assert before.dataset.samples == 222
 
 
+def test_what_nobody_has_set_is_as_usual_for_the_data() -> None:
+    before = new("two_moons")
+    for name in ("iris", "digits", "sine_sequence", "blobs", "digits", "iris", "two_moons"):
+        before = network_edits.with_dataset(before, name)
+        assert before == new(name)
+
+
 def test_sequences_bring_a_recurrent_network_and_points_a_dense_one() -> None:
     moons = changed(new("two_moons"), network=NetworkChoice(cell="gru", recurrent_units=5))
     sequence = network_edits.with_dataset(moons, "sine_sequence")
@@ -124,6 +131,8 @@ def test_sequences_bring_a_recurrent_network_and_points_a_dense_one() -> None:
     assert (sequence.network.cell, sequence.network.recurrent_units) == ("gru", 5)
     back = network_edits.with_dataset(sequence, "circles")
     assert (back.network.kind, back.network.hidden) == ("dense", NetworkChoice().hidden)
+    sequence = network_edits.with_layer(sequence, 0)
+    assert network_edits.with_dataset(sequence, "circles").network.hidden == sequence.network.hidden
     flat = network_edits.with_kind(sequence, "dense")
     assert network_edits.with_dataset(flat, "sawtooth_sequence").network.kind == "dense"
 
