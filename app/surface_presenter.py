@@ -15,6 +15,7 @@ from core.surfaces import SURFACES, Domain
 
 from .frame_clock import FrameClock, Patience
 from .player import Player
+from .run_intents import Intents, connect_runs
 from .run_style import run_styles
 from .surface_lab.lab import SurfaceLab
 from .surface_lab.loss_plot import LossCurve
@@ -101,13 +102,6 @@ class SurfacePresenter(QObject):
                 f"parameter {name}",
             )
         )
-        controls.factor_moved.connect(
-            lambda factor: self._drag(
-                tr_noop("core", "change learning rates"),
-                lambda e: run_edits.with_common_factor(e, factor, self._from_step()),
-                "factor",
-            )
-        )
         controls.noise_moved.connect(
             lambda value: self._drag(
                 tr_noop("core", "change noise"), lambda e: replace(e, gradient_noise=value), "noise"
@@ -122,63 +116,8 @@ class SurfacePresenter(QObject):
             lambda seed: edit(tr_noop("core", "change seed"), lambda e: replace(e, seed=seed))
         )
         controls.new_seed_requested.connect(self.new_seed)
-        self._connect_cards()
-
-    def _connect_cards(self) -> None:
-        runs, edit = self._lab.controls.runs, self._session.edit
-        runs.rate_moved.connect(
-            lambda index, rate: self._drag(
-                tr_noop("core", "change learning rate"),
-                lambda e: run_edits.with_rate(e, index, rate, self._from_step()),
-                f"rate {index}",
-            )
-        )
-        runs.hyperparameter_moved.connect(
-            lambda index, name, value: self._drag(
-                tr_noop("core", "change hyper-parameter"),
-                lambda e: run_edits.with_fields(e, index, **{name: value}),
-                f"hyper-parameter {index} {name}",
-            )
-        )
-        runs.fitting_rates_requested.connect(self.fitting_rates)
-        runs.enabled_changed.connect(
-            lambda index, on: edit(
-                tr_noop("core", "switch a run on or off"),
-                lambda e: run_edits.with_fields(e, index, enabled=on),
-            )
-        )
-        runs.reset_requested.connect(
-            lambda index: edit(
-                tr_noop("core", "back to Keras's defaults"), lambda e: run_edits.with_defaults(e, index)
-            )
-        )
-        runs.duplicate_requested.connect(
-            lambda index: edit(
-                tr_noop("core", "duplicate a run"), lambda e: run_edits.with_duplicate(e, index)
-            )
-        )
-        runs.optimizer_added.connect(
-            lambda name: edit(tr_noop("core", "add a run"), lambda e: run_edits.with_optimizer(e, name))
-        )
-        runs.remove_requested.connect(
-            lambda index: edit(tr_noop("core", "remove a run"), lambda e: run_edits.without(e, index))
-        )
-        runs.changes_cleared.connect(
-            lambda index: edit(
-                tr_noop("core", "clear learning-rate changes"),
-                lambda e: run_edits.with_fields(e, index, learning_rate_changes=()),
-            )
-        )
-        runs.color_chosen.connect(
-            lambda index, color: edit(
-                tr_noop("core", "change colour"), lambda e: run_edits.with_fields(e, index, color=color)
-            )
-        )
-        runs.renamed.connect(
-            lambda index, label: edit(
-                tr_noop("core", "rename a run"),
-                lambda e: run_edits.with_fields(e, index, label=label or None),
-            )
+        connect_runs(
+            controls.runs, controls.factor_moved, Intents(self._session.edit, self._drag, self._from_step)
         )
 
     def _from_step(self) -> int | None:
@@ -216,7 +155,7 @@ class SurfacePresenter(QObject):
 
     def fitting_rates(self) -> None:
         """Give every run the learning rate that suits the surface."""
-        self._session.edit(tr_noop("core", "rates that suit the surface"), run_edits.with_fitting_rates)
+        self._session.edit(tr_noop("core", "rates that suit"), run_edits.with_fitting_rates)
 
     def new_seed(self) -> None:
         """Other noise of the same size."""
