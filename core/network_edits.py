@@ -170,7 +170,7 @@ def with_early_stopping(experiment: NetworkExperiment, stopping: EarlyStopping |
 
 def with_seed(experiment: NetworkExperiment, seed: int) -> NetworkExperiment:
     """Other data, batches and initial weights; given ones are dropped."""
-    return _settled(_without_weights(msgspec.structs.replace(experiment, seed=seed)))
+    return _settled(_without_weights(msgspec.structs.replace(experiment, seed=seed, weight_seed=None)))
 
 
 # --- what gives way -----------------------------------------------------------------------------------------

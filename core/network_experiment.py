@@ -182,7 +182,7 @@ class NetworkExperiment(
 
     The last samples are for validation, as with Keras. With `shuffle` every epoch has its own order, and
     inline samples are shuffled before they are split as well, unless they are sequences. `initial_weights`
-    come in the order of Keras's `get_weights()`.
+    come in the order of Keras's `get_weights()`; else they are drawn from `weight_seed`, or from `seed`.
     """
 
     dataset: DatasetChoice = DatasetChoice()
@@ -196,6 +196,7 @@ class NetworkExperiment(
     seed: int = 0
     precision: str = "float32"
     initial_weights: tuple[_Lists4, ...] | None = None
+    weight_seed: int | None = None
 
     def settings(self) -> tuple[OptimizerSettings, ...]:
         """The optimizers, in the order of the file."""

@@ -122,7 +122,8 @@ def _initial(experiment: NetworkExperiment, plan: Plan) -> Array:
     given = experiment.weight_arrays()
     if given is not None:
         return jnp.asarray(to_flat(from_arrays(plan.architecture, given)), plan.dtype)
-    key = jax.random.key(np.uint32(experiment.seed))
+    seed = experiment.seed if experiment.weight_seed is None else experiment.weight_seed
+    key = jax.random.key(np.uint32(seed))
     return to_flat(initial_weights(plan.architecture, experiment.network.initializer, key, plan.dtype))
 
 
@@ -140,7 +141,7 @@ def _lasting(experiment: NetworkExperiment) -> tuple[object, ...]:
         (experiment.loss, experiment.batch_size, experiment.seed, experiment.precision),
         # Inline samples are shuffled before they are split.
         experiment.shuffle if experiment.dataset.inline else None,
-        experiment.initial_weights,
+        (experiment.initial_weights, experiment.weight_seed),
         tuple(settings.optimizer.name for settings in experiment.settings()),
     )
 
