@@ -144,6 +144,14 @@ ACTIVATION_FUNCTIONS: Mapping[str, Callable[[Array], Array]] = {
 }
 
 
+def activation_of(architecture: Architecture, index: int) -> str:
+    """The name of a layer's activation function; that of a recurrent layer's (candidate) state."""
+    if architecture.layers[index].operation in ("simple_rnn", "gru"):
+        return "tanh"
+    last = index == len(architecture.layers) - 1
+    return architecture.output_activation if last else architecture.activation
+
+
 def predict(architecture: Architecture, weights: Weights, x: Array) -> Array:
     """The outputs (samples, outputs) for x (samples, ...): logits, where the loss takes those."""
     return forward(architecture, weights, jnp.moveaxis(jnp.asarray(x), 0, -1)).T
@@ -189,8 +197,7 @@ def layer_values(
     found = []
     for index, (layer, own) in enumerate(zip(architecture.layers, weights, strict=True)):
         nudge = None if nudges is None else nudges[index]
-        last = index == len(architecture.layers) - 1
-        activation = ACTIVATION_FUNCTIONS[architecture.output_activation if last else architecture.activation]
+        activation = ACTIVATION_FUNCTIONS[activation_of(architecture, index)]
         if layer.operation == "convolution":
             z = _nudged(_convolution(own, x), nudge)
             x = _pooled(activation(z))
@@ -203,7 +210,7 @@ def layer_values(
         else:
             x, values = _recurrent(layer, own, x, nudge)
             found.append(values)
-        if dropout is not None and not last:
+        if dropout is not None and index < len(weights) - 1:
             x = x * next(factors)
     return tuple(found)
 

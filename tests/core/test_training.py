@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from core import networks, training
+from core import networks, training, training_program
 from core.backend import jax, jnp
 from core.experiment import SETTINGS, OptimizerSettings
 from core.network_experiment import (
@@ -109,9 +109,9 @@ def tanh_of_keras(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(
         networks.ACTIVATION_FUNCTIONS, "tanh", lambda x: jnp.tanh(x.astype("float32")).astype(x.dtype)
     )
-    training._advance.clear_cache()
+    training_program.advance.clear_cache()
     yield
-    training._advance.clear_cache()
+    training_program.advance.clear_cache()
 
 
 @pytest.mark.parametrize("case", RUNS, ids=run_id)
