@@ -43,6 +43,33 @@ PRECISIONS = ("float32", "float64")
 MONITORS = ("loss", "metric", "val_loss", "val_metric")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
+SAMPLES = Parameter(
+    name="samples",
+    title=tr_noop("core", "samples"),
+    symbol="n",
+    default=1000,
+    low=20,
+    high=2000,
+    at_least=10,
+    at_most=MOST_SAMPLES,
+    whole=True,
+    meaning=tr_noop("core", "How many examples there are, those for validation included."),
+)
+BATCH_SIZE = Parameter(
+    name="batch_size",
+    title=tr_noop("core", "batch size"),
+    symbol="B",
+    default=32,
+    low=1,
+    high=1024,
+    scale="log",
+    at_least=1,
+    at_most=MOST_SAMPLES,
+    whole=True,
+    meaning=tr_noop(
+        "core", "How many samples the gradient of a step is the mean of: few are noisy, all are slow."
+    ),
+)
 VALIDATION_FRACTION = Parameter(
     name="validation_fraction",
     title=tr_noop("core", "validation share"),
@@ -74,6 +101,8 @@ L1 = Parameter(
     default=0.0,
     low=0.0,
     high=0.1,
+    scale="log_from_zero",
+    after_zero=1e-6,
     at_least=0.0,
     meaning=tr_noop("core", "Adds this share of all |w| to the loss: weights that do not help become 0."),
 )
@@ -84,6 +113,8 @@ L2 = Parameter(
     default=0.0,
     low=0.0,
     high=0.1,
+    scale="log_from_zero",
+    after_zero=1e-6,
     at_least=0.0,
     meaning=tr_noop("core", "Adds this share of all w² to the loss: weights stay small."),
 )
@@ -94,6 +125,8 @@ MIN_DELTA = Parameter(
     default=0.0,
     low=0.0,
     high=0.1,
+    scale="log_from_zero",
+    after_zero=1e-5,
     at_least=0.0,
     meaning=tr_noop("core", "By how much a value has to improve to count as better."),
 )

@@ -160,9 +160,7 @@ def draw(live: LiveTraining, look: Look) -> Pictures:
     return pictures
 
 
-def over_plane(
-    around: Floats, axes: tuple[int, int], rectangle: Rectangle, cells: tuple[int, int]
-) -> Floats:
+def over_plane(around: Floats, axes: tuple[int, int], rectangle: Rectangle, cells: tuple[int, int]) -> Floats:
     """Inputs (rows · columns, features) like `around` but for two features, the middles of cells."""
     (left, right), (bottom, top) = rectangle
     columns, rows = cells

@@ -8,15 +8,17 @@ import msgspec
 
 from .messages import TalwegError, tr_noop
 
-Scale = Literal["linear", "log", "log_complement"]
-"""How a slider runs: evenly, by powers of ten, or by powers of ten of 1 − value (0.9, 0.99, 0.999, …)."""
+Scale = Literal["linear", "log", "log_from_zero", "log_complement"]
+"""How a slider runs: evenly, by powers of ten (whole numbers by octaves), by powers of ten with 0 at the left
+end, or by powers of ten of 1 − value (0.9, 0.99, 0.999, …)."""
 
 
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     """A named number: its `title` for people, its default, the range of its slider, what a file may hold.
 
-    `low` and `high` bound the slider only; a file may hold anything from `at_least` to `at_most`
-    (or anything strictly below `below`), `whole` numbers only if it says so.
+    `low` and `high` bound the slider only, and `after_zero` is its first value above 0 if it begins there; a
+    file may hold anything from `at_least` to `at_most` (or anything strictly below `below`), `whole` numbers
+    only if it says so.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     low: float
     high: float
     scale: Scale = "linear"
+    after_zero: float = 0.0
     at_least: float = -math.inf
     at_most: float = math.inf
     below: float = math.inf

@@ -1,6 +1,5 @@
 """A slider for one parameter of core: label, slider and a field to type into."""
 
-import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
@@ -12,51 +11,11 @@ from core.parameters import Parameter, Switch
 from ..translation import tr_core
 from .basic import ElidedLabel
 from .number_field import NumberField, format_number, parse_number
+from .ruler import Ruler
 from .slider import Slider
 
 LABEL_WIDTH = 104
 FIELD_WIDTH = 80
-
-
-class Ruler:
-    """Where on a slider a value of the parameter stands, and which round value stands at a position."""
-
-    def __init__(self, parameter: Parameter) -> None:
-        self._parameter = parameter
-        low, high = self._along(parameter.low), self._along(parameter.high)
-        if parameter.scale == "linear":
-            self._unit = 10.0 ** math.floor(math.log10((high - low) / 100))
-            per_unit = 1 / self._unit
-        else:
-            per_unit = 100 if parameter.scale == "log" else 20  # positions in a power of ten
-        self.positions = max(1, round((high - low) * per_unit))
-
-    def _along(self, value: float) -> float:
-        if self._parameter.scale == "log":
-            return math.log10(value) if value > 0 else -math.inf
-        if self._parameter.scale == "log_complement":
-            return -math.log10(1 - value) if value < 1 else math.inf
-        return value
-
-    def position(self, value: float) -> int:
-        """The position nearest to the value; what lies beyond the slider stands at its end."""
-        low, high = self._along(self._parameter.low), self._along(self._parameter.high)
-        share = (self._along(value) - low) / (high - low)
-        return round(min(max(share, 0.0), 1.0) * self.positions)
-
-    def value(self, position: int) -> float:
-        """The value at a position, rounded to as many digits as the positions tell apart."""
-        if position <= 0:
-            return self._parameter.low
-        if position >= self.positions:
-            return self._parameter.high
-        low, high = self._along(self._parameter.low), self._along(self._parameter.high)
-        along = low + (high - low) * position / self.positions
-        if self._parameter.scale == "log":
-            return float(f"{10**along:.3g}")
-        if self._parameter.scale == "log_complement":
-            return round(1 - float(f"{10**-along:.2g}"), 12)
-        return round(round(along / self._unit) * self._unit, 12)
 
 
 def parameter_name(parameter: Parameter | Switch) -> str:
@@ -86,17 +45,14 @@ class ValueSlider(QWidget):
     ) -> None:
         super().__init__(parent)
         self._parameter = parameter
-        self._ruler = Ruler(parameter)
         self._value = parameter.default
         self._obstacle = ""
         self.label = ElidedLabel()
         self.label.setFixedWidth(LABEL_WIDTH)
         self.label.setVisible(labelled)
         self.slider = Slider()
-        self.slider.setRange(0, self._ruler.positions)
-        self.slider.setSingleStep(max(1, self._ruler.positions // 100))
-        self.slider.setPageStep(max(1, self._ruler.positions // 10))
         self.slider.setMinimumWidth(64)
+        self._rule()
         if parameter.scale == "log_complement":
             digits += 1  # or else 0.999999 would read as 1
         self.field = NumberField(self._check, show, read, digits)
@@ -123,6 +79,14 @@ class ValueSlider(QWidget):
     @property
     def value(self) -> float:
         return self._value
+
+    def set_parameter(self, parameter: Parameter) -> None:
+        """Let the slider run over another range, silently."""
+        if parameter != self._parameter:
+            self._parameter = parameter
+            self._rule()
+            self._place()
+            self._retranslate()
 
     def set_value(self, value: float) -> None:
         """Show a value, silently; a handle that is being dragged stays under the finger."""
@@ -156,6 +120,14 @@ class ValueSlider(QWidget):
 
     def _check(self, value: float) -> None:
         self._parameter.check(value, parameter_name(self._parameter))
+
+    def _rule(self) -> None:
+        self._ruler = Ruler(self._parameter)
+        positions = self._ruler.positions
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, positions)
+        self.slider.setSingleStep(max(1, positions // 100))
+        self.slider.setPageStep(max(1, positions // 10))
 
     def _place(self) -> None:
         with QSignalBlocker(self.slider):

@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
 from app.theme import DARK, style_sheet
 from app.widgets.number_field import format_number, parse_number
-from app.widgets.value_slider import Ruler, ValueSlider
+from app.widgets.ruler import Ruler
+from app.widgets.value_slider import ValueSlider
+from core.datasets import DATASETS
 from core.experiment import GRADIENT_NOISE
+from core.network_experiment import BATCH_SIZE, DROPOUT, L1, L2, MIN_DELTA, SAMPLES, VALIDATION_FRACTION
 from core.optimizers import OPTIMIZERS
 from core.parameters import Parameter
 from core.surfaces import SURFACES
@@ -25,6 +28,8 @@ MOMENTUM = OPTIMIZERS["sgd"].hyperparameters[0]
 EVERY_PARAMETER = [
     GRADIENT_NOISE,
     *(p for s in SURFACES.values() for p in s.parameters),
+    *(BATCH_SIZE, DROPOUT, L1, L2, MIN_DELTA, SAMPLES, VALIDATION_FRACTION),
+    *(p for d in DATASETS.values() for p in (d.noise, *d.parameters)),
     *(o.learning_rate for o in OPTIMIZERS.values()),
     *(p for o in OPTIMIZERS.values() for p in o.hyperparameters if isinstance(p, Parameter)),
 ]
@@ -69,6 +74,44 @@ def test_a_complement_slider_has_nines_at_equal_distances():
     ruler = Ruler(BETA)
     positions = [ruler.position(value) for value in (0.9, 0.99, 0.999, 0.9999, 0.99999)]
     assert len({b - a for a, b in pairwise(positions)}) == 1
+
+
+def test_a_slider_from_zero_has_a_zero_and_then_powers_of_ten():
+    ruler = Ruler(L2)
+    assert (ruler.value(0), ruler.value(1)) == (0.0, L2.after_zero)
+    assert (ruler.position(0.0), ruler.position(-1.0), ruler.position(1e-300)) == (0, 0, 1)  # tiny is not 0
+    assert ruler.position(L2.after_zero) == 1
+    positions = [ruler.position(10.0**k) for k in range(-5, 0)]
+    assert len({b - a for a, b in pairwise(positions)}) == 1
+
+
+def test_whole_numbers_by_octaves_have_all_powers_of_two():
+    ruler = Ruler(BATCH_SIZE)
+    values = [ruler.value(position) for position in range(ruler.positions + 1)]
+    assert all(value.is_integer() for value in values)
+    assert {float(2**k) for k in range(11)} <= set(values)
+    assert len(values) < 50
+
+
+def test_whole_parameters_move_in_whole_numbers():
+    for dataset in DATASETS.values():
+        for parameter in dataset.parameters:
+            if parameter.whole:
+                ruler = Ruler(parameter)
+                assert [ruler.value(k) for k in range(ruler.positions + 1)] == list(
+                    range(int(parameter.low), int(parameter.high) + 1)
+                )
+
+
+def test_another_range_is_taken_silently(slider):
+    slider.set_value(0.5)
+    emitted = heard(slider)
+    slider.set_parameter(L2)
+    assert slider.slider.maximum() == Ruler(L2).positions
+    assert slider.slider.value() == slider.slider.maximum()
+    assert slider.value == 0.5
+    assert L2.meaning in slider.slider.toolTip()
+    assert emitted == []
 
 
 @pytest.mark.parametrize("value", [0.0, -1.0, 1e-300, 1e300])
