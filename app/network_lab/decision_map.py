@@ -8,11 +8,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QHelpEvent,
     QImage,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPen,
     QResizeEvent,
@@ -50,7 +48,6 @@ from .marks import (
     reach,
     stamp,
 )
-from .panel import Panel
 from .plot_frame import (
     area,
     numbers_at,
@@ -62,6 +59,7 @@ from .plot_frame import (
     widened,
     with_axes,
 )
+from .pointed_panel import PointedPanel
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -81,7 +79,7 @@ _FAINT = 0.22
 
 _PROBE_RADIUS = 6.0
 _GRIP = 14.0
-_STEP = 0.01
+_STEP, _LARGE_STEP = 0.01, 0.1
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -110,7 +108,7 @@ class Field(NamedTuple):
     numbers: tuple[float, float] | None
 
 
-class DecisionMap(Panel):
+class DecisionMap(PointedPanel):
     """Emits `probe_moved(x, y)` while a person points or drags, then `probe_released`.
 
     `axes_chosen` has the features for both axes. Probe and axes change only when they are set.
@@ -131,14 +129,11 @@ class DecisionMap(Panel):
         self._picture: tuple[str, QImage] | None = None
         self._lines: Floats | None = None
         self._probe: tuple[float, float, str] | None = None
-        self._grip: QPointF | None = None
-        self._nudged = False
         self._ink = KeptPixmap()
         self._crosses = KeptPixmap()
         self.choosers = (AxisChooser(self), AxisChooser(self))
         self.choosers[0].chosen.connect(lambda index: self._choose(index, 0))
         self.choosers[1].chosen.connect(lambda index: self._choose(index, 1))
-        self.setMouseTracking(True)
         self.retranslate()
 
     # --- what is shown ---
@@ -393,75 +388,31 @@ class DecisionMap(Panel):
 
     # --- pointer and keyboard ---
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        at, frame = event.position(), self.frame
-        if event.button() != Qt.MouseButton.LeftButton or not frame.place.adjusted(-6, -6, 6, 6).contains(at):
-            super().mousePressEvent(event)
-            return
-        held = self._offset(at, frame)
-        self._grip = held if held is not None else QPointF()
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        if held is None:
-            self._point_at(at)
+    def ground(self) -> QRectF:
+        return self.frame.place.adjusted(-6, -6, 6, 6)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at, frame = event.position(), self.frame
-        if self._grip is not None:
-            self._point_at(at + self._grip)
-        elif self._offset(at, frame) is not None:
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-        elif frame.place.contains(at):
-            self.setCursor(Qt.CursorShape.CrossCursor)
-        else:
-            self.unsetCursor()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or self._grip is None:
-            super().mouseReleaseEvent(event)
-            return
-        self._grip = None
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.probe_released.emit()
-
-    def _offset(self, at: QPointF, frame: Frame) -> QPointF | None:
-        """What leads from the pointer to the probe, if that is within reach."""
+    def offset(self, at: QPointF) -> QPointF | None:
         if self._probe is None:
             return None
-        offset = frame.point(*self._probe[:2]) - at
+        offset = self.frame.point(*self._probe[:2]) - at
         return offset if math.hypot(offset.x(), offset.y()) <= _GRIP else None
 
-    def _point_at(self, pixel: QPointF) -> None:
+    def ask(self, pixel: QPointF, pressed: QPointF) -> None:
         self.probe_moved.emit(*numbers_at(self.frame, pixel))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ARROWS:
-            across, up = _ARROWS[Qt.Key(event.key())]
-            large = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._nudge(across, up, 10 * _STEP if large else _STEP)
-        else:
-            super().keyPressEvent(event)
-
-    def _nudge(self, across: int, up: int, share: float) -> None:
+    def nudge(self, event: QKeyEvent) -> bool:
+        if event.key() not in _ARROWS:
+            return False
+        across, up = _ARROWS[Qt.Key(event.key())]
+        share = _LARGE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
         (left, right), (bottom, top) = self._rectangle
         x, y = self._probe[:2] if self._probe else ((left + right) / 2, (bottom + top) / 2)
         x, y = x + across * share * (right - left), y + up * share * (top - bottom)
-        self._nudged = True
         self.probe_moved.emit(min(max(x, left), right), min(max(y, bottom), top))
+        return True
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ARROWS and not event.isAutoRepeat():
-            self._end_nudging()
-        else:
-            super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._end_nudging()
-        super().focusOutEvent(event)
-
-    def _end_nudging(self) -> None:
-        if self._nudged:
-            self._nudged = False
-            self.probe_released.emit()
+    def let_go(self) -> None:
+        self.probe_released.emit()
 
     def _choose(self, feature: int, axis: int) -> None:
         """Take a feature for an axis; if the other one has it, they change places."""
