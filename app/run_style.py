@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 
 from core.experiment import OptimizerSettings
 
-from .theme import Theme
+from .theme import Theme, mixed
 
 Marker = Literal["o", "t1", "s", "d", "p", "star"]
 """pyqtgraph's symbols."""
@@ -60,12 +60,4 @@ def _shade(theme: Theme, name: str, index: int) -> str:
     grey = color.hsvSaturation() < 80
     target = QColor(theme.muted if grey else theme.text)
     share = (index % _SHADES) / (_SHADES - 1) * (1.0 if grey else 0.75)  # some of the hue has to stay
-    red, green, blue = (
-        round(a + share * (b - a))
-        for a, b in (
-            (color.red(), target.red()),
-            (color.green(), target.green()),
-            (color.blue(), target.blue()),
-        )
-    )
-    return QColor(red, green, blue).name()
+    return mixed(color, target, share).name()

@@ -102,6 +102,13 @@ LOSS_COLORS = ("#0d0d20", "#202655", "#204876", "#296d84", "#4d9187", "#84b28f",
 LIGHT_LOSS_COLORS = ("#6686c5", "#6999d0", "#70acd4", "#7cc0d0", "#95d1cc", "#badfca", "#deebd2", "#fbf8e8")
 
 
+def mixed(a: QColor, b: QColor, share: float) -> QColor:
+    """The colour that is so far on the way from `a` to `b`."""
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    red, green, blue = (round(x + share * (y - x)) for x, y in pairs)
+    return QColor(red, green, blue)
+
+
 def palette(theme: Theme) -> QPalette:
     """The theme as Qt knows it, for everything the style sheet does not name."""
     roles = QPalette.ColorRole
@@ -279,7 +286,7 @@ QTableView:focus { border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: transparent; color: $muted; border: none; border-bottom: 1px solid $line;
-    padding: 2px 4px; font-size: 11px;
+    padding: 2px 7px; font-size: 11px;
 }
 QTableCornerButton::section { background: transparent; border: none; }
 """)

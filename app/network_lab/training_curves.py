@@ -21,13 +21,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ..plots.frame import Frame, Tick, draw_grid, draw_scale
+from ..plots.frame import Frame, draw_grid, draw_scale
 from ..plots.lines import draw_line
 from ..plots.ranges import span_of_epochs, steady, visible_range
 from ..plots.thinning import thin
-from ..plots.ticks import exactly, linear_ticks, log_ticks, power_text, whole_number
+from ..plots.ticks import Tick, number_ticks, power_ticks, whole_number, whole_ticks
 from ..run_style import Dash, RunStyle
-from ..theme import DARK, Theme
+from ..theme import DARK, Theme, mixed
 from ..widgets.basic import Heading, Option, SegmentedChoice, tabular
 from ..widgets.number_field import format_number
 from ..widgets.swatch import marker_path
@@ -38,7 +38,7 @@ QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
 
 _PALE = 0.35
 """How opaque the curves are after the epoch in view."""
-_ASIDE = 0.55
+_ASIDE = 0.45
 """How far the colour of a run that is not shown has moved towards the ground's."""
 _FINE: Dash = (3.5, 2.5)
 """The dashes of validation, in widths of its line, which is finer than that of training."""
@@ -381,8 +381,9 @@ class _Picture(QWidget):
         shown = [pair for pair in zip(self.view.curves, self.drawing.lines, strict=True) if pair[0].shown]
         for curve, _ in shown:
             marks.shade(curve)
+        epochs = whole_ticks(*frame.x, max(2, int(ground.width() // 72)))
         draw_grid(painter, frame, ground, _value_ticks(self.view, frame, ground), theme)
-        draw_scale(painter, frame, ground, _epoch_ticks(frame, ground), self._words.epoch, theme)
+        draw_scale(painter, frame, ground, epochs, self._words.epoch, theme)
         self._draw_curves(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not any(line.epochs.size for pair in self.drawing.lines for line in pair):
@@ -448,7 +449,7 @@ class _Picture(QWidget):
 
     def _ink(self, curve: TrainingCurve) -> QColor:
         color = QColor(curve.style.color)
-        return color if curve.shown else _mixed(color, QColor(self.view.theme.window), 1 - _ASIDE)
+        return color if curve.shown else mixed(color, QColor(self.view.theme.window), _ASIDE)
 
     def _draw_cursor(self, painter: QPainter) -> None:
         if self.cursor_epoch is None:
@@ -627,20 +628,10 @@ def _range(view: _View, heights: Sequence[Floats]) -> tuple[float, float]:
 def _value_ticks(view: _View, frame: Frame, ground: QRectF) -> list[Tick]:
     room = max(2, int(ground.height() // 26))
     if view.logarithmic:
-        return [(tick, power_text(tick)) for tick in log_ticks(*frame.y, room)]
-    ticks = linear_ticks(*frame.y, room)
+        return power_ticks(*frame.y, room)
     if view.quantity == "metric" and view.metric == "accuracy":
-        return [(tick, f"{format_number(100 * number, 4)} %") for tick, number in _named(ticks)]
-    return [(tick, format_number(number)) for tick, number in _named(ticks)]
-
-
-def _named(ticks: Sequence[float]) -> Iterator[tuple[float, float]]:
-    return zip(ticks, exactly(ticks), strict=True)
-
-
-def _epoch_ticks(frame: Frame, ground: QRectF) -> list[Tick]:
-    ticks = linear_ticks(*frame.x, max(2, int(ground.width() // 72)))
-    return [(tick, whole_number(tick)) for tick in ticks if tick == round(tick)]
+        return number_ticks(*frame.y, room, lambda share: f"{format_number(100 * share, 4)} %")
+    return number_ticks(*frame.y, room)
 
 
 def _last_epoch(curve: TrainingCurve) -> float:
@@ -664,12 +655,3 @@ def _draw_head(painter: QPainter, place: QPointF, curve: TrainingCurve, color: Q
     painter.setBrush(color)
     painter.drawPath(marker_path(curve.style.marker, 11 if curve.shown else 9))
     painter.restore()
-
-
-def _mixed(a: QColor, b: QColor, share: float) -> QColor:
-    """A colour so far on the way from `a` to `b`."""
-    return QColor(*(round(x + share * (y - x)) for x, y in zip(_rgb(a), _rgb(b), strict=True)))
-
-
-def _rgb(color: QColor) -> tuple[int, int, int]:
-    return color.red(), color.green(), color.blue()

@@ -9,9 +9,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ..theme import Theme
+from .ticks import Tick
 
 Floats = NDArray[np.float64]
-Tick = tuple[float, str]
 
 
 class Frame(NamedTuple):

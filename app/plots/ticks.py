@@ -1,9 +1,12 @@
 """Round numbers for axes, and how they are written."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..widgets.number_field import format_number
+
+Tick = tuple[float, str]
+"""A number and how it is written."""
 
 
 def log_ticks(low: float, high: float, room: int) -> list[float]:
@@ -37,6 +40,24 @@ def linear_ticks(low: float, high: float, room: int) -> list[float]:
     power = 10.0 ** math.floor(math.log10(raw))
     step = next((digit * power for digit in (1, 2, 5, 10, 20) if reach / (digit * power) <= room), 20 * power)
     return [step * k for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+def power_ticks(low: float, high: float, room: int) -> list[Tick]:
+    """Round numbers for a logarithmic axis between two powers of ten."""
+    return [(tick, power_text(tick)) for tick in log_ticks(low, high, room)]
+
+
+def number_ticks(
+    low: float, high: float, room: int, write: Callable[[float], str] = format_number
+) -> list[Tick]:
+    """Round numbers for a linear axis."""
+    ticks = linear_ticks(low, high, room)
+    return [(tick, write(number)) for tick, number in zip(ticks, exactly(ticks), strict=True)]
+
+
+def whole_ticks(low: float, high: float, room: int) -> list[Tick]:
+    """Round whole numbers for an axis that counts."""
+    return [(tick, whole_number(tick)) for tick in linear_ticks(low, high, room) if tick == round(tick)]
 
 
 def whole_number(value: float) -> str:

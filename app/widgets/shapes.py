@@ -65,6 +65,27 @@ def _eye() -> QPainterPath:
     return _stroked(lids, 1.4) + pupil
 
 
+def _dots() -> QPainterPath:
+    path = QPainterPath()
+    for x in (3.6, 8, 12.4):
+        path.addEllipse(QPointF(x, 8.2), 1.2, 1.2)
+    return path
+
+
+def _warning() -> QPainterPath:
+    mark = _stroked(_line((8, 6.2), (8, 9.4)), 1.5)
+    mark.addEllipse(QPointF(8, 11.8), 0.9, 0.9)
+    return _stroked(_polygon((8, 2.2), (14.6, 13.6), (1.4, 13.6)), 1.3) + mark
+
+
+def _restart() -> QPainterPath:
+    circle = QRectF(2.6, 3.2, 10.8, 10.8)
+    arc = QPainterPath()
+    arc.arcMoveTo(circle, 125)
+    arc.arcTo(circle, 125, 300)
+    return _stroked(arc) + _polygon((1.6, 1.4), (7.4, 2.6), (3.2, 7.0))
+
+
 def _undo() -> QPainterPath:
     arrow = QPainterPath(QPointF(3.2, 6.2))
     arrow.lineTo(9.6, 6.2)
@@ -79,6 +100,8 @@ STEP = _polygon((4.5, 3), (12.5, 8), (4.5, 13))
 STEP_BACK = _mirrored(STEP)
 TO_END = _polygon((2, 3), (10.5, 8), (2, 13)) + _rectangle(11.5, 3, 2.2, 10, 0.5)
 TO_START = _mirrored(TO_END)
+FAST = _polygon((1, 3), (7.5, 8), (1, 13)) + _polygon((7.5, 3), (14, 8), (7.5, 13))
+RESTART = _restart()
 LOOP = _loop()
 UNDO = _undo()
 REDO = _mirrored(UNDO)
@@ -99,4 +122,6 @@ DISC = _rectangle(3.5, 3.5, 9, 9, 4.5)
 ARROW_RIGHT = _stroked(_line((2.5, 8), (13, 8))) + _stroked(_line((9, 4), (13, 8), (9, 12)))
 ARROW_OUT = _stroked(_line((4, 12), (12, 4))) + _stroked(_line((6.4, 4), (12, 4), (12, 9.6)))
 INFINITY = _stroked(_rectangle(0.8, 4.6, 6.8, 6.8, 3.4)) + _stroked(_rectangle(8.4, 4.6, 6.8, 6.8, 3.4))
+WARNING = _warning()
+DOTS = _dots()
 TICK = _stroked(_line((4, 8.4), (7, 11.2), (12, 5.2)), 2.0)
