@@ -1,9 +1,9 @@
-"""What happens inside a network: what every layer makes of an input, and all of one step of training."""
+"""What happens inside a network: what every layer makes of an input, all of one step, and what is amiss."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from . import training_program as program
 from .architecture import IMAGE_SIDE, Architecture
 from .backend import jax, jnp
 from .losses import LOSSES
+from .messages import Message, tr_noop
 from .network_experiment import NetworkExperiment
 from .networks import (
     ACTIVATION_FUNCTIONS,
@@ -26,7 +27,16 @@ from .networks import (
 from .training import Task, TrainingState
 from .training_program import Batches, Carry, Data, Numbers, Plan
 
-__all__ = ["BatchStory", "LayerStep", "LayerValues", "activations", "dropped_units", "next_batch"]
+__all__ = [
+    "BatchStory",
+    "Finding",
+    "LayerStep",
+    "LayerValues",
+    "activations",
+    "dropped_units",
+    "findings",
+    "next_batch",
+]
 
 Array = Any
 Values = NDArray[Any]
@@ -286,3 +296,120 @@ def _slopes(architecture: Architecture, values: Sequence[LayerValues]) -> Iterat
 def _kept_units(numbers: Array, seed: Array, step: Array, *, samples: int, plan: Plan) -> Array:
     known, batch = Numbers.unpacked(numbers, plan), program.batch_shape(plan, samples)[1]
     return program.kept_by_dropout(plan, known, program.random_key(seed), step[None], batch)[0, :, 0]
+
+
+# --- what is amiss ------------------------------------------------------------------------------------------
+
+FLAT = 0.99
+"""A sigmoid or tanh is saturated beyond this share of its way from the middle to an end: its slope there is
+under 2 % of the steepest."""
+MOSTLY = 0.5
+"""A unit counts as saturated if it is for more than this share of the training samples."""
+MANY = 0.25
+"""Of so many of a layer's units it is said that they are dead or saturated; some are in every network."""
+LEARNED = 0.5
+"""Units saturate as a network becomes sure of itself: it is said only if the loss is above this share of that
+of always giving the same answer."""
+UNEVEN = 100.0
+"""How many times as large the gradient of the first layer may be as that of the output, or as small.
+
+With initial weights that suit the network they are alike (Glorot & Bengio 2010, figure 7); two powers of ten
+apart, no learning rate serves both."""
+HUGE = 1_000.0
+"""A gradient of this norm explodes, whatever the others are."""
+NOTHING_LEFT = 1e-6
+"""Gradients of no larger norm are those of a network that has learned all it can."""
+
+
+class Finding(NamedTuple):
+    """Something that keeps a layer from learning; layers are those with weights, counted from 1."""
+
+    kind: Literal["dead_relus", "saturated", "exploding", "vanishing"]
+    layer: int
+    message: Message
+
+
+def findings(
+    experiment: NetworkExperiment, task: Task, weights: Values, gradient_norms: NDArray[np.float64]
+) -> tuple[Finding, ...]:
+    """What is amiss in the network of one run, with weights (size,) and gradient norms (layers,)."""
+    del experiment
+    flat = jnp.asarray(weights, task.plan.dtype)
+    dead, saturated, loss = map(np.asarray, _idle_units(flat, task.training, plan=task.plan))
+    learned = loss <= LEARNED * task.trivial_loss
+    found: list[Finding] = []
+    for index, layer in enumerate(task.plan.architecture.layers):
+        many = MANY * layer.units
+        if dead[index] >= many:
+            values = {"layer": index + 1, "units": layer.units, "count": int(dead[index])}
+            found.append(Finding("dead_relus", index + 1, Message(_DEAD, values)))
+        if saturated[index] >= many and not learned:
+            values = {"layer": index + 1, "units": layer.units, "count": int(saturated[index])}
+            sentence = _SATURATED[activation_of(task.plan.architecture, index)]
+            found.append(Finding("saturated", index + 1, Message(sentence, values)))
+    return *found, *_of_gradients(gradient_norms)
+
+
+def _of_gradients(norms: NDArray[np.float64]) -> Iterator[Finding]:
+    first, last = float(norms[0]), float(norms[-1])
+    largest = int(np.argmax(norms))
+    if np.isnan(norms).any() or norms[largest] <= NOTHING_LEFT:
+        return
+    ends = {"first": first, "last": last}
+    if first < last / UNEVEN:
+        yield Finding("vanishing", 1, Message(_VANISHING, ends))
+    if first > last * UNEVEN:
+        yield Finding("exploding", 1, Message(_EXPLODING, ends))
+    elif norms[largest] > HUGE:
+        values = {"layer": largest + 1, "norm": float(norms[largest])}
+        yield Finding("exploding", largest + 1, Message(_HUGE, values))
+
+
+@partial(jax.jit, static_argnames="plan")
+def _idle_units(weights: Array, data: Data, *, plan: Plan) -> tuple[Array, Array, Array]:
+    """How many units of each layer are dead ReLUs, how many are saturated, (layers,) each; and the loss."""
+    architecture = plan.architecture
+    dead, saturated = [], []
+    for index, layer in enumerate(layer_values(architecture, from_flat(architecture, weights), data.x)):
+        function = activation_of(architecture, index)
+        values = ACTIVATION_FUNCTIONS[function](layer.z)
+        if function == "sigmoid":
+            values = 2.0 * values - 1.0
+        others = tuple(axis for axis in range(values.ndim) if axis != values.ndim - 2)
+        never = jnp.all(values == 0.0, axis=others)
+        mostly = jnp.mean(jnp.abs(values) > FLAT, axis=others) > MOSTLY
+        dead.append(jnp.sum(never) if function == "relu" else jnp.int64(0))
+        saturated.append(jnp.sum(mostly) if function in _SATURATED else jnp.int64(0))
+    return jnp.stack(dead), jnp.stack(saturated), program.mean_loss(plan, weights[None], data)[0]
+
+
+_DEAD = tr_noop(
+    "core",
+    "Layer {layer} has dead ReLUs, {count} of {units}: they are 0 for every training sample, and no gradient "
+    "reaches them.",
+)
+_SATURATED = {
+    "tanh": tr_noop(
+        "core",
+        "Layer {layer} has saturated units, {count} of {units}: for most samples they give nearly −1 or 1, "
+        "where tanh is flat and hardly lets a gradient through.",
+    ),
+    "sigmoid": tr_noop(
+        "core",
+        "Layer {layer} has saturated units, {count} of {units}: for most samples they give nearly 0 or 1, "
+        "where the sigmoid is flat and hardly lets a gradient through.",
+    ),
+}
+_VANISHING = tr_noop(
+    "core",
+    "The gradient vanishes on its way back: its norm is {last:.2g} at the output and {first:.2g} in layer 1, "
+    "which hardly learns.",
+)
+_EXPLODING = tr_noop(
+    "core",
+    "The gradient explodes on its way back: its norm is {last:.2g} at the output and {first:.2g} in layer 1, "
+    "whose steps are too large.",
+)
+_HUGE = tr_noop(
+    "core", "The gradient explodes: in layer {layer} its norm is {norm:.2g}, and so large are the steps."
+)

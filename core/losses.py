@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from .messages import tr_noop
 
@@ -75,6 +77,21 @@ LOSSES: Mapping[str, Loss] = {
         ),
     )
 }
+
+
+def trivial(loss: str, targets: NDArray[np.float64]) -> float:
+    """The mean loss of the best answer that is the same for every input: class frequencies, or the mean."""
+    if loss == "mean_squared_error":
+        return float(targets.var(axis=1).mean())
+    shares = targets.mean(axis=1)
+    if loss == "binary_cross_entropy":
+        return float(np.mean(_surprise(shares) + _surprise(1.0 - shares)))
+    return float(_surprise(shares).sum())
+
+
+def _surprise(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """−p log p, which is 0 at 0."""
+    return -shares * np.log(np.where(shares > 0.0, shares, 1.0))
 
 
 def wrong(outputs: Array, targets: Array, threshold: float) -> Array:

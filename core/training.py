@@ -15,6 +15,7 @@ from . import training_program as program
 from .backend import jax, jnp
 from .datasets import Samples, Split, split
 from .lanes import Lanes
+from .losses import trivial
 from .network_experiment import NetworkExperiment, architecture_of, problem, samples_of
 from .networks import from_arrays, from_flat, initial_weights, to_flat
 from .training_program import CHUNK, Carry, Data, Plan, packed
@@ -34,7 +35,7 @@ class Task(NamedTuple):
     """What training works on, made once from an experiment; flat initial weights (size,).
 
     `split` holds the samples as a person would draw them, `training` and `validation` as the program reads
-    them.
+    them. `trivial_loss` is that of the training samples for an answer that is always the same.
     """
 
     plan: Plan
@@ -43,6 +44,7 @@ class Task(NamedTuple):
     training: Data
     validation: Data
     initial: Array
+    trivial_loss: float
 
     @property
     def batches(self) -> int:
@@ -66,7 +68,8 @@ def prepare(experiment: NetworkExperiment) -> Task:
         experiment.precision,
     )
     training, validation = (_data(part, wanted.outputs, wanted.classes, plan.dtype) for part in parts[:2])
-    return Task(plan, lanes, parts, training, validation, _initial(experiment, plan))
+    baseline = trivial(experiment.loss, np.asarray(training.y, np.float64))
+    return Task(plan, lanes, parts, training, validation, _initial(experiment, plan), baseline)
 
 
 def _data(samples: Samples, outputs: int, classes: int, dtype: str) -> Data:

@@ -300,6 +300,13 @@ def _outputs(plan: Plan, weights: Array, x: Array, dropout: tuple[Array, ...] | 
     return jax.vmap(of_lane)(weights)
 
 
+def mean_loss(plan: Plan, weights: Array, data: Data) -> Array:
+    """(lanes,): the loss of all samples, without penalties and dropout."""
+    samples = data.x.shape[-1]
+    share = jnp.full(samples, 1.0 / samples, plan.dtype)
+    return _measured(plan, _outputs(plan, weights, data.x), data.y, data.squares, share)[0]
+
+
 def _measured(plan: Plan, outputs: Array, y: Array, squares: Array, share: Array) -> tuple[Array, Array]:
     """Loss and shortfall of the metric from 1, (lanes,); `share` (samples,) is 1 / n, or 0 for padding."""
     loss = LOSSES[plan.loss]

@@ -326,3 +326,113 @@ def test_moving_a_number_or_looking_at_another_sample_compiles_nothing(compilati
     inside.next_batch(moved, task, state, 1, 3)
     inside.dropped_units(moved, task, 7)
     assert not compilations
+
+
+# --- what is amiss ------------------------------------------------------------------------------------------
+
+
+def found(experiment: NetworkExperiment, epochs: int) -> tuple[inside.Finding, ...]:
+    """What is said after so many epochs of the only run."""
+    task = training.prepare(experiment)
+    _, state = trained(experiment, epochs * task.batches)
+    weights, norms = training.weights_of(task, state)[0], state.history.gradient_norms[-1, 0]
+    return inside.findings(experiment, task, weights, norms)
+
+
+def alone(rate: float, name: str = "sgd", **fields: Any) -> NetworkExperiment:
+    """One optimizer on the moons, if `fields` do not say otherwise."""
+    return validate(NetworkExperiment(optimizers=(SETTINGS[name](learning_rate=rate),), **fields))
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("epochs", [1, 40])
+@pytest.mark.parametrize(
+    ("activation", "initializer"), [("tanh", "glorot_uniform"), ("relu", "he_normal"), ("gelu", "he_normal")]
+)
+def test_nothing_is_amiss_in_a_healthy_network(
+    activation: str, initializer: str, epochs: int, seed: int
+) -> None:
+    network = NetworkChoice(hidden=(16, 16), activation=activation, initializer=initializer)
+    assert found(alone(0.01, "adam", network=network, seed=seed), epochs) == ()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_relus_that_are_zero_everywhere_are_dead(seed: int) -> None:
+    """Far too large a step throws the biases so low that no sample comes above 0."""
+    experiment = alone(30.0, network=NetworkChoice(hidden=(12,), activation="relu"), seed=seed)
+    (dead, *_) = found(experiment, 10)
+    assert (dead.kind, dead.layer) == ("dead_relus", 1)
+    count = dead.message.values["count"]
+    assert str(dead.message).startswith(f"Layer 1 has dead ReLUs, {count} of 12: ")
+
+
+def test_dead_relus_are_counted_in_their_layer() -> None:
+    """Biases of −100 are out of reach of standardised inputs."""
+    network = NetworkChoice(hidden=(4, 3), activation="relu")
+    task = training.prepare(alone(0.1, network=network))
+    arrays = [array.copy() for array in training.layer_weights(task, task.initial)]
+    arrays[1][:], arrays[3][:] = (1.0, -100.0, 1.0, -100.0), (0.1, 0.1, 0.1)
+    weights = np.concatenate([array.ravel() for array in arrays])
+    first, *others = inside.findings(alone(0.1), task, weights, np.ones(3))
+    assert (first.layer, first.message.values["count"]) == (1, 2)
+    assert all(other.layer == 2 for other in others)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("activation", "ends"), [("tanh", "−1 or 1"), ("sigmoid", "0 or 1")])
+def test_units_are_saturated_by_inputs_that_are_not_standardised(
+    activation: str, ends: str, seed: int
+) -> None:
+    """House sizes in square metres, say: hundreds straight into a tanh."""
+    random = np.random.default_rng(seed)
+    x = random.uniform(50.0, 500.0, (60, 2))
+    y = (x[:, 0] * random.uniform(0.5, 1.5, 60) > x[:, 1]).astype(float)
+    inline = DatasetChoice(name="inline", x=tuple(map(tuple, x.tolist())), y=tuple(y), standardise=False)
+    network = NetworkChoice(hidden=(8,), activation=activation)
+    experiment = alone(0.01, dataset=inline, network=network, seed=seed)
+    (saturated,) = found(experiment, 1)
+    assert (saturated.kind, saturated.layer) == ("saturated", 1)
+    assert ends in str(saturated.message)
+    scaled = msgspec.structs.replace(experiment, dataset=msgspec.structs.replace(inline, standardise=True))
+    assert found(scaled, 1) == ()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_gradients_vanish_in_many_layers_of_sigmoids(seed: int) -> None:
+    network = NetworkChoice(hidden=(16,) * 6, activation="sigmoid")
+    (vanishing,) = found(alone(0.1, network=network, seed=seed), 2)
+    assert (vanishing.kind, vanishing.layer) == ("vanishing", 1)
+    assert found(alone(0.1, network=msgspec.structs.replace(network, activation="tanh"), seed=seed), 2) == ()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_gradients_explode_with_weights_that_are_too_large(seed: int) -> None:
+    network = NetworkChoice(hidden=(32,) * 4, activation="linear", initializer="large_normal")
+    line = DatasetChoice(name="line")
+    experiment = alone(1e-9, network=network, dataset=line, loss="mean_squared_error", seed=seed)
+    exploding = found(experiment, 1)
+    assert [one.kind for one in exploding] == ["exploding"]
+    calm = msgspec.structs.replace(
+        experiment, network=msgspec.structs.replace(network, initializer="glorot_uniform")
+    )
+    assert found(calm, 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("norms", "kinds"),
+    [
+        ([2.0, 1.0, 1.0], []),
+        ([0.009, 0.1, 1.0], ["vanishing"]),
+        ([0.0, 0.0, 1.0], ["vanishing"]),
+        ([101.0, 10.0, 1.0], ["exploding"]),
+        ([100.0, 1001.0, 2.0], ["exploding"]),
+        ([np.inf, 1.0, 1.0], ["exploding"]),
+        ([1e-12, 1e-9, 1e-7], []),  # it has learned all it can
+        ([np.nan, np.nan, np.nan], []),  # it has ended
+    ],
+)
+def test_gradients_are_judged_by_their_norms(norms: list[float], kinds: list[str]) -> None:
+    task = training.prepare(alone(0.1))
+    judged = inside.findings(alone(0.1), task, np.asarray(task.initial), np.array(norms))
+    assert [one.kind for one in judged] == kinds
+    assert all("layer" in str(one.message) and "{" not in str(one.message) for one in judged)

@@ -221,3 +221,30 @@ def test_what_r2_leaves_unexplained() -> None:
     assert (
         losses.unexplained(np.full((1, 4), 2.5), targets, squares).sum() == 1.0
     )  # the mean explains nothing
+
+
+@pytest.mark.parametrize("loss", losses.LOSSES)
+def test_no_answer_that_is_always_the_same_has_a_lower_loss_than_the_trivial_one(loss: str) -> None:
+    random = np.random.default_rng(0)
+    if loss == "cross_entropy":
+        targets = np.eye(4)[:3, random.integers(0, 3, 50)]
+        best = np.log(targets.mean(axis=1))
+    elif loss == "binary_cross_entropy":
+        targets = (random.uniform(size=(2, 50)) < 0.2).astype(float)
+        best = np.log(targets.mean(axis=1) / (1.0 - targets.mean(axis=1)))
+    else:
+        targets = random.normal(size=(2, 50))
+        best = targets.mean(axis=1)
+
+    def mean_loss(answer: np.ndarray) -> float:
+        return float(losses.LOSSES[loss].function(np.tile(answer[:, None], 50), targets).mean())
+
+    trivial = losses.trivial(loss, targets)
+    np.testing.assert_allclose(mean_loss(best), trivial, rtol=1e-12)
+    for change in random.normal(size=(100, len(best))):
+        assert mean_loss(best + change) > trivial
+
+
+def test_the_trivial_answer_to_one_class_is_right() -> None:
+    assert losses.trivial("cross_entropy", np.array([[1.0, 1.0], [0.0, 0.0]])) == 0.0
+    assert losses.trivial("binary_cross_entropy", np.zeros((1, 3))) == 0.0
