@@ -175,6 +175,7 @@ QPushButton[role="small"] {
 }
 QPushButton[role="small"]:hover { background: $line; }
 QPushButton[role="small"]:disabled { color: $muted; }
+QPushButton[role="small"]:checked { color: $accent; border-color: $accent; }
 QPushButton[role="chip"] {
     color: $accent; background: transparent; border: 1px solid $accent; border-radius: 11px; font-size: 12px;
     padding: 0 10px; min-height: 20px;
