@@ -389,8 +389,8 @@ class _Picture(QWidget):
         if not any(line.epochs.size for pair in self.drawing.lines for line in pair):
             painter.setPen(QColor(theme.muted))
             painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, self._words.nothing)
-        for curve, (_, validation) in shown:
-            marks.tell(curve, validation, self._words)
+        for curve, pair in shown:
+            marks.tell(curve, pair, self._words)
         self._draw_cursor(painter)
         self._draw_ends(painter, marks)
 
@@ -508,20 +508,23 @@ class _Marks:
         top = self._ground.top() - _STRIP
         self._painter.fillRect(QRectF(left, top, right - left, self._ground.bottom() - top), tint)
 
-    def tell(self, curve: TrainingCurve, validation: _Line, words: _Words) -> None:
+    def tell(self, curve: TrainingCurve, pair: tuple[_Line, _Line], words: _Words) -> None:
         """Where it stopped, where its weights are from, and a word for each."""
+        training, validation = pair
         if curve.stopped_epoch is not None:
             x = round(self._x(curve.stopped_epoch)) + 0.5
-            line = QLineF(x, self._ground.top() - _STRIP, x, self._ground.bottom())
+            upright = QLineF(x, self._ground.top() - _STRIP, x, self._ground.bottom())
             self._painter.setPen(QPen(QColor(self._theme.muted), 1))
-            self._painter.drawLine(line)
-            self._taken.append(QRectF(x - 1, line.y1(), 2, line.length()))
+            self._painter.drawLine(upright)
+            self._taken.append(QRectF(x - 1, upright.y1(), 2, upright.length()))
             self._write(words.early_stop, self._theme.text, x, x)
         if curve.overfitting_since is not None and len(curve.epochs):
             ends = self._x(curve.overfitting_since), self._x(_last_epoch(curve))
             self._write(words.overfitting, self._theme.warning, *ends)
         if curve.restored_epoch is not None:
-            self._ring(curve, validation, words.restored)
+            line = validation if len(validation.epochs) else training
+            if len(line.epochs):
+                self._ring(curve, line, curve.restored_epoch, words.restored)
 
     def cross(self, place: QPointF, color: QColor, word: str) -> None:
         """Where a run diverged."""
@@ -556,11 +559,11 @@ class _Marks:
         if free:
             self._put(text, free[0], color)
 
-    def _ring(self, curve: TrainingCurve, validation: _Line, text: str) -> None:
-        at = np.flatnonzero(validation.epochs == curve.restored_epoch)
-        if not len(at) or not np.isfinite(validation.heights[at[0]]):
+    def _ring(self, curve: TrainingCurve, line: _Line, epoch: int, text: str) -> None:
+        at = _nearest(line.epochs, epoch)
+        if not np.isfinite(line.heights[at]):
             return
-        place = self._frame.point(validation.epochs[at[0]], validation.heights[at[0]])
+        place = self._frame.point(line.epochs[at], line.heights[at])
         for color, width in ((self._theme.halo, 5.0), (curve.style.color, 2.0)):
             self._painter.setPen(QPen(QColor(color), width))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -607,7 +610,7 @@ def _line(view: _View, curve: TrainingCurve, values: Floats, columns: int) -> _L
         return _Line(np.empty(0), np.empty(0))
     kept = thin(values, columns)
     if curve.restored_epoch is not None:
-        kept = np.union1d(kept, np.flatnonzero(curve.epochs == curve.restored_epoch))
+        kept = np.union1d(kept, _nearest(curve.epochs, curve.restored_epoch))
     return _Line(np.asarray(curve.epochs, dtype=np.float64)[kept], view.heights(values[kept]))
 
 
@@ -632,6 +635,11 @@ def _value_ticks(view: _View, frame: Frame, ground: QRectF) -> list[Tick]:
     if view.quantity == "metric" and view.metric == "accuracy":
         return number_ticks(*frame.y, room, lambda share: f"{format_number(100 * share, 4)} %")
     return number_ticks(*frame.y, room)
+
+
+def _nearest(epochs: Floats, epoch: float) -> int:
+    """Where an epoch stands among those that were recorded, or the next that was."""
+    return min(int(np.searchsorted(epochs, epoch)), len(epochs) - 1)
 
 
 def _last_epoch(curve: TrainingCurve) -> float:
