@@ -31,7 +31,7 @@ class FileError(TalwegError):
 
 
 def read_experiment(path: Path) -> Experiment:
-    """The experiment in a file; raises TalwegError that names the file."""
+    """The experiment of either kind in a file; raises TalwegError that names the file."""
     try:
         with path.open("rb") as file:
             data = file.read(experiment.LONGEST_FILE + 1)
@@ -40,20 +40,20 @@ def read_experiment(path: Path) -> Experiment:
             tr_noop("core", "{path} cannot be read: {reason}."), path=path, reason=error.strerror or error
         ) from None
     try:
-        return network_experiment.from_json(data)
+        return network_experiment.from_json(data, path.parent)
     except TalwegError as error:
         raise FileError(tr_noop("core", "{path}: {reason}"), path=path, reason=error.message) from None
 
 
 def write_experiment(wanted: Experiment, path: Path) -> None:
     """Write the experiment as JSON."""
-    write_whole(path, lambda file: file.write(to_json(wanted)))
+    write_whole(path, lambda file: file.write(to_json(wanted, path.parent)))
 
 
-def to_json(wanted: Experiment) -> bytes:
-    """The experiment, validated, as an indented JSON file."""
+def to_json(wanted: Experiment, folder: Path | None = None) -> bytes:
+    """The experiment, validated, as an indented JSON file for a folder."""
     if isinstance(wanted, NetworkExperiment):
-        return network_experiment.to_json(wanted)
+        return network_experiment.to_json(wanted, folder)
     return experiment.to_json(wanted)
 
 

@@ -1,15 +1,30 @@
 """What to train: frozen values, read from and written to JSON, checked like the experiments on surfaces."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, cast
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from . import architecture
+from . import architecture, csv_data
 from .architecture import ACTIVATIONS, CELLS, INITIALIZERS, KINDS, Architecture, Cell, Kind
-from .datasets import DATASETS, LEARNING_RATES, Dataset, Samples, draw, permuted, training_count
+from .csv_data import CsvSamples
+from .datasets import (
+    DATASETS,
+    LEARNING_RATES,
+    MOST_FEATURES,
+    MOST_OUTPUTS,
+    MOST_SAMPLES,
+    TASKS,
+    Dataset,
+    Samples,
+    draw,
+    permuted,
+    training_count,
+)
 from .experiment import (
     LARGEST_SEED,
     SETTINGS,
@@ -31,14 +46,12 @@ from .losses import LOSSES
 from .messages import tr_noop
 from .parameters import Parameter
 
-MOST_SAMPLES = 10_000
 MOST_EPOCHS = 100_000
 MOST_LAYERS = 6
 MOST_UNITS = 64
-MOST_FEATURES = 64
 LONGEST_SEQUENCE = 200
-MOST_OUTPUTS = 20
 INLINE = "inline"
+CSV = "csv"
 PRECISIONS = ("float32", "float64")
 MONITORS = ("loss", "metric", "val_loss", "val_metric")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -140,10 +153,13 @@ _Lists4 = tuple[float | _Lists3, ...]
 
 
 class DatasetChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A data set of the catalogue, drawn from the experiment's seed, or the samples themselves.
+    """A data set of the catalogue, drawn from the experiment's seed, or other samples.
 
     With the name "inline", `x` holds samples of features or of sequences (time, features), and `y` classes
-    from 0 on or numbers. `noise` is None for the usual one.
+    from 0 on or numbers. With the name "csv", all rows of the file at `path` are samples; `features` and
+    `target` name columns, `task` is "classification" or "regression", and None leaves each to the file
+    (`csv_data.samples`). `samples`, `parameters` and `noise` belong to the catalogue; `noise` is None for the
+    usual one.
     """
 
     name: str = "two_moons"
@@ -152,17 +168,21 @@ class DatasetChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
     noise: float | None = None
     x: _Lists3 | None = None
     y: _Lists2 | None = None
+    path: str | None = None
+    features: tuple[str, ...] | None = None
+    target: str | None = None
+    task: str | None = None
     validation_fraction: float = VALIDATION_FRACTION.default
     standardise: bool = True
 
     @property
-    def inline(self) -> bool:
-        """Whether the samples are given."""
-        return self.name == INLINE
+    def catalogued(self) -> bool:
+        """Whether the name is to be found in the catalogue."""
+        return self.name not in (INLINE, CSV)
 
     def resolve(self) -> Dataset:
         """The entry of the catalogue; raises ExperimentError for a name that is not in it."""
-        check_choice(self.name, "dataset.name", (*DATASETS, INLINE))
+        check_choice(self.name, "dataset.name", (*DATASETS, INLINE, CSV))
         return DATASETS[self.name]
 
     def values(self) -> dict[str, float]:
@@ -170,8 +190,17 @@ class DatasetChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
         return {**self.resolve().defaults(), **self.parameters}
 
     def given(self) -> Samples:
-        """The given samples as arrays."""
+        """The samples of a choice that is not `catalogued`, in their own order; raises TalwegError."""
+        if self.name == CSV:
+            table = self.table()
+            return Samples(table.x, table.y)
         return Samples(_array(self.x, "dataset.x"), _array(self.y, "dataset.y"))
+
+    def table(self) -> CsvSamples:
+        """What is chosen of the CSV file; raises TalwegError."""
+        if not self.path:
+            raise ExperimentError(tr_noop("core", "dataset needs a path, as its name is 'csv'."))
+        return csv_data.samples(self.path, self.features, self.target, self.task)
 
 
 class NetworkChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -214,8 +243,9 @@ class NetworkExperiment(
     """Optimizers that train the same network on the same batches; equal values give equal results.
 
     The last samples are for validation, as with Keras. With `shuffle` every epoch has its own order, and
-    inline samples are shuffled before they are split as well, unless they are sequences. `initial_weights`
-    come in the order of Keras's `get_weights()`; else they are drawn from `weight_seed`, or from `seed`.
+    samples that are not of the catalogue are shuffled before they are split as well, unless they are
+    sequences. `initial_weights` come in the order of Keras's `get_weights()`; else they are drawn from
+    `weight_seed`, or from `seed`.
     """
 
     dataset: DatasetChoice = DatasetChoice()
@@ -255,15 +285,18 @@ def problem(experiment: NetworkExperiment) -> Problem:
     """The shape of the data; raises ExperimentError if they do not go with the loss."""
     choice = experiment.dataset
     width = 1
-    if choice.inline:
-        x, y = choice.given()
-        classes = 0 if experiment.loss == "mean_squared_error" else _count_classes(y)
-        shape, samples = x.shape[1:], len(x)
-        width = 1 if y.ndim == 1 else y.shape[1]
-    else:
+    if choice.catalogued:
         dataset, values = choice.resolve(), choice.values()
         classes, shape = dataset.classes(values), dataset.input_shape(values)
         samples = dataset.count(choice.samples)
+    else:
+        x, y = choice.given()
+        shape, samples = x.shape[1:], len(x)
+        width = 1 if y.ndim == 1 else y.shape[1]
+        if choice.name == CSV:
+            classes = len(choice.table().class_names)
+        else:
+            classes = 0 if experiment.loss == "mean_squared_error" else _count_classes(y)
     _check_loss(experiment.loss, classes, choice.name)
     if experiment.loss == "binary_cross_entropy" or (
         experiment.network.kind == "perceptron" and classes == 2
@@ -277,7 +310,7 @@ def problem(experiment: NetworkExperiment) -> Problem:
 def samples_of(experiment: NetworkExperiment) -> Samples:
     """The samples in the order in which they are split into training and validation."""
     choice = experiment.dataset
-    if not choice.inline:
+    if choice.catalogued:
         dataset = choice.resolve()
         noise = dataset.noise.default if choice.noise is None else choice.noise
         return draw(dataset, choice.samples, noise, choice.values(), experiment.seed)
@@ -305,7 +338,9 @@ def architecture_of(experiment: NetworkExperiment) -> Architecture:
 def feature_names(experiment: NetworkExperiment) -> tuple[str, ...]:
     """What the inputs are called, one name for each feature of a sample (of a moment, in a sequence)."""
     choice = experiment.dataset
-    if not choice.inline and (known := choice.resolve().feature_names):
+    if choice.name == CSV:
+        return choice.table().feature_names
+    if choice.catalogued and (known := choice.resolve().feature_names):
         return known
     *time, features = problem(experiment).input_shape
     if features > 1:
@@ -316,7 +351,9 @@ def feature_names(experiment: NetworkExperiment) -> tuple[str, ...]:
 def class_names(experiment: NetworkExperiment) -> tuple[str, ...]:
     """What the classes are called; none for regression."""
     choice = experiment.dataset
-    if not choice.inline and (known := choice.resolve().class_names):
+    if choice.name == CSV:
+        return choice.table().class_names
+    if choice.catalogued and (known := choice.resolve().class_names):
         return known
     return tuple(str(index) for index in range(problem(experiment).classes))
 
@@ -324,7 +361,7 @@ def class_names(experiment: NetworkExperiment) -> tuple[str, ...]:
 def fitting_rate(experiment: NetworkExperiment, settings: OptimizerSettings) -> float:
     """The learning rate with which this optimizer trains the usual network of the data set well."""
     choice, name = experiment.dataset, settings.optimizer.name
-    known = {} if choice.inline else choice.resolve().learning_rates
+    known = choice.resolve().learning_rates if choice.catalogued else {}
     return known.get(name) or LEARNING_RATES.get(name) or settings.optimizer.learning_rate.default
 
 
@@ -336,16 +373,31 @@ def usual_network(dataset: Dataset) -> NetworkChoice:
 
 
 def new(dataset_name: str) -> NetworkExperiment:
-    """All optimizers on a data set of the catalogue, with the network and the rates that suit it."""
+    """A first experiment on a data set of the catalogue, as `new_on` makes it."""
     known = DatasetChoice(name=dataset_name).resolve()
-    unfitted = NetworkExperiment(
-        dataset=DatasetChoice(
+    return new_on(
+        DatasetChoice(
             name=dataset_name,
             samples=known.count(DatasetChoice().samples),
             standardise=not known.image,  # else pixels that hardly ever have ink would count most
-        ),
-        network=usual_network(known),
-        loss="cross_entropy" if known.task == "classification" else "mean_squared_error",
+        )
+    )
+
+
+def new_on(dataset: DatasetChoice) -> NetworkExperiment:
+    """All optimizers on a data set, with the network, the loss and the rates that suit it.
+
+    Given samples are taken for numbers to predict. Raises TalwegError if the data set cannot be.
+    """
+    if dataset.catalogued:
+        task, network = dataset.resolve().task, usual_network(dataset.resolve())
+    else:
+        task = dataset.table().task if dataset.name == CSV else "regression"
+        network = NetworkChoice()
+    unfitted = NetworkExperiment(
+        dataset=dataset,
+        network=network,
+        loss="cross_entropy" if task == "classification" else "mean_squared_error",
         optimizers=tuple(kind(learning_rate=0.0) for kind in SETTINGS.values()),
     )
     fitted = tuple(
@@ -378,15 +430,35 @@ def validate(experiment: NetworkExperiment) -> NetworkExperiment:
 
 def _check_dataset(choice: DatasetChoice) -> None:
     VALIDATION_FRACTION.check(choice.validation_fraction, "dataset.validation_fraction")
-    if choice.inline:
+    dataset = choice.resolve() if choice.catalogued else None
+    _check_own_fields(choice)
+    if dataset is not None:
+        _check_catalogued(choice, dataset)
+    elif choice.name == INLINE:
         _check_inline(choice)
-        return
-    dataset = choice.resolve()
-    if choice.x is not None or choice.y is not None:
+    elif choice.task is not None:
+        check_choice(choice.task, "dataset.task", TASKS)
+
+
+def _check_own_fields(choice: DatasetChoice) -> None:
+    """Whether fields are given that belong to another kind of data set."""
+    if choice.name != INLINE and (choice.x is not None or choice.y is not None):
         raise ExperimentError(
             tr_noop("core", "dataset.x and dataset.y go with the name 'inline' only; {name!r} has its own."),
             name=choice.name,
         )
+    columns = (choice.path, choice.features, choice.target, choice.task)
+    if choice.name != CSV and any(field is not None for field in columns):
+        raise ExperimentError(
+            tr_noop("core", "dataset.path, features, target and task go with the name 'csv' only.")
+        )
+    if not choice.catalogued and (choice.parameters or choice.noise is not None):
+        raise ExperimentError(
+            tr_noop("core", "dataset.parameters and dataset.noise go with a data set of the catalogue only.")
+        )
+
+
+def _check_catalogued(choice: DatasetChoice, dataset: Dataset) -> None:
     check_whole(choice.samples, "dataset.samples", 10, MOST_SAMPLES)
     if choice.noise is not None:
         dataset.noise.check(choice.noise, "dataset.noise")
@@ -407,10 +479,6 @@ def _check_dataset(choice: DatasetChoice) -> None:
 def _check_inline(choice: DatasetChoice) -> None:
     if choice.x is None or choice.y is None:
         raise ExperimentError(tr_noop("core", "dataset needs x and y, as its name is 'inline'."))
-    if choice.parameters or choice.noise is not None:
-        raise ExperimentError(
-            tr_noop("core", "dataset.parameters and dataset.noise go with a data set of the catalogue only.")
-        )
     check_count(choice.x, "dataset.x", 2, MOST_SAMPLES)
     check_count(choice.y, "dataset.y", len(choice.x), len(choice.x))
     x, y = choice.given()
@@ -535,14 +603,43 @@ def _count_classes(y: Floats) -> int:
 # --- JSON ---------------------------------------------------------------------------------------------------
 
 
-def to_json(experiment: NetworkExperiment) -> bytes:
-    """The experiment, validated, as an indented JSON file that `from_json` reads back."""
-    return encoded(validate(experiment))
+def to_json(experiment: NetworkExperiment, folder: Path | None = None) -> bytes:
+    """The experiment, validated, as an indented JSON file that `from_json` reads back.
+
+    A CSV file in or under `folder` is named from there, so that both can be moved together.
+    """
+    return encoded(_with_path(validate(experiment), _from, folder))
 
 
-def from_json(data: bytes) -> SurfaceExperiment | NetworkExperiment:
-    """Read an experiment file of either kind; raises TalwegError with one sentence for anything else."""
+def from_json(data: bytes, folder: Path | None = None) -> SurfaceExperiment | NetworkExperiment:
+    """Read an experiment file of either kind; raises TalwegError with one sentence for anything else.
+
+    A CSV file that is not named by its whole path is looked for from `folder` on.
+    """
+
+    def validated(experiment: NetworkExperiment) -> NetworkExperiment:
+        return validate(_with_path(experiment, _within, folder))
+
     return cast(
         SurfaceExperiment | NetworkExperiment,
-        decoded(data, {SurfaceExperiment: validate_surface, NetworkExperiment: validate}),
+        decoded(data, {SurfaceExperiment: validate_surface, NetworkExperiment: validated}),
     )
+
+
+def _with_path(
+    experiment: NetworkExperiment, place: Callable[[str, Path], str], folder: Path | None
+) -> NetworkExperiment:
+    path = experiment.dataset.path
+    if not path or folder is None:
+        return experiment
+    dataset = msgspec.structs.replace(experiment.dataset, path=place(path, folder.absolute()))
+    return msgspec.structs.replace(experiment, dataset=dataset)
+
+
+def _within(path: str, folder: Path) -> str:
+    return os.path.normpath(folder / path)
+
+
+def _from(path: str, folder: Path) -> str:
+    whole = Path(os.path.abspath(path))
+    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else str(whole)

@@ -106,8 +106,8 @@ def _lasting(experiment: NetworkExperiment) -> tuple[object, ...]:
         (network.kind, network.hidden, network.recurrent_units, network.filters),
         (network.activation, network.initializer),
         (experiment.loss, experiment.batch_size, experiment.seed, experiment.precision),
-        # Inline samples are shuffled before they are split.
-        experiment.shuffle if experiment.dataset.inline else None,
+        # Given samples are shuffled before they are split.
+        None if experiment.dataset.catalogued else experiment.shuffle,
         (experiment.initial_weights, experiment.weight_seed),
         tuple(settings.optimizer.name for settings in experiment.settings()),
     )

@@ -9,8 +9,9 @@ import pytest
 
 from app import files
 from app.files import FileError
-from core import experiment
+from core import experiment, network_experiment
 from core.messages import TalwegError
+from core.network_experiment import DatasetChoice, NetworkExperiment
 
 
 @pytest.fixture
@@ -39,6 +40,52 @@ def test_what_is_written_is_read_back(folder: Path, surface: str) -> None:
     files.write_experiment(wanted, folder / "race.json")
     assert files.read_experiment(folder / "race.json") == wanted
     assert names(folder) == ["race.json"]
+
+
+def test_a_network_is_read_back_and_finds_its_data_where_both_were_moved(folder: Path) -> None:
+    old, new = folder / "old", folder / "new"
+    (old / "data").mkdir(parents=True)
+    (old / "data" / "kinds.csv").write_text("a,b\n1,u\n2,v\n")
+    chosen = DatasetChoice(name="csv", path=str(old / "data" / "kinds.csv"))
+    wanted = network_experiment.new_on(chosen)
+    files.write_experiment(wanted, old / "net.json")
+    assert files.read_experiment(old / "net.json") == wanted
+    old.rename(new)
+    moved = files.read_experiment(new / "net.json")
+    assert isinstance(moved, NetworkExperiment)
+    assert moved.dataset.path == str(new / "data" / "kinds.csv")
+
+
+def test_data_are_found_from_a_relative_path_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "kinds.csv").write_text("a,b\n1,u\n2,v\n")
+    monkeypatch.chdir(folder)
+    files.write_experiment(
+        network_experiment.new_on(DatasetChoice(name="csv", path="kinds.csv")), Path("net.json")
+    )
+    monkeypatch.chdir(folder.parent)
+    read = files.read_experiment(Path(folder.name) / "net.json")
+    assert isinstance(read, NetworkExperiment)
+    assert read.dataset.path == str(folder / "kinds.csv")
+
+
+def test_a_network_whose_data_are_gone_is_refused_in_one_sentence(folder: Path) -> None:
+    (folder / "kinds.csv").write_text("a,b\n1,u\n2,v\n")
+    wanted = network_experiment.new_on(DatasetChoice(name="csv", path=str(folder / "kinds.csv")))
+    files.write_experiment(wanted, folder / "net.json")
+    (folder / "kinds.csv").unlink()
+    with pytest.raises(FileError) as caught:
+        files.read_experiment(folder / "net.json")
+    expected = f"{folder / 'kinds.csv'} cannot be read: No such file or directory."
+    assert str(caught.value) == f"{folder / 'net.json'}: {expected}"
+
+
+def test_where_a_surface_is_wanted_a_network_is_refused(folder: Path) -> None:
+    files.write_experiment(network_experiment.new("xor"), folder / "net.json")
+    with pytest.raises(FileError) as caught:
+        files.read_surface_experiment(folder / "net.json")
+    assert str(caught.value) == (
+        f"{folder / 'net.json'}: kind is 'network'; it has to be one of these: surface."
+    )
 
 
 def test_shorter_file_replaces_a_longer_one(folder: Path) -> None:
@@ -187,7 +234,8 @@ def test_link_is_followed_and_kept(folder: Path, exists: bool) -> None:
         (b"[]", "experiment"),
         (b"{}", "talweg"),
         (b'{"talweg": 2, "kind": "surface"}', "2"),
-        (b'{"talweg": 1, "kind": "other"}', "'other'"),
+        (b'{"talweg": 1, "kind": "network"}', "lacks the field 'optimizers'"),
+        (b'{"talweg": 1, "kind": "film"}', "'film'"),
         (b" " * (experiment.LONGEST_FILE + 1), "10000000 bytes"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

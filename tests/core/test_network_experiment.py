@@ -3,6 +3,7 @@
 import copy
 import json
 import math
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -207,6 +208,92 @@ def test_inline_samples_keep_their_order_unless_they_are_shuffled() -> None:
     assert len({tuple(order) for order in orders}) > 1
 
 
+# --- a CSV file ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def csv_file(tmp_path: Path) -> Path:
+    path = tmp_path / "data" / "plants.csv"
+    path.parent.mkdir()
+    rows = (f"{row},{row % 3},{0.5 * row},{'abc'[row % 3]}" for row in range(30))
+    path.write_text("\n".join(["height,leaves,weight,kind", *rows]))
+    return path
+
+
+def on_file(path: Path | str, **others: Any) -> NetworkExperiment:
+    return network_experiment.new_on(DatasetChoice(name="csv", path=str(path), **others))
+
+
+def test_a_file_of_classes_is_a_problem_of_classes(csv_file: Path) -> None:
+    made = on_file(csv_file)
+    assert problem(made) == network_experiment.Problem((3,), 3, 3, 30)
+    assert made.loss == "cross_entropy"
+    assert network_experiment.feature_names(made) == ("height", "leaves", "weight")
+    assert network_experiment.class_names(made) == ("a", "b", "c")
+    assert architecture_of(made).layers[-1].units == 3
+    squared = validate(msgspec.structs.replace(made, loss="mean_squared_error"))
+    assert problem(squared).outputs == 3
+
+
+def test_a_file_of_numbers_is_a_problem_of_numbers(csv_file: Path) -> None:
+    made = on_file(csv_file, features=("height", "leaves"), target="weight")
+    assert problem(made) == network_experiment.Problem((2,), 1, 0, 30)
+    assert made.loss == "mean_squared_error"
+    assert network_experiment.feature_names(made) == ("height", "leaves")
+    assert network_experiment.class_names(made) == ()
+    found = samples_of(made)
+    np.testing.assert_array_equal(found.y[:, 0], 0.5 * found.x[:, 0])
+    assert not np.array_equal(found.x[:, 0], np.arange(30))  # else validation would have the largest only
+    kept = samples_of(validate(msgspec.structs.replace(made, shuffle=False)))
+    np.testing.assert_array_equal(kept.x[:, 0], np.arange(30))
+
+
+def test_a_file_is_named_from_the_experiment_s_folder_on(csv_file: Path, tmp_path: Path) -> None:
+    made = on_file(csv_file)
+    written = to_json(made, tmp_path)
+    assert json.loads(written)["dataset"]["path"] == "data/plants.csv"
+    assert from_json(written, tmp_path) == made
+    elsewhere = to_json(made, tmp_path / "data" / "deeper")
+    assert json.loads(elsewhere)["dataset"]["path"] == str(csv_file)
+    assert from_json(elsewhere, tmp_path) == made
+    upwards = json.loads(written)
+    upwards["dataset"]["path"] = "../data/plants.csv"
+    assert from_json(json.dumps(upwards).encode(), tmp_path / "other") == made
+    with pytest.raises(
+        TalwegError, match=r"other/data/plants\.csv cannot be read: No such file or directory\."
+    ):
+        from_json(written, tmp_path / "other")
+
+
+@pytest.mark.parametrize(
+    ("others", "sentence"),
+    [
+        ({"path": None}, "dataset needs a path, as its name is 'csv'."),
+        ({"path": ""}, "dataset needs a path, as its name is 'csv'."),
+        ({"task": "clustering"}, "dataset.task is 'clustering'; it has to be one of these: classification, "),
+        ({"target": "colour"}, "dataset.target is 'colour'; the columns of plants.csv are: height, "),
+        (
+            {"features": ["colour"]},
+            "dataset.features[0] is 'colour'; the columns of plants.csv are: height, ",
+        ),
+        ({"features": "height"}, "dataset.features has to be a list."),
+        ({"features": [1]}, "dataset.features[0] has to be text."),
+        ({"noise": 0.1}, "dataset.parameters and dataset.noise go with a data set of the catalogue only."),
+        (
+            {"x": [[1]], "y": [1]},
+            "dataset.x and dataset.y go with the name 'inline' only; 'csv' has its own.",
+        ),
+        ({"name": "xor"}, "dataset.path, features, target and task go with the name 'csv' only."),
+        ({**INLINE}, "dataset.path, features, target and task go with the name 'csv' only."),
+        ({"target": "weight"}, "loss is cross_entropy, which takes classes; csv has numbers to predict."),
+    ],
+)
+def test_a_wrong_choice_from_a_file(csv_file: Path, others: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(TalwegError) as refused:
+        read(with_(dataset={"name": "csv", "path": str(csv_file), **others}))
+    assert str(refused.value).startswith(sentence)
+
+
 # --- what is refused ----------------------------------------------------------------------------------------
 
 SENTENCES: list[tuple[dict[str, Any], str]] = [
@@ -233,7 +320,7 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     ({"shuffle": 1}, "shuffle has to be true or false."),
     (
         {"dataset__name": "iriss"},
-        f"dataset.name is 'iriss'; it has to be one of these: {', '.join(DATASETS)}, inline.",
+        f"dataset.name is 'iriss'; it has to be one of these: {', '.join(DATASETS)}, inline, csv.",
     ),
     ({"dataset__samples": 5}, "dataset.samples has to be a whole number from 10 to 10000."),
     ({"dataset__noise": -1}, "dataset.noise is -1.0; it has to be 0 or more."),
@@ -286,6 +373,7 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
         f"network.initializer is 'ones'; it has to be one of these: {', '.join(INITIALIZERS)}.",
     ),
     ({"network__hidden": [4] * 7}, "network.hidden has to hold 0 to 6 entries, not 7."),
+    ({"network__hidden": [4, 0]}, "network.hidden[1] has to be a whole number from 1 to 64."),
     ({"network__hidden": [4, 65]}, "network.hidden[1] has to be a whole number from 1 to 64."),
     ({"network__recurrent_units": 0}, "network.recurrent_units has to be a whole number from 1 to 64."),
     ({"network__filters": 0}, "network.filters has to be a whole number from 1 to 64."),

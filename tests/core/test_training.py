@@ -19,6 +19,7 @@ from core.network_experiment import (
     NetworkChoice,
     NetworkExperiment,
     new,
+    new_on,
     validate,
 )
 from core.parameters import Switch
@@ -375,6 +376,26 @@ def test_without_validation_there_are_no_values_of_it() -> None:
     assert np.isfinite(history.loss).all()
 
 
+def test_a_file_is_trained_on_with_a_constant_column_and_a_batch_larger_than_it(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("a,always,kind\n" + "".join(f"{row},0.1,{'xy'[row > 9]}\n" for row in range(20)))
+    experiment = validate(
+        msgspec.structs.replace(
+            new_on(DatasetChoice(name="csv", path=str(path))),
+            optimizers=(SETTINGS["adam"](learning_rate=0.05),),
+            batch_size=10_000,
+        )
+    )
+    task, state = training.prepare(experiment), training.run(experiment)
+    assert task.batches == 1
+    assert not task.split.training.x[:, 1].any()
+    assert state.history.metric[-1, 0] == 1.0
+    assert training.begins_anew(experiment, msgspec.structs.replace(experiment, shuffle=False))
+    np.testing.assert_array_equal(
+        training.predictions(task, state, np.array([[0.0, 0.1], [19.0, 0.1]])).argmax(axis=2), [[0, 1]]
+    )
+
+
 # --- ends ---------------------------------------------------------------------------------------------------
 
 
@@ -545,6 +566,12 @@ def test_networks_learn_what_they_can_learn(dataset: str, network: NetworkChoice
         new(dataset), network=network, epochs=60, optimizers=(SETTINGS["adam"](learning_rate=0.02),)
     )
     assert training.run(validate(experiment)).history.val_metric[-1, 0] > least
+
+
+@pytest.mark.parametrize("name", ["two_moons", "surface", "sum_sequence", "iris", "digits"])
+def test_every_optimizer_learns_with_the_rate_that_suits_the_data(name: str) -> None:
+    experiment = validate(msgspec.structs.replace(new(name), epochs=50))
+    assert training.run(experiment).history.val_metric[-1].min() > 0.85
 
 
 def test_a_perceptron_does_not_learn_xor() -> None:
