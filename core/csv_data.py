@@ -135,7 +135,7 @@ def _version(path: str) -> tuple[int, int]:
     if found.st_size > LARGEST_FILE:
         raise CsvError(
             tr_noop("core", "{file} is larger than {most} MB; take a part of it."),
-            file=Path(path).name,
+            file=_file(path),
             most=LARGEST_FILE // 1_000_000,
         )
     return found.st_mtime_ns, found.st_size
@@ -147,6 +147,10 @@ def _unreadable(path: str, error: OSError | ValueError) -> CsvError:
     return CsvError(tr_noop("core", "{path} cannot be read: {reason}."), path=_shown(path), reason=reason)
 
 
+def _file(path: str) -> str:
+    return _shown(Path(path).name)
+
+
 def _shown(path: str) -> str:
     readable = path.encode(errors="replace").decode()
     return readable if len(readable) <= 200 else f"…{readable[-199:]}"
@@ -155,14 +159,8 @@ def _shown(path: str) -> str:
 @lru_cache(maxsize=4)
 def _table(path: str, changed: int, size: int) -> CsvTable:
     del changed, size  # they tell one version of the file from the next
-    file = Path(path).name
-    try:
-        with open(path, "rb") as opened:
-            data = opened.read(LARGEST_FILE)
-    except OSError as error:
-        raise _unreadable(path, error) from None
-    text = _decoded(data, file)
-    delimiter, text = _delimiter(text)
+    file = _file(path)
+    delimiter, text = _delimiter(_decoded(_content(path), file))
     rows = _rows(text, delimiter, file)
     header = not any(map(_is_number, rows[0].cells))
     body = rows[header:]
@@ -178,16 +176,24 @@ def _table(path: str, changed: int, size: int) -> CsvTable:
         for index, (name, values) in enumerate(zip(names, cells, strict=True))
         if name or any(values)  # a delimiter at the end of each line makes an empty column
     )
-    for name, count in Counter(column.name for column in columns).items():
-        if count > 1:
-            raise CsvError(
-                tr_noop("core", "{file}, line {line}: {count} columns are called {name}; rename them."),
-                file=file,
-                line=rows[0].line,
-                count=count,
-                name=short(repr(name)),
-            )
+    name, count = Counter(column.name for column in columns).most_common(1)[0]
+    if count > 1:
+        raise CsvError(
+            tr_noop("core", "{file}, line {line}: {count} columns are called {name}; rename them."),
+            file=file,
+            line=rows[0].line,
+            count=count,
+            name=short(repr(name)),
+        )
     return CsvTable(path, delimiter, decimal, columns, tuple(row.line for row in body))
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as opened:
+            return opened.read(LARGEST_FILE)
+    except OSError as error:
+        raise _unreadable(path, error) from None
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -379,7 +385,7 @@ def _samples(
     task: str | None,
 ) -> CsvSamples:
     table = _table(path, changed, size)
-    file = Path(path).name
+    file = _file(path)
     target_column = _target(table, target, file)
     feature_columns = _features(table, features, target_column, file)
     _check_complete(table, (*feature_columns, target_column), file)
