@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from . import training
 from .backend import jax, jnp
 from .networks import forward, from_flat
-from .training import Plan, Task
+from .training import Task
+from .training_program import Plan
 
 Array = Any
 Floats = NDArray[Any]
@@ -47,8 +48,8 @@ def free_run(task: Task, weights: Floats, start: int) -> Floats:
         _free_run(
             jnp.asarray(weights, task.plan.dtype),
             jnp.asarray(seed, task.plan.dtype),
-            jnp.asarray(task.split.mean, task.plan.dtype),
-            jnp.asarray(task.split.scale, task.plan.dtype),
+            jnp.asarray(task.split.mean[0], task.plan.dtype),
+            jnp.asarray(task.split.scale[0], task.plan.dtype),
             plan=task.plan,
         )
     )

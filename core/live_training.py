@@ -17,17 +17,35 @@ MOST_BYTES = 32_000_000
 
 
 class Snapshots(NamedTuple):
-    """The weights (runs, size) after some epochs, in order; the first are those before training."""
+    """The weights (runs, size) after some epochs, in order, `stride` or more apart but for the last two.
+
+    The first are those before training.
+    """
 
     epochs: tuple[int, ...] = ()
     weights: tuple[Weights, ...] = ()
+    stride: int = 1
 
     def with_one(self, epoch: int, weights: Weights) -> "Snapshots":
-        """One more; when memory runs out every other one is forgotten, but neither first nor last."""
-        grown = Snapshots((*self.epochs, epoch), (*self.weights, weights.astype(np.float32)))
-        if len(grown.epochs) <= min(MOST_SNAPSHOTS, max(MOST_BYTES // grown.weights[-1].nbytes, 16)):
+        """One more; when memory runs out the stride grows, and those between are forgotten."""
+        kept = self
+        if len(self.epochs) > 1 and self.epochs[-1] - self.epochs[-2] < self.stride:
+            kept = Snapshots(self.epochs[:-1], self.weights[:-1], self.stride)
+        grown = Snapshots((*kept.epochs, epoch), (*kept.weights, weights.astype(np.float32)), self.stride)
+        most = min(MOST_SNAPSHOTS, max(MOST_BYTES // grown.weights[-1].nbytes, 16))
+        if len(grown.epochs) <= most:
             return grown
-        return Snapshots((*grown.epochs[:-1:2], epoch), (*grown.weights[:-1:2], grown.weights[-1]))
+        return grown._thinned(max(2 * self.stride, 2 * (epoch - self.epochs[0]) // most))
+
+    def _thinned(self, stride: int) -> "Snapshots":
+        kept = [0]
+        for index in range(1, len(self.epochs) - 1):
+            if self.epochs[index] - self.epochs[kept[-1]] >= stride:
+                kept.append(index)
+        kept.append(len(self.epochs) - 1)
+        return Snapshots(
+            tuple(self.epochs[index] for index in kept), tuple(self.weights[index] for index in kept), stride
+        )
 
     def nearest(self, epoch: int) -> tuple[int, Weights]:
         """The last snapshot that is not after `epoch`, and its epoch."""
@@ -84,3 +102,9 @@ def go_on(before: LiveTraining, experiment: NetworkExperiment, steps: int) -> Li
         return after
     weights = training.weights_of(after.task, after.state)
     return after._replace(snapshots=live.snapshots.with_one(after.epoch, weights))
+
+
+def resume(before: LiveTraining, experiment: NetworkExperiment) -> LiveTraining:
+    """Let the runs that have diverged or stopped go on from where they are."""
+    state = training.resume(experiment, before.task, before.state)
+    return before._replace(experiment=experiment, state=state)

@@ -7,15 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import fit_verdict, forecast, inside, training
-from .architecture import IMAGE_SIDE, RECURRENT
+from .architecture import CELLS, IMAGE_SIDE
 from .fit_verdict import FitVerdict
 from .inside import BatchStory, Finding, LayerValues
 from .live_training import LiveTraining
+from .look import Look, Rectangle
 from .network_experiment import NetworkExperiment, problem
+from .networks import ACTIVATION_FUNCTIONS
 from .training import Task
 
 Floats = NDArray[Any]
-Rectangle = tuple[tuple[float, float], tuple[float, float]]
 Kind = Literal["plane", "function", "sequence", "images", "table"]
 """How a network's answer is best shown: over two features, over one, in time, by images, or in figures."""
 
@@ -23,24 +24,6 @@ NEURON_CELLS = 20
 """A neuron's picture has so many cells a side."""
 CURVE_POINTS = 200
 _MARGIN = 0.08
-
-
-class Look(NamedTuple):
-    """How a person looks at a network.
-
-    run: whose weights; epoch: of the past, None for now; axes: the two features that span the plane;
-    rectangle and cells: the part of that plane, and in how many (columns, rows) it is sampled; probe: an
-    input as drawn, None for the usual one; seed: the index from which a forecast runs freely.
-    """
-
-    run: int = 0
-    epoch: int | None = None
-    axes: tuple[int, int] = (0, 1)
-    rectangle: Rectangle | None = None
-    cells: tuple[int, int] = (96, 72)
-    probe: tuple[float, ...] | None = None
-    seed: int | None = None
-    story: bool = False
 
 
 class Forecasts(NamedTuple):
@@ -69,6 +52,7 @@ class Pictures(NamedTuple):
     neurons: tuple[Floats | None, ...]
     dropped: tuple[NDArray[np.bool_] | None, ...]
     field: Floats | None = None
+    rectangle: Rectangle | None = None
     grid: Floats | None = None
     curves: Floats | None = None
     forecasts: Forecasts | None = None
@@ -114,7 +98,8 @@ def rectangle_of(x: Floats, axes: tuple[int, int]) -> Rectangle:
 def usual_probe(task: Task) -> Floats:
     """The input that is looked at until a person chooses one: the first sample, or the mean over a plane."""
     x = inputs_as_drawn(task)
-    return x[0] if x.ndim == 3 or x.shape[1] == IMAGE_SIDE**2 else x.mean(axis=0)
+    usual: Floats = x[0] if x.ndim == 3 or x.shape[1] == IMAGE_SIDE**2 else x.mean(axis=0)
+    return usual
 
 
 # --- pictures -----------------------------------------------------------------------------------------------
@@ -147,7 +132,7 @@ def draw(live: LiveTraining, look: Look) -> Pictures:
         seen = over_plane(probe, look.axes, rectangle, look.cells)
         columns, rows = look.cells
         answers = training.outputs_of(task, own[None], seen)[0]
-        return pictures._replace(field=answers.reshape(rows, columns, -1))
+        return pictures._replace(field=answers.reshape(rows, columns, -1), rectangle=rectangle)
     if kind == "function":
         (low, high), _ = rectangle_of(np.repeat(x, 2, axis=1), (0, 1))
         grid = np.linspace(low, high, CURVE_POINTS)
@@ -181,7 +166,7 @@ def _seed(task: Task, look: Look) -> int:
     window = task.split.training.x.shape[1]
     last = window + len(task.split.training.x) + len(task.split.validation.x) - 1
     wanted = window + len(task.split.training.x) if look.seed is None else look.seed
-    return min(max(wanted, window), last)
+    return int(min(max(wanted, window), last))
 
 
 def _story(live: LiveTraining, look: Look) -> BatchStory | None:
@@ -197,9 +182,9 @@ def _neurons(
     operations = [layer.operation for layer in task.plan.architecture.layers]
     if operations[0] == "convolution":
         image = probe.reshape(1, IMAGE_SIDE, IMAGE_SIDE)
-        maps = np.moveaxis(np.asarray(inside.feature_maps(task, at_probe[0])), -1, 0)
-        return image, maps, *(_tiles(values.a) for values in at_probe[1:])
-    if operations[0] in RECURRENT:
+        maps = ACTIVATION_FUNCTIONS[task.plan.architecture.activation](at_probe[0].z[..., 0])
+        return image, np.moveaxis(np.asarray(maps), -1, 0), *(_tiles(values.a) for values in at_probe[1:])
+    if operations[0] in CELLS:
         states = at_probe[0].a[..., 0].T[:, :, None]
         return probe.T[:, :, None], states, *(_tiles(values.a) for values in at_probe[1:])
     if kind == "plane":
@@ -239,8 +224,3 @@ def findings(live: LiveTraining, look: Look) -> tuple[Finding, ...]:
         return ()
     weights = live.weights_at(None)[1][look.run]
     return inside.findings(live.experiment, live.task, weights, norms[-1, look.run])
-
-
-def layer_names(task: Task) -> tuple[str, ...]:
-    """The layers as their arrays are called: dense_1, …, output."""
-    raise NotImplementedError

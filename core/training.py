@@ -103,7 +103,7 @@ def _lasting(experiment: NetworkExperiment) -> tuple[object, ...]:
     network = experiment.network
     return (
         experiment.dataset,
-        (network.kind, network.hidden, network.recurrent_units, network.filters),
+        (network.kind, network.cell, network.hidden, network.recurrent_units, network.filters),
         (network.activation, network.initializer),
         (experiment.loss, experiment.batch_size, experiment.seed, experiment.precision),
         # Given samples are shuffled before they are split.

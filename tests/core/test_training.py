@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from core import networks, training, training_program
+from core import network_experiment, networks, training, training_program
 from core.backend import jax, jnp
 from core.experiment import SETTINGS, OptimizerSettings
 from core.network_experiment import (
@@ -211,6 +211,17 @@ def test_moving_a_number_compiles_nothing_and_resets_nothing(compilations: list[
         assert not compilations, after
         count += 1
     assert count > 20
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"cell": "gru"}, {"recurrent_units": 3}, {"hidden": (2,)}, {"kind": "dense"}, {"initializer": "he_normal"}],
+    ids=str,
+)
+def test_another_network_begins_anew(changed: dict[str, Any]) -> None:
+    before = network_experiment.new("sine_sequence")
+    after = msgspec.structs.replace(before, network=msgspec.structs.replace(before.network, **changed))
+    assert training.begins_anew(before, validate(after))
 
 
 def test_another_network_is_seen_to_compile_and_begins_anew(compilations: list[str]) -> None:

@@ -1,0 +1,24 @@
+"""How a person looks at a network that trains; no JAX."""
+
+from typing import NamedTuple
+
+Rectangle = tuple[tuple[float, float], tuple[float, float]]
+"""(left, right), (bottom, top)"""
+
+
+class Look(NamedTuple):
+    """How a person looks at a network.
+
+    run: whose weights; epoch: of the past, None for now; axes: the two features that span the plane;
+    rectangle and cells: the part of that plane, and in how many (columns, rows) it is sampled; probe: an
+    input as drawn, None for the usual one; seed: the index from which a forecast runs freely.
+    """
+
+    run: int = 0
+    epoch: int | None = None
+    axes: tuple[int, int] = (0, 1)
+    rectangle: Rectangle | None = None
+    cells: tuple[int, int] = (96, 72)
+    probe: tuple[float, ...] | None = None
+    seed: int | None = None
+    story: bool = False
