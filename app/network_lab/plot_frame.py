@@ -7,8 +7,8 @@ from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from ..plots.frame import Frame, Tick
-from ..plots.ticks import exactly, linear_ticks
+from ..plots.frame import Frame
+from ..plots.ticks import Tick, exactly, linear_ticks
 from ..theme import Theme
 from ..widgets.number_field import format_number
 
