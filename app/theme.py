@@ -162,6 +162,9 @@ QLabel { background: transparent; }
 
 QFrame[role="card"] { background: $window; border: 1px solid $line; border-radius: 8px; }
 
+QFrame[role="chip"] { background: $raised; border: 1px solid $line; border-radius: 6px; }
+QFrame[role="chip"] QLineEdit { padding: 0 1px; }
+
 QPushButton {
     background: $raised; color: $text; border: 1px solid $line; border-radius: 6px;
     padding: 0 12px; min-height: 26px;
@@ -224,6 +227,7 @@ QLineEdit[error="true"], QLineEdit[role="number"][error="true"], QDoubleSpinBox[
 }
 
 QComboBox { padding: 0 10px; min-height: 30px; }
+QComboBox:disabled { color: $muted; background: transparent; }
 QComboBox[role="flat"] {
     background: transparent; border-color: transparent; padding: 0 8px; min-height: 28px;
 }

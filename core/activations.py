@@ -44,7 +44,8 @@ def _leaky_relu(z: Floats) -> Floats:
 
 def _gelu(z: Floats) -> Floats:
     """z Φ(z) with the normal distribution Φ: Hendrycks & Gimpel 2016, without their approximation."""
-    return z * np.array([0.5 * math.erfc(-one / math.sqrt(2.0)) for one in z.ravel()]).reshape(z.shape)
+    below = np.array([0.5 * math.erfc(-one / math.sqrt(2.0)) for one in z.ravel()])
+    return np.asarray(z * below.reshape(z.shape))
 
 
 def _linear(z: Floats) -> Floats:

@@ -85,7 +85,7 @@ BATCH_SIZE = Parameter(
 )
 VALIDATION_FRACTION = Parameter(
     name="validation_fraction",
-    title=tr_noop("core", "validation share"),
+    title=tr_noop("core", "validation"),
     symbol="",
     default=0.25,
     low=0.0,
@@ -133,7 +133,7 @@ L2 = Parameter(
 )
 MIN_DELTA = Parameter(
     name="min_delta",
-    title=tr_noop("core", "least improvement"),
+    title=tr_noop("core", "least gain"),
     symbol="δ",
     default=0.0,
     low=0.0,

@@ -125,7 +125,6 @@ class _Chip(QFrame):
         self.setProperty("role", "chip")
         self.setFixedSize(_CHIP, 28)
         self.field = NumberField(lambda number: UNITS.check(number, self._name))
-        self.field.setProperty("role", "bare")
         self.field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.cross = IconButton(shapes.CROSS, 9)
         self.cross.setFixedSize(17, 22)

@@ -8,15 +8,18 @@ from ..widgets.scale_slider import ScaleSlider
 
 
 class AllRates(QWidget):
-    """The slider that scales every learning rate; `modes` asks as well what a new rate holds for."""
+    """The slider that scales every learning rate; `modes` asks as well what a new rate holds for.
+
+    It is `labelled` where no heading says what it is.
+    """
 
     factor_moved = Signal(float)
     mode_chosen = Signal(str)
     released = Signal()
 
-    def __init__(self, *, modes: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, modes: bool, labelled: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scale = ScaleSlider()
+        self.scale = ScaleSlider(labelled=labelled)
         self.scale.moved.connect(self.factor_moved)
         self.scale.released.connect(self.released)
         self.mode = SegmentedChoice(("whole", "from_here"))

@@ -31,7 +31,7 @@ class Row(QWidget):
     def describe(self, name: str, meaning: str) -> None:
         """The label, which is the control's name too, and the tooltip of both."""
         self.label.setText(name)
-        self.label.setToolTip(meaning)
+        self.label.setToolTip(f"<b>{name}</b><br>{meaning}")
         self._control.setAccessibleName(name)
         if isinstance(self._control, WholeNumberBox):
             self._control.set_meaning(meaning)

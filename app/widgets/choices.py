@@ -3,13 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from .basic import Chooser, Option, Role, theme_color
 
 _GROUP = "group: "
+_ROW_HEIGHT = 24
+_GROUP_HEIGHT = 34
 
 
 class Choices(Chooser):
@@ -22,13 +32,13 @@ class Choices(Chooser):
     ) -> None:
         """The keys of all options, under the keys of their groups if they have any."""
         super().__init__(parent)
+        self.setItemDelegate(_Rows(self))
         self._meanings: dict[str, str] = {}
         self._obstacles: dict[str, str] = {}
-        self.setView(QListView())  # in Fusion's own, disabled items would have no tooltips
         for group, keys in (groups if isinstance(groups, Mapping) else {"": groups}).items():
             if group:
                 self.addItem("", _GROUP + group)
-                self._dress_group(self._item(_GROUP + group))
+                self._item(_GROUP + group).setFlags(Qt.ItemFlag.NoItemFlags)
             for key in keys:
                 self.addItem("", key)
         self.activated.connect(self._tell)
@@ -46,7 +56,7 @@ class Choices(Chooser):
         """Show an option as the chosen one, silently."""
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(key))
-        self._explain()
+        self.setToolTip(self._meanings.get(key, ""))
 
     def set_texts(self, options: Sequence[Option], groups: Mapping[str, str] | None = None) -> None:
         """Name the options and their groups."""
@@ -67,15 +77,8 @@ class Choices(Chooser):
         """Whether an option stands in the list."""
         cast(QListView, self.view()).setRowHidden(self.findData(key), not offered)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            for key in self._all_keys():
-                if key.startswith(_GROUP):
-                    self._dress_group(self._item(key))
-        super().changeEvent(event)
-
     def _tell(self, index: int) -> None:
-        self._explain()
+        self.setToolTip(self._meanings.get(self.choice, ""))
         self.chosen.emit(self.itemData(index))
 
     def _explain(self) -> None:
@@ -91,12 +94,44 @@ class Choices(Chooser):
     def _item(self, key: str) -> QStandardItem:
         return cast(QStandardItemModel, self.model()).item(self.findData(key))
 
-    def _dress_group(self, item: QStandardItem) -> None:
-        """As a heading that cannot be chosen."""
-        font = QFont(self.font())
-        font.setPixelSize(11)
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setCapitalization(QFont.Capitalization.AllUppercase)
-        item.setFont(font)
-        item.setForeground(theme_color(Role.PlaceholderText))
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+class _Rows(QStyledItemDelegate):
+    """Groups as headings, and what cannot be chosen in a muted colour, which Qt's rows have for neither."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, _GROUP_HEIGHT if _is_group(index) and index.row() else _ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        place = QRectF(option.rect)
+        state = option.state
+        font = QFont(option.font)
+        enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        role = Role.Text if enabled else Role.PlaceholderText
+        align = Qt.AlignmentFlag.AlignVCenter
+        painter.save()
+        if _is_group(index):
+            font.setPixelSize(11)
+            font.setWeight(QFont.Weight.DemiBold)
+            font.setCapitalization(QFont.Capitalization.AllUppercase)
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 108)
+            place.setTop(place.bottom() - _ROW_HEIGHT)
+        elif enabled and state & QStyle.StateFlag.State_Selected:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme_color(Role.Highlight))
+            painter.drawRoundedRect(place, 4, 4)
+            role = Role.HighlightedText
+        painter.setFont(font)
+        painter.setPen(theme_color(role))
+        room = place.adjusted(8, 0, -8, 0)
+        text = QFontMetrics(font).elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, align, text)
+        painter.restore()
+
+
+def _is_group(index: QModelIndex | QPersistentModelIndex) -> bool:
+    return str(index.data(Qt.ItemDataRole.UserRole)).startswith(_GROUP)

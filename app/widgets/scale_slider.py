@@ -14,7 +14,7 @@ from .value_slider import ValueSlider
 
 FACTOR = Parameter(
     name="factor",
-    title=tr_noop("core", "all learning rates"),
+    title=tr_noop("core", "learning rates"),
     symbol="",
     default=1.0,
     low=0.01,
@@ -43,15 +43,18 @@ def parse_factor(text: str) -> float:
 
 
 class ScaleSlider(QWidget):
-    """A factor from ÷100 to ×100; `moved` and `released` as of a ValueSlider, double click is ×1."""
+    """A factor from ÷100 to ×100; `moved` and `released` as of a ValueSlider, double click is ×1.
+
+    With a label there is no room for ticks.
+    """
 
     moved = Signal(float)
     released = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, labelled: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.value_slider = ValueSlider(
-            FACTOR, labelled=False, show=format_factor, read=parse_factor, digits=3
+            FACTOR, labelled=labelled, show=format_factor, read=parse_factor, digits=3
         )
         self.value_slider.moved.connect(self.moved)
         self.value_slider.released.connect(self.released)
@@ -59,7 +62,8 @@ class ScaleSlider(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.value_slider)
-        column.addWidget(_Ticks(self.value_slider.slider))
+        if not labelled:
+            column.addWidget(_Ticks(self.value_slider.slider))
         self.setFocusProxy(self.value_slider)
 
     def set_value(self, factor: float) -> None:
