@@ -1,6 +1,7 @@
 """Lines through many points, drawn fast and in full width."""
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 import pyqtgraph as pg
@@ -29,14 +30,26 @@ def draw_line(
         painter.strokePath(path, _pen(color, width, dash))
         return
     # Lines of one pixel Qt draws directly; wide ones it cuts out of their outline, slowly if they cross.
-    ratio = painter.device().devicePixelRatio()
+    ratio = painter.deviceTransform().m11()  # of the device that is painted on, be it a picture of the window
     pen = _pen(color, 1.0, tuple(ratio * width * length for length in dash))
     pen.setCosmetic(True)
-    for angle in (90, 210, 330):
-        offset = QPointF(math.cos(math.radians(angle)), math.sin(math.radians(angle))) * ((width - 1.0) / 2)
+    for offset in _around((ratio * width - 1.0) / 2):
+        offset /= ratio
         painter.translate(offset)
         painter.strokePath(path, pen)
         painter.translate(-offset)
+
+
+def _around(radius: float) -> Iterator[QPointF]:
+    """Rings of offsets that fill a disc, each near enough to the next to leave no gap between lines."""
+    while radius > 0.3:
+        count = max(3, math.ceil(2 * math.pi * radius / 1.6))
+        for index in range(count):
+            angle = math.pi / 2 + 2 * math.pi * index / count
+            yield QPointF(radius * math.cos(angle), radius * math.sin(angle))
+        radius -= 1.0
+    if radius > -0.4:
+        yield QPointF()
 
 
 def _pen(color: QColor, width: float, dash: Dash) -> QPen:
