@@ -75,6 +75,7 @@ class Panel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self.theme.window))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
         self.paint(painter, pixels=raster and painter.deviceTransform().m11() == self.devicePixelRatioF())
