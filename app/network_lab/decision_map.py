@@ -241,8 +241,9 @@ class DecisionMap(PointedPanel):
         painter.setPen(QPen(QColor(self.theme.line), 1.0))
         painter.drawRect(frame.place)
         if self._field is not None and not np.isfinite(self._field.values).all():
+            probe = None if self._probe is None else frame.point(*self._probe[:2])
             sentence = self.tr("Not a number: the run has diverged.")
-            paint_sentence(painter, self.theme, self.font(), frame.place, sentence)
+            paint_sentence(painter, self.theme, self.font(), frame.place, sentence, probe)
         if self._probe is not None:
             self._paint_probe(painter, frame, *self._probe)
         self.paint_focus(painter, frame.place)
@@ -350,16 +351,16 @@ class DecisionMap(PointedPanel):
         paint_legend(painter, top, keys, theme, self.small_font, right=True)
         bottom = QRectF(self.frame.place.left(), body.bottom() - _ROW + 2, 0, _ROW)
         bottom.setRight(across.geometry().left() - 8.0)
-        paint_legend(painter, bottom, self._color_keys(), theme, self.small_font)
+        caption = self.tr("by probability") if self._class_names else ""
+        paint_legend(painter, bottom, self._color_keys(), theme, self.small_font, caption=caption)
 
     def _color_keys(self) -> list[Key]:
         theme = self.theme
         if self._class_names:
-            keys = [
+            return [
                 shade_key(name, (theme.neutral, sure_color(theme, index).name()))
                 for index, name in enumerate(self._class_names)
             ]
-            return [*keys, Key(self.tr("by probability"))]
         ramp = [QColor(*(int(part) for part in color[2::-1])).name() for color in loss_colors(theme.name, 9)]
         low, high = (format_number(number, 3) for number in self._numbers())
         return [Key(low), shade_key(high, ramp, 72.0)]

@@ -163,7 +163,7 @@ class DigitsView(Panel):
         self._show_page()
 
     def _name_wrong(self) -> None:
-        known = self._probabilities is not None
+        known = (self.predicted >= 0).any()
         count = f" · {int(self.wrong.sum())}" if known else ""
         self.wrong_first.setText(self.tr("wrong first") + count)
 

@@ -145,8 +145,9 @@ class FunctionPlot(PointedPanel):
         painter.restore()
         shown = self._shown
         if shown is not None and not np.isfinite(shown.y).all():
+            top = frame.place.topLeft()  # where the probe's words are, as there is no curve for it to ride on
             sentence = self.tr("Not a number: the run has diverged.")
-            paint_sentence(painter, self.theme, self.font(), frame.place, sentence)
+            paint_sentence(painter, self.theme, self.font(), frame.place, sentence, top)
         if self._probe is not None:
             self._paint_probe(painter, frame, *self._probe)
         self.paint_focus(painter, frame.place)

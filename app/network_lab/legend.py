@@ -11,8 +11,8 @@ from ..theme import Theme
 from ..widgets.swatch import draw_key
 
 _GAP = 5.0
-_BETWEEN, _CLOSER = 12.0, 8.0
-_NARROW = 14.0
+_BETWEEN, _CLOSER = 12.0, 7.0
+_NARROW = 9.0
 """So wide at most are marks where room is scarce."""
 
 
@@ -28,14 +28,23 @@ class Key(NamedTuple):
 
 
 def paint_legend(
-    painter: QPainter, place: QRectF, keys: Sequence[Key], theme: Theme, font: QFont, *, right: bool = False
+    painter: QPainter,
+    place: QRectF,
+    keys: Sequence[Key],
+    theme: Theme,
+    font: QFont,
+    *,
+    right: bool = False,
+    caption: str = "",
 ) -> float:
     """Draw as many keys as there is room for, from the left or up to the right; returns their width.
 
-    The last of them give way first, and … stands for those.
+    The caption after them gives way first, then the last of the keys; … stands for those.
     """
     metrics = QFontMetricsF(font)
-    shown, between = list(keys), _BETWEEN
+    shown, between = [*keys, *([Key(caption)] if caption else [])], _BETWEEN
+    if caption and _width(shown, between, metrics) > place.width():
+        shown = list(keys)
     if _width(shown, between, metrics) > place.width():
         shown, between = [key.narrowed() for key in keys], _CLOSER
     while shown and _width(shown, between, metrics) > place.width():

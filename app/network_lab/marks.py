@@ -43,7 +43,7 @@ def draw_disc(ink: Ink, radius: float) -> Draw:
 
     def draw(painter: QPainter) -> None:
         painter.setBrush(ink.color)
-        painter.setPen(QPen(ink.halo, 1.0 if ink.outline is None else 2.4))
+        painter.setPen(QPen(ink.halo, _halo(radius, 1.0) if ink.outline is None else 2.4))
         painter.drawEllipse(QPointF(), radius, radius)
         if ink.outline is not None:
             painter.setPen(QPen(ink.outline, 1.0))
@@ -52,10 +52,15 @@ def draw_disc(ink: Ink, radius: float) -> Draw:
     return draw
 
 
+def _halo(radius: float, width: float) -> float:
+    """How wide the halo of a mark is: in a crowd of small ones there would be little else to see."""
+    return width * min(max((radius - 1.4) / 1.6, 0.15), 1.0)
+
+
 def draw_ring(ink: Ink, radius: float) -> Draw:
     """A hollow mark, for a sample that is held back."""
     width = max(min(0.45 * radius, 1.8), 0.9)
-    pens = [QPen(ink.halo, width + 1.6), QPen(ink.color, width)]
+    pens = [QPen(ink.halo, width + _halo(radius, 1.6)), QPen(ink.color, width)]
     if ink.outline is not None:
         pens = [QPen(ink.halo, width + 2.6), QPen(ink.outline, width + 1.6), QPen(ink.color, width)]
 
@@ -70,11 +75,11 @@ def draw_ring(ink: Ink, radius: float) -> Draw:
 
 def draw_cross(ink: Ink, radius: float) -> Draw:
     """What strikes a sample out that the network has wrong."""
-    arm = max(radius * 0.95, 1.8)
+    arm = max(radius * 0.95, 2.8)
     width = max(min(0.38 * radius, 1.5), 0.9)
 
     def draw(painter: QPainter) -> None:
-        for pen in (QPen(ink.halo, width + 1.8), QPen(ink.color, width)):
+        for pen in (QPen(ink.halo, width + _halo(radius, 1.8)), QPen(ink.color, width)):
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             painter.drawLine(QPointF(-arm, -arm), QPointF(arm, arm))

@@ -144,10 +144,14 @@ def chip_place(font: QFont, bounds: QRectF, near: QPointF, text: str) -> QRectF:
     return QRectF(left, max(min(top, bounds.bottom() - high), bounds.top()), wide, high)
 
 
-def paint_sentence(painter: QPainter, theme: Theme, font: QFont, place: QRectF, text: str) -> None:
-    """A sentence in the middle of a picture, on as many lines as it takes."""
-    flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-    room = place.adjusted(2 * _CHIP_PADDING, _CHIP_PADDING, -2 * _CHIP_PADDING, -_CHIP_PADDING)
+def paint_sentence(
+    painter: QPainter, theme: Theme, font: QFont, place: QRectF, text: str, clear_of: QPointF | None = None
+) -> None:
+    """A sentence along the upper edge of a picture, or along the lower one if that is clear of a point."""
+    low = clear_of is not None and clear_of.y() < place.center().y()
+    edge = Qt.AlignmentFlag.AlignBottom if low else Qt.AlignmentFlag.AlignTop
+    flags = int(Qt.AlignmentFlag.AlignHCenter | edge) | int(Qt.TextFlag.TextWordWrap)
+    room = place.adjusted(2 * _CHIP_PADDING, _CHIP_PADDING + 4, -2 * _CHIP_PADDING, -_CHIP_PADDING - 4)
     words = QFontMetricsF(font).boundingRect(room, flags, text)
     ground = words.adjusted(-_CHIP_PADDING, -_CHIP_PADDING / 2, _CHIP_PADDING, _CHIP_PADDING / 2)
     _paint_ground(painter, theme, ground.intersected(place))

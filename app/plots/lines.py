@@ -42,7 +42,7 @@ def draw_line(
 
 def _around(radius: float) -> Iterator[QPointF]:
     """Rings of offsets that fill a disc, each near enough to the next to leave no gap between lines."""
-    while radius > 0.3:
+    while radius > 0.1:
         count = max(3, math.ceil(2 * math.pi * radius / 1.6))
         for index in range(count):
             angle = math.pi / 2 + 2 * math.pi * index / count
