@@ -113,11 +113,11 @@ class _Picture(QWidget):
         ground = self.ground
         if ground.width() < 2 * _LINE or ground.height() < 2 * _LINE:
             return
-        painter = QPainter(self)
         epochs, heights = _thinned(self._norms, round(ground.width()))
         trained = int(epochs[-1]) if len(epochs) else 0
         span = span_of_epochs(trained, self._norms.wanted or max(trained, 100))
         frame = Frame(ground, (0.0, float(span)), steady(*visible_range(list(heights.T), True)))
+        painter = QPainter(self)
         values = power_ticks(*frame.y, max(2, int(ground.height() // 26)))
         counted = whole_ticks(*frame.x, max(2, int(ground.width() // 72)))
         draw_grid(painter, frame, ground, values, self._theme)
@@ -247,7 +247,7 @@ def shade(index: int, count: int, theme: Theme) -> QColor:
 
 def _thinned(norms: _Norms, columns: int) -> tuple[Floats, Floats]:
     """Epochs (k,), and heights (k, layers) as powers of ten, of the points that can be told apart."""
-    values = np.asarray(norms.norms, dtype=np.float64).reshape(len(norms.epochs), -1)
+    values = np.asarray(norms.norms, dtype=np.float64)
     if not values.size:
         return np.empty(0), np.full((0, len(norms.names)), np.nan)
     kept = np.unique(np.concatenate([thin(layer, columns) for layer in values.T]))

@@ -375,8 +375,8 @@ class _Picture(QWidget):
         ground = self.ground
         if ground.width() < 2 * _EDGE or ground.height() < 2 * _EDGE:
             return
-        painter = QPainter(self)
         frame, theme = self.drawing.frame, self.view.theme
+        painter = QPainter(self)
         marks = _Marks(painter, frame, ground, theme)
         shown = [pair for pair in zip(self.view.curves, self.drawing.lines, strict=True) if pair[0].shown]
         for curve, _ in shown:
