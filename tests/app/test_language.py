@@ -15,6 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.network_lab.layer_plot import LayerPlot
+from app.network_lab.run_table import RunTable
+from app.network_lab.training_curves import TrainingCurves
+from app.network_lab.training_transport import TrainingTransport
+from app.network_lab.weight_histogram import WeightHistogram
 from app.run_style import run_styles
 from app.surface_lab.controls import Controls
 from app.surface_lab.loss_plot import LossCurve, LossPlot
@@ -65,6 +70,10 @@ def verdict_table():
     return made
 
 
+SURFACE_LAB = [controls, Transport, loss_plot, verdict_table]
+NETWORK_LAB = [TrainingCurves, RunTable, LayerPlot, WeightHistogram, TrainingTransport]
+
+
 def parts(widget):
     """The widget and all within it, but for what pops up and what Qt adds for itself."""
     inside = [part for part in widget.findChildren(QWidget) if part.window() is widget]
@@ -91,7 +100,7 @@ NUMBERS_AND_NAMES = re.compile(
 )
 
 
-@pytest.mark.parametrize("make", [controls, Transport, loss_plot, verdict_table])
+@pytest.mark.parametrize("make", SURFACE_LAB + NETWORK_LAB)
 def test_every_text_is_translated_when_the_language_changes(qtbot, qapp, other_language, make):
     widget = make()
     qtbot.addWidget(widget)
@@ -116,7 +125,7 @@ def test_the_cells_of_the_table_follow_the_language(qtbot, qapp, other_language)
     assert table.model.headerData(0, Qt.Orientation.Horizontal) == "⟦Run⟧"
 
 
-@pytest.mark.parametrize("make", [controls, Transport, loss_plot, verdict_table])
+@pytest.mark.parametrize("make", SURFACE_LAB + NETWORK_LAB)
 def test_whatever_takes_the_focus_has_a_name_and_says_what_it_means(qtbot, make):
     widget = make()
     qtbot.addWidget(widget)
