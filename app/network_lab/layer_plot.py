@@ -113,30 +113,30 @@ class _Picture(QWidget):
         ground = self.ground
         if ground.width() < 2 * _LINE or ground.height() < 2 * _LINE:
             return
-        epochs, heights = _thinned(self._norms, round(ground.width()))
-        trained = int(epochs[-1]) if len(epochs) else 0
+        lines = _lines(self._norms, round(ground.width()))
+        heights = [layer for _, layer in lines]
+        trained = int(self._norms.epochs[-1]) if len(self._norms.epochs) else 0
         span = span_of_epochs(trained, self._norms.wanted or max(trained, 100))
-        frame = Frame(ground, (0.0, float(span)), steady(*visible_range(list(heights.T), True)))
+        frame = Frame(ground, (0.0, float(span)), steady(*visible_range(heights, True)))
         painter = QPainter(self)
         values = power_ticks(*frame.y, max(2, int(ground.height() // 26)))
         counted = whole_ticks(*frame.x, max(2, int(ground.width() // 72)))
         draw_grid(painter, frame, ground, values, self._theme)
         draw_scale(painter, frame, ground, counted, self._words[0], self._theme)
-        if not np.isfinite(heights).any():
+        if not any(np.isfinite(layer).any() for layer in heights):
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(ground, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words[1])
             return
-        self._draw_layers(painter, frame, epochs, heights)
+        self._draw_layers(painter, frame, lines)
 
-    def _draw_layers(self, painter: QPainter, frame: Frame, epochs: Floats, heights: Floats) -> None:
+    def _draw_layers(self, painter: QPainter, frame: Frame, lines: Sequence[tuple[Floats, Floats]]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = frame.across(epochs)
         ends: list[tuple[QPointF, str, QColor]] = []
         painter.save()
         painter.setClipRect(frame.place.adjusted(0, -2, 2, 2))
-        for index, (name, layer) in enumerate(zip(self._norms.names, heights.T, strict=True)):
+        for index, (name, (epochs, layer)) in enumerate(zip(self._norms.names, lines, strict=True)):
             color = shade(index, len(self._norms.names), self._theme)
-            draw_line(painter, x, frame.down(layer), color, 1.8)
+            draw_line(painter, frame.across(epochs), frame.down(layer), color, 1.8)
             known = np.flatnonzero(np.isfinite(layer))
             if len(known):
                 lately = layer[known[-max(len(known) // 10, 1) :]].mean()  # so that names do not dance
@@ -245,11 +245,13 @@ def shade(index: int, count: int, theme: Theme) -> QColor:
     return mixed(accent, QColor(theme.text), 0.9 * share)
 
 
-def _thinned(norms: _Norms, columns: int) -> tuple[Floats, Floats]:
-    """Epochs (k,), and heights (k, layers) as powers of ten, of the points that can be told apart."""
-    values = np.asarray(norms.norms, dtype=np.float64)
-    if not values.size:
-        return np.empty(0), np.full((0, len(norms.names)), np.nan)
-    kept = np.unique(np.concatenate([thin(layer, columns) for layer in values.T]))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(norms.epochs, dtype=np.float64)[kept], np.log10(np.maximum(values[kept], 0.0))
+def _lines(norms: _Norms, columns: int) -> list[tuple[Floats, Floats]]:
+    """Of every layer the epochs and heights, as powers of ten, of the points that can be told apart."""
+    epochs = np.asarray(norms.epochs, dtype=np.float64)
+    lines = []
+    for index in range(len(norms.names)):
+        values = np.array(norms.norms[:, index], dtype=np.float64)  # in one piece
+        kept = thin(values, columns)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            lines.append((epochs[kept], np.log10(np.maximum(values[kept], 0.0))))
+    return lines

@@ -45,6 +45,9 @@ _FINE: Dash = (3.5, 2.5)
 
 _LEFT, _RIGHT, _STRIP, _BOTTOM = 44, 8, 18, 22
 """Pixels around the ground of the picture: numbers, room, labels of events, epochs."""
+_END_ROOM = 1.15
+"""So many times the epochs of runs that have all ended are on the axis."""
+
 _EDGE = 7
 """Pixels between the edge of the ground and the first and the last epoch: half a marker."""
 
@@ -258,6 +261,14 @@ class _View(NamedTuple):
     def trained(self) -> int:
         """The last epoch of any run."""
         return max((int(curve.epochs[-1]) for curve in self.curves if len(curve.epochs)), default=0)
+
+    @property
+    def span(self) -> int:
+        """The last epoch on the axis: if every run has ended, a little more than they needed."""
+        ends = [(curve.stopped_epoch, curve.diverged_epoch) for curve in self.curves]
+        if ends and all(end != (None, None) for end in ends):
+            return math.ceil(_END_ROOM * max(self.trained, 1))
+        return span_of_epochs(self.trained, self.wanted)
 
     def heights(self, values: Floats) -> Floats:
         """Values as they stand on the axis: as powers of ten if it is logarithmic."""
@@ -594,8 +605,7 @@ def _drawing(view: _View, ground: QRectF) -> _Drawing:
     lines = tuple(_lines(view, curve, columns) for curve in view.curves)
     heights = [line.heights for pair in lines for line in pair]
     place = ground.adjusted(_EDGE, 0, -_EDGE, 0)
-    span = span_of_epochs(view.trained, view.wanted)
-    frame = Frame(place, (0.0, float(span)), _range(view, heights))
+    frame = Frame(place, (0.0, float(view.span)), _range(view, heights))
     return _Drawing(frame, lines)
 
 

@@ -104,6 +104,14 @@ def test_of_very_many_epochs_only_as_many_as_are_needed_soon_are_shown(curves):
     assert spans == [100, 100, 200, 1000, 10_000, 20_000]
 
 
+def test_when_every_run_has_ended_the_axis_does_too(curves):
+    ended = falling(40, stopped_epoch=40)
+    diverged = falling(40, shown=False, diverged_epoch=3.5)
+    for others, span in (([falling(40)], 100), ([], 46), ([diverged], 46)):
+        curves.set_curves([ended, *others], 100)
+        assert curves.picture.drawing.frame.x == (0.0, span)
+
+
 def test_the_axis_of_losses_stands_still_most_of_the_time(curves):
     ranges = []
     for epochs in range(2, 200):
@@ -135,10 +143,11 @@ def test_where_it_overfits_the_ground_is_tinted(curves):
 
 
 def test_what_another_run_did_is_not_marked(curves):
-    plain = falling(60, shown=False)
-    curves.set_curves([plain], 100)
+    plain, shown = falling(60, shown=False), falling(60, style=SGD)
+    curves.set_curves([plain, shown], 100)
     before = image_of(curves)
-    curves.set_curves([plain._replace(overfitting_since=30, stopped_epoch=60, restored_epoch=30)], 100)
+    marked = plain._replace(overfitting_since=30, stopped_epoch=60, restored_epoch=30)
+    curves.set_curves([marked, shown], 100)
     assert image_of(curves) == before
 
 
