@@ -537,12 +537,17 @@ class Samples(NamedTuple):
 
 
 class Split(NamedTuple):
-    """A data set as it is trained on; inputs are (x − mean) / scale, feature by feature."""
+    """A data set as it is trained on; inputs are (x − mean) / scale, feature by feature.
+
+    So are targets, output by output; where they stay as they are, `target_mean` is 0 and `target_scale` 1.
+    """
 
     training: Samples
     validation: Samples
     mean: Floats
     scale: Floats
+    target_mean: Floats
+    target_scale: Floats
 
 
 def draw(dataset: Dataset, samples: int, noise: float, parameters: Mapping[str, float], seed: int) -> Samples:
@@ -562,20 +567,30 @@ def training_count(samples: int, validation_fraction: float) -> int:
     return max(int(samples * (1.0 - validation_fraction)), 1)
 
 
-def split(samples: Samples, validation_fraction: float, standardise: bool) -> Split:
+def split(
+    samples: Samples, validation_fraction: float, standardise: bool, standardise_targets: bool = False
+) -> Split:
     """Hold the last samples back, as Keras's `validation_split`; scale inputs to mean 0 and deviation 1.
 
     Mean and deviation are those of the training samples, since validation must not leak into training. A
-    feature that never changes there is only moved, to 0.
+    feature that never changes there is only moved, to 0. Targets are scaled only if asked for.
     """
     x, y = samples
     training = training_count(len(x), validation_fraction)
-    mean, scale = np.zeros(x.shape[-1]), np.ones(x.shape[-1])
-    if standardise:
-        features = x[:training].reshape(-1, x.shape[-1])
-        # Rounding gives the mean of equal numbers a deviation; they have none.
-        changing = features.min(axis=0) < features.max(axis=0)
-        mean = np.where(changing, features.mean(axis=0), features[0])
-        scale = np.where(changing, features.std(axis=0), 1.0)
+    mean, scale = _mean_and_scale(x[:training].reshape(-1, x.shape[-1]), standardise)
     x = (x - mean) / scale
-    return Split(Samples(x[:training], y[:training]), Samples(x[training:], y[training:]), mean, scale)
+    outputs = y[:training].reshape(training, -1)
+    target_mean, target_scale = _mean_and_scale(outputs, standardise_targets)
+    if standardise_targets:
+        y = (y - target_mean) / target_scale
+    parts = Samples(x[:training], y[:training]), Samples(x[training:], y[training:])
+    return Split(*parts, mean, scale, target_mean, target_scale)
+
+
+def _mean_and_scale(columns: Floats, wanted: bool) -> tuple[Floats, Floats]:
+    if not wanted:
+        return np.zeros(columns.shape[1]), np.ones(columns.shape[1])
+    # Rounding gives the mean of equal numbers a deviation; they have none.
+    changing = columns.min(axis=0) < columns.max(axis=0)
+    mean = np.where(changing, columns.mean(axis=0), columns[0])
+    return mean, np.where(changing, columns.std(axis=0), 1.0)

@@ -80,8 +80,9 @@ def inputs_as_drawn(task: Task) -> Floats:
 
 
 def targets(task: Task) -> Floats:
-    """All targets, those of training first."""
-    return np.concatenate([task.split.training.y, task.split.validation.y])
+    """All targets as drawn, those of training first."""
+    y: Floats = np.concatenate([task.split.training.y, task.split.validation.y])
+    return y if task.plan.classification else y * task.split.target_scale + task.split.target_mean
 
 
 def rectangle_of(x: Floats, axes: tuple[int, int]) -> Rectangle:
@@ -122,7 +123,7 @@ def draw(live: LiveTraining, look: Look) -> Pictures:
         training.outputs_of(task, own[None], x)[0],
         probe,
         values,
-        values[-1].a[..., 0],
+        training.outputs_of(task, own[None], probe[None])[0, 0],
         _neurons(task, own, kind, look, probe, values),
         (None, *inside.dropped_units(live.experiment, task, max(live.state.step - 1, 0))),
         story=_story(live, look),

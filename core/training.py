@@ -16,7 +16,7 @@ from .backend import jax, jnp
 from .datasets import Samples, Split, split
 from .lanes import Lanes
 from .losses import trivial
-from .network_experiment import NetworkExperiment, architecture_of, problem, samples_of
+from .network_experiment import CSV, NetworkExperiment, architecture_of, problem, samples_of
 from .networks import from_arrays, from_flat, initial_weights, to_flat
 from .training_program import CHUNK, Carry, Data, Plan, packed
 
@@ -55,9 +55,10 @@ class Task(NamedTuple):
 def prepare(experiment: NetworkExperiment) -> Task:
     """Draw and split the samples and the initial weights of a valid experiment."""
     wanted = problem(experiment)
-    parts = split(
-        samples_of(experiment), experiment.dataset.validation_fraction, experiment.dataset.standardise
-    )
+    choice = experiment.dataset
+    # A person's numbers may be of any size, and no usual learning rate would suit prices in thousands.
+    far = choice.standardise and choice.name == CSV and not wanted.classes
+    parts = split(samples_of(experiment), choice.validation_fraction, choice.standardise, far)
     lanes = Lanes.of(experiment.settings())
     plan = Plan(
         architecture_of(experiment),
@@ -276,10 +277,14 @@ def predictions(task: Task, state: TrainingState, x: Array) -> NDArray[Any]:
 def outputs_of(task: Task, weights: NDArray[Any], x: Array) -> NDArray[Any]:
     """What weights (runs, size) make of inputs (samples, ...) as drawn: (runs, samples, outputs).
 
-    Probabilities where the loss is a cross-entropy (one output: of the second class), else numbers.
+    Probabilities where the loss is a cross-entropy (one output: of the second class), else numbers, in the
+    units of the targets as drawn.
     """
     outputs = program.predict(jnp.asarray(weights, task.plan.dtype), program_inputs(task, x), plan=task.plan)
-    return np.asarray(outputs).swapaxes(1, 2)[:, : len(x)]
+    answers: NDArray[Any] = np.asarray(outputs).swapaxes(1, 2)[:, : len(x)]
+    if task.plan.classification:
+        return answers
+    return (answers * task.split.target_scale + task.split.target_mean).astype(answers.dtype)
 
 
 def program_inputs(task: Task, x: Array) -> Array:

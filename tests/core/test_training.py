@@ -215,7 +215,13 @@ def test_moving_a_number_compiles_nothing_and_resets_nothing(compilations: list[
 
 @pytest.mark.parametrize(
     "changed",
-    [{"cell": "gru"}, {"recurrent_units": 3}, {"hidden": (2,)}, {"kind": "dense"}, {"initializer": "he_normal"}],
+    [
+        {"cell": "gru"},
+        {"recurrent_units": 3},
+        {"hidden": (2,)},
+        {"kind": "dense"},
+        {"initializer": "he_normal"},
+    ],
     ids=str,
 )
 def test_another_network_begins_anew(changed: dict[str, Any]) -> None:
@@ -608,3 +614,25 @@ def probabilities(loss: str, outputs: int) -> np.ndarray:
 def test_predictions_are_probabilities(check: Callable[[np.ndarray], np.ndarray]) -> None:
     np.testing.assert_allclose(probabilities("cross_entropy", 2).sum(axis=2), 1.0, rtol=1e-6)
     assert check(probabilities("binary_cross_entropy", 1)).all()
+
+
+# --- targets of any size ------------------------------------------------------------------------------------
+
+
+def test_prices_in_a_csv_file_are_learned_and_answered_in_their_own_units(tmp_path: Path) -> None:
+    random = np.random.default_rng(0)
+    x = random.uniform(-1.0, 1.0, (200, 2))
+    prices = 250_000.0 + 40_000.0 * x[:, 0] - 90_000.0 * x[:, 1]
+    rows = [f"{a!r},{b!r},{price!r}" for (a, b), price in zip(x.tolist(), prices.tolist(), strict=True)]
+    path = tmp_path / "houses.csv"
+    path.write_text("\n".join(["size,age,price", *rows]))
+    choice = network_experiment.DatasetChoice(name="csv", path=str(path))
+    experiment = msgspec.structs.replace(network_experiment.new_on(choice), epochs=200)
+    state = training.run(experiment)
+    task = training.prepare(experiment)
+    assert (state.history.metric[-1] > 0.9).any()
+    best = int(np.argmax(state.history.val_metric[-1]))
+    answers = training.predictions(task, state, x)[best, :, 0]
+    assert np.abs(answers - prices).mean() < 0.2 * prices.std()
+    # The loss is in units of the targets' variance.
+    assert state.history.loss[0].max() < 10.0
