@@ -32,7 +32,10 @@ Integers = NDArray[np.intp]
 Bools = NDArray[np.bool_]
 
 _FOOT = 30
-_TILE = 36.0
+_TILE = (36.0, 52.0)
+"""How large at least and at most an image is among the others."""
+
+_COLUMNS = 14
 _LABEL = 17.0
 _GAP = 5.0
 _ASIDE = (128.0, 220.0)
@@ -200,18 +203,29 @@ class DigitsView(Panel):
         return body.adjusted(0, 0, -self._aside.width() - (3 * _GAP if self._aside.width() else 0), 0)
 
     @property
+    def _side(self) -> float:
+        """How large an image is: larger rather than very many."""
+        return min(max(math.floor(self._grid.width() / _COLUMNS), _TILE[0]), _TILE[1])
+
+    @property
     def _grid_size(self) -> tuple[int, int]:
         grid = self._grid
-        columns = max(int((grid.width() + _GAP) // (_TILE + _GAP)), 1)
-        return columns, max(int((grid.height() + _GAP) // (_TILE + _LABEL + _GAP)), 1)
+        columns = max(int((grid.width() + _GAP) // (self._side + _GAP)), 1)
+        return columns, max(int((grid.height() + _GAP) // (self._side + _LABEL + _GAP)), 1)
 
     def tile(self, position: int) -> QRectF:
         """Where the image at a position of the page is."""
         grid, (columns, _) = self._grid, self._grid_size
         row, column = divmod(position, columns)
         across = grid.width() / columns
-        x = grid.left() + column * across + min((across - _TILE) / 2, _GAP) * (column > 0 or across > _TILE)
-        return QRectF(math.floor(x), grid.top() + row * (_TILE + _LABEL + _GAP) + 1, _TILE, _TILE)
+        x = (
+            grid.left()
+            + column * across
+            + min((across - self._side) / 2, _GAP) * (column > 0 or across > self._side)
+        )
+        return QRectF(
+            math.floor(x), grid.top() + row * (self._side + _LABEL + _GAP) + 1, self._side, self._side
+        )
 
     def _position_at(self, at: QPointF) -> int | None:
         for position in range(len(self.shown)):
