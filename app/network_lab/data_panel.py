@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.datasets import DATASETS, Dataset
-from core.network_experiment import INLINE, SAMPLES, VALIDATION_FRACTION, DatasetChoice
+from core.network_experiment import CSV, INLINE, SAMPLES, VALIDATION_FRACTION, DatasetChoice
 from core.parameters import Parameter
 
 from ..translation import tr_core
@@ -13,8 +13,7 @@ from ..widgets.basic import CheckBox, Option
 from ..widgets.choices import Choices
 from ..widgets.number_field import parse_number
 from ..widgets.value_slider import ValueSlider
-
-CSV = "csv"
+from .csv_fields import CsvFields
 
 
 class DataPanel(QWidget):
@@ -41,6 +40,9 @@ class DataPanel(QWidget):
         self.source.setProperty("role", "small")
         for label in (self.meaning, self.source):
             label.setWordWrap(True)
+            label.setContentsMargins(0, 4, 0, 4)
+        self.csv = CsvFields()
+        self.csv.setContentsMargins(0, 4, 0, 4)
         self.noise = ValueSlider(next(iter(DATASETS.values())).noise)
         self.samples = ValueSlider(SAMPLES)
         self.validation = ValueSlider(VALIDATION_FRACTION, show=_percent, read=_share)
@@ -51,9 +53,8 @@ class DataPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for top in (self.chooser, self.meaning, self.source):
+        for top in (self.chooser, self.meaning, self.source, self.csv):
             column.addWidget(top)
-            column.addSpacing(4)
         column.addLayout(self._own)
         for row in (self.noise, self.samples, self.validation, self.standardise):
             column.addWidget(row)
@@ -70,6 +71,9 @@ class DataPanel(QWidget):
         self._choice = choice
         self.chooser.set_choice(choice.name)
         self._make_sliders(known.parameters if known else ())
+        self.csv.setVisible(choice.name == CSV)
+        if choice.name == CSV:
+            self.csv.set_choice(choice)
         self.noise.setVisible(known is not None)
         self.samples.setVisible(known is not None)
         if known is not None:
@@ -85,6 +89,8 @@ class DataPanel(QWidget):
 
     def _connect(self) -> None:
         self.chooser.chosen.connect(self._choose)
+        self.csv.changed.connect(self.csv_choice_changed)
+        self.csv.file_requested.connect(self.csv_requested)
         self.noise.moved.connect(self.noise_moved)
         self.validation.moved.connect(self.validation_moved)
         self.samples.released.connect(lambda: self.samples_chosen.emit(round(self.samples.value)))

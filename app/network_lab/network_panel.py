@@ -1,38 +1,22 @@
 """Which network: its kind, its layers, and what keeps it from overfitting."""
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import network_edits
 from core.activations import ACTIVATIONS
 from core.architecture import CELLS, INITIALIZERS, KINDS
-from core.messages import TalwegError
 from core.network_experiment import DROPOUT, L1, L2, MOST_UNITS, NetworkExperiment
 
 from ..sidebar.rows import Row
-from ..translation import tr_core, tr_message
+from ..translation import tr_core
 from ..widgets.basic import Option, SegmentedChoice
 from ..widgets.choices import Choices
 from ..widgets.value_slider import ValueSlider
 from ..widgets.whole_number_box import WholeNumberBox
 from .activation_card import ActivationCard
 from .layer_chips import LayerChips
-
-
-def obstacles(
-    experiment: NetworkExperiment, keys: list[str], change: Callable[[NetworkExperiment, Any], object]
-) -> dict[str, str]:
-    """Why some of the changes cannot be: a sentence for each of their keys."""
-    found = {}
-    for key in keys:
-        try:
-            change(experiment, key)
-        except TalwegError as error:
-            found[key] = tr_message(error.message)
-    return found
+from .obstacles import Obstacles
 
 
 class NetworkPanel(QWidget):
@@ -52,7 +36,7 @@ class NetworkPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._asked: tuple[object, ...] = ()
+        self._obstacles = Obstacles(KINDS, network_edits.with_kind)
         self.kind = Choices(KINDS)
         self.cell = SegmentedChoice(CELLS)
         self.recurrent_units = WholeNumberBox(1, MOST_UNITS)
@@ -87,7 +71,8 @@ class NetworkPanel(QWidget):
         """Show the network, silently."""
         network, kind = experiment.network, experiment.network.kind
         self.kind.set_choice(kind)
-        self._ask_what_is_possible(experiment)
+        self._obstacles.ask(experiment)
+        self.kind.set_obstacles(self._obstacles.sentences())
         self.cell.set_choice(network.cell)
         self.recurrent_units.set_number(network.recurrent_units)
         self.filters.set_number(network.filters)
@@ -112,12 +97,6 @@ class NetworkPanel(QWidget):
         self.card.setVisible(bends)
         self.dropout.setVisible(layers or kind == "recurrent")
 
-    def _ask_what_is_possible(self, experiment: NetworkExperiment) -> None:
-        asked = experiment.dataset, experiment.network.kind, experiment.loss
-        if asked != self._asked:
-            self._asked = asked
-            self.kind.set_obstacles(obstacles(experiment, self.kind.keys, network_edits.with_kind))
-
     def _connect(self) -> None:
         self.kind.chosen.connect(self.kind_chosen)
         self.cell.chosen.connect(self.cell_chosen)
@@ -134,7 +113,6 @@ class NetworkPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self._asked = ()
             self._retranslate()
         super().changeEvent(event)
 
@@ -163,6 +141,7 @@ class NetworkPanel(QWidget):
                 ),
             )
         )
+        self.kind.set_obstacles(self._obstacles.sentences())
         self.kind.setAccessibleName(self.tr("Kind of network"))
         self.cell.set_texts(
             (

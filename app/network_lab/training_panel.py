@@ -14,7 +14,6 @@ from core.network_experiment import (
     MOST_EPOCHS,
     EarlyStopping,
     NetworkExperiment,
-    problem,
 )
 
 from ..sidebar.rows import Row, SeedRow
@@ -23,7 +22,7 @@ from ..widgets.basic import CheckBox, Option
 from ..widgets.choices import Choices
 from ..widgets.value_slider import ValueSlider
 from ..widgets.whole_number_box import WholeNumberBox
-from .network_panel import obstacles
+from .obstacles import Obstacles, asked_by_data
 
 FIRST_STOPPING = EarlyStopping(patience=10, restore_best_weights=True)
 """What a person finds who switches early stopping on."""
@@ -43,7 +42,7 @@ class TrainingPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._asked: tuple[object, ...] = ()
+        self._obstacles = Obstacles(list(LOSSES), network_edits.with_loss)
         self._loss = ""
         self.loss = Choices(list(LOSSES))
         self.meaning = QLabel()
@@ -72,7 +71,9 @@ class TrainingPanel(QWidget):
         """Show how the experiment is trained, silently."""
         self._loss = experiment.loss
         self.loss.set_choice(experiment.loss)
-        self._ask_what_is_possible(experiment)
+        self._obstacles.ask(experiment)
+        self.loss.set_obstacles(self._obstacles.sentences())
+        self._count_samples(experiment)
         self._describe_loss()
         self.batch_size.set_value(experiment.batch_size)
         self.epochs.set_number(experiment.epochs)
@@ -80,18 +81,15 @@ class TrainingPanel(QWidget):
         self.seed.box.set_number(experiment.seed)
         self.early.set_stopping(experiment.early_stopping)
 
-    def _ask_what_is_possible(self, experiment: NetworkExperiment) -> None:
-        asked = experiment.dataset, experiment.network.kind, experiment.loss
-        if asked == self._asked:
+    def _count_samples(self, experiment: NetworkExperiment) -> None:
+        wanted = asked_by_data(experiment)
+        if wanted is None:
             return
-        self._asked = asked
-        self.loss.set_obstacles(obstacles(experiment, self.loss.keys, network_edits.with_loss))
-        samples = problem(experiment).samples
-        training = training_count(samples, experiment.dataset.validation_fraction)
+        training = training_count(wanted.samples, experiment.dataset.validation_fraction)
         self.batch_size.set_parameter(
             msgspec.structs.replace(BATCH_SIZE, high=max(training, 2), default=min(training, 32))
         )
-        self.early.set_validated(training < samples)
+        self.early.set_validated(training < wanted.samples)
 
     def _connect(self) -> None:
         self.loss.chosen.connect(self.loss_chosen)
@@ -106,7 +104,6 @@ class TrainingPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self._asked = ()
             self._retranslate()
         super().changeEvent(event)
 
@@ -118,6 +115,7 @@ class TrainingPanel(QWidget):
         self.loss.set_texts(
             [Option(one.name, tr_core(one.title), tr_core(one.meaning)) for one in LOSSES.values()]
         )
+        self.loss.set_obstacles(self._obstacles.sentences())
         self._describe_loss()
         self._epochs_row.describe(
             self.tr("epochs"), self.tr("How often training goes through all samples before it ends")

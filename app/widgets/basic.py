@@ -159,7 +159,7 @@ class CheckBox(QCheckBox):
             painter.setPen(QPen(accent, 1))
             painter.drawRoundedRect(QRectF(box).adjusted(-0.5, -0.5, 0.5, 0.5), 5, 5)
         if self.text():
-            painter.setPen(theme_color(Role.WindowText))
+            painter.setPen(theme_color(Role.WindowText if self.isEnabled() else Role.PlaceholderText))
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.network_lab.controls import NetworkControls
 from app.network_lab.layer_plot import LayerPlot
 from app.network_lab.run_table import RunTable
 from app.network_lab.training_curves import TrainingCurves
@@ -27,6 +28,9 @@ from app.surface_lab.verdict_table import VerdictRow, VerdictTable
 from app.theme import DARK
 from app.widgets.transport import Transport
 from core import experiment as ex
+from core import network_edits
+from core import network_experiment as ne
+from core.activations import ACTIVATIONS
 from core.verdicts import Verdict
 
 START = ex.startup()
@@ -58,6 +62,14 @@ def controls():
     return made
 
 
+def network_controls():
+    made = NetworkControls()
+    experiment = ne.new("spirals")
+    stopping = ne.EarlyStopping(patience=3)
+    made.set_experiment(network_edits.with_early_stopping(experiment, stopping), STYLES, 0)
+    return made
+
+
 def loss_plot():
     made = LossPlot()
     made.set_curves([LossCurve(np.array([2.0, 1.0]), STYLES[0])], 0.0)
@@ -71,7 +83,7 @@ def verdict_table():
 
 
 SURFACE_LAB = [controls, Transport, loss_plot, verdict_table]
-NETWORK_LAB = [TrainingCurves, RunTable, LayerPlot, WeightHistogram, TrainingTransport]
+NETWORK_LAB = [network_controls, TrainingCurves, RunTable, LayerPlot, WeightHistogram, TrainingTransport]
 
 
 def parts(widget):
@@ -94,8 +106,16 @@ def texts(widget):
             yield from ((f"entry of {where}", part.itemText(index)) for index in range(part.count()))
 
 
+NAMES = [
+    *(s.title for s in STYLES),
+    *(a.title for a in ACTIVATIONS.values()),
+    "SimpleRNN",
+    "GRU",
+    "Glorot",
+    "He",
+]
 NUMBERS_AND_NAMES = re.compile(
-    r"[\W\d_]*|η [\d.e-]+|×[¼½\d]+|x|y|[wvma] ←.*|" + "|".join(re.escape(style.title) for style in STYLES),
+    r"[\W\d_]*|η [\d.e-]+|×[¼½\d]+|x|y|[wvma] ←.*|(\w+: )?g\(z\) = .*|" + "|".join(map(re.escape, NAMES)),
     re.DOTALL,
 )
 

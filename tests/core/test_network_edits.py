@@ -1,5 +1,6 @@
 import itertools
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -172,6 +173,25 @@ def test_a_third_class_takes_another_loss_and_kind_and_no_other_rates() -> None:
         network_edits.with_dataset_parameter(more, "classes", 2), "binary_cross_entropy"
     )
     assert network_edits.with_dataset_parameter(binary, "classes", 5).loss == "cross_entropy"
+
+
+def test_a_file_of_ones_own_brings_loss_and_kind_for_its_target(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("a,b,kind,size\n" + "\n".join(f"{k},{k * k},{'xyz'[k % 3]},{k / 7}" for k in range(30)))
+    binary = network_edits.with_kind(new("two_moons"), "perceptron")
+    numbers = network_edits.with_data(binary, DatasetChoice(name="csv", path=str(file)))
+    assert (numbers.loss, numbers.network.kind) == ("mean_squared_error", "perceptron")
+    numbers = run_edits.with_rate(numbers, 0, 0.123, None)
+    classes = network_edits.with_dataset_fields(numbers, target="kind", features=("a", "b"))
+    assert (classes.loss, classes.network.kind) == ("cross_entropy", "dense")
+    assert classes.settings() == numbers.settings()
+    assert (
+        network_edits.with_dataset_fields(classes, target="size", features=None).loss == "mean_squared_error"
+    )
+    with pytest.raises(TalwegError, match="missing"):
+        network_edits.with_dataset_fields(classes, target="missing")
+    back = network_edits.with_dataset(classes, "circles")
+    assert back.dataset == new("circles").dataset
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), 1e300, -3.0, 2.5])
