@@ -1,0 +1,233 @@
+"""Trained weights as an `.npz` file, and back into an experiment as its initial weights; no JAX.
+
+The file holds `LABEL/LAYER/kernel`, `…/recurrent_kernel` and `…/bias` of every run, in Keras's shapes. Layers
+are called `dense_1`, `dense_2`, …, `simple_rnn`, `gru`, `conv` and `output`. With them are the list of `runs`,
+the `experiment` as JSON, after how many epochs (`epoch`), and `mean` and `scale` of the inputs: a network
+reads (x − mean) / scale. Its answers are multiplied by `target_scale`, and `target_mean` is added.
+"""
+
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from .architecture import Architecture
+from .experiment import short
+from .messages import TalwegError, tr_noop
+from .network_experiment import NetworkExperiment, architecture_of, to_json, validate
+
+if TYPE_CHECKING:
+    from .training import Task
+
+LARGEST_FILE = 50_000_000
+_OPERATIONS = {"convolution": "conv"}
+_PARTS = {2: ("kernel", "bias"), 3: ("kernel", "recurrent_kernel", "bias")}
+# What zipfile, zlib and numpy say of a file that is another, or was damaged.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError),
+    *(MemoryError, OverflowError, NotImplementedError, RuntimeError),
+)
+_ABOUT = ("runs", "experiment", "epoch", "mean", "scale", "target_mean", "target_scale")
+
+Floats = NDArray[Any]
+
+
+class WeightsError(TalwegError):
+    """A file of weights that cannot be used: the sentence says why."""
+
+
+class TrainedWeights(NamedTuple):
+    """What a file holds; `arrays` has those of every label by `layer/part`, in order.
+
+    The experiment stays JSON, which `network_experiment.from_json` reads: the data it names may be gone.
+    """
+
+    name: str
+    experiment: str
+    epoch: int
+    mean: Floats
+    scale: Floats
+    target_mean: Floats
+    target_scale: Floats
+    arrays: Mapping[str, Mapping[str, Floats]]
+
+
+def layer_names(architecture: Architecture) -> tuple[str, ...]:
+    """A name for every layer with weights."""
+    names: list[str] = []
+    for layer in architecture.layers[:-1]:
+        dense = f"dense_{sum(name.startswith('dense_') for name in names) + 1}"
+        names.append(
+            dense if layer.operation == "dense" else _OPERATIONS.get(layer.operation, layer.operation)
+        )
+    return *names, "output"
+
+
+def _shapes(architecture: Architecture) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """`layer/part` and shape of every array, in the order of Keras's `get_weights()`."""
+    for name, layer in zip(layer_names(architecture), architecture.layers, strict=True):
+        shapes = layer.shapes()
+        for part, shape in zip(_PARTS[len(shapes)], shapes, strict=True):
+            yield f"{name}/{part}", shape
+
+
+def write(
+    file: BinaryIO,
+    experiment: NetworkExperiment,
+    task: "Task",
+    weights: Floats,
+    epoch: int,
+    folder: Path | None = None,
+) -> None:
+    """Write the weights (runs, size) of all runs that are switched on, after so many epochs.
+
+    `folder` is where the file is going to be, for `network_experiment.to_json`.
+    """
+    runs = [
+        (one.run_label, flat) for one, flat in zip(experiment.settings(), weights, strict=True) if one.enabled
+    ]
+    split = task.split
+    arrays: dict[str, Any] = {
+        "runs": np.array([label for label, _ in runs], dtype=np.str_),
+        "experiment": np.array(to_json(experiment, folder).decode()),
+        "epoch": np.array(epoch),
+        "mean": split.mean,
+        "scale": split.scale,
+        "target_mean": split.target_mean,
+        "target_scale": split.target_scale,
+    }
+    for label, flat in runs:
+        first = 0
+        for name, shape in _shapes(task.plan.architecture):
+            arrays[f"{label}/{name}"] = flat[first : first + prod(shape)].reshape(shape)
+            first += prod(shape)
+    np.savez_compressed(file, **arrays)
+
+
+# --- reading ------------------------------------------------------------------------------------------------
+
+
+def read(path: Path) -> TrainedWeights:
+    """What `write` has written; raises WeightsError with one sentence for anything else."""
+    try:
+        # One that is given open: numpy would leave a broken one open itself.
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size > LARGEST_FILE:
+                raise _too_large(path)
+            return _read(path, file)
+    except WeightsError:
+        raise
+    except _BROKEN:
+        raise _not_weights(path) from None
+    except OSError as error:
+        raise WeightsError(
+            tr_noop("core", "{path} cannot be read: {reason}."), path=str(path), reason=error.strerror
+        ) from None
+
+
+def _read(path: Path, file: BinaryIO) -> TrainedWeights:
+    if not zipfile.is_zipfile(file):
+        raise _not_weights(path)
+    if sum(member.file_size for member in zipfile.ZipFile(file).infolist()) > LARGEST_FILE:
+        raise _too_large(path)
+    file.seek(0)
+    with np.load(file, allow_pickle=False) as stored:
+        about = {name: stored[name] for name in _ABOUT}
+        arrays: dict[str, dict[str, Floats]] = {str(label): {} for label in about.pop("runs")}
+        for key in stored.files:
+            label, _, name = key.partition("/")
+            if label in arrays and name:
+                arrays[label][name] = _numbers(path, key, stored[key])
+    scales = (_numbers(path, name, about[name]) for name in _ABOUT[3:])
+    mean, scale, target_mean, target_scale = scales
+    return TrainedWeights(
+        path.name,
+        str(about["experiment"]),
+        int(about["epoch"]),
+        mean,
+        scale,
+        target_mean,
+        target_scale,
+        arrays,
+    )
+
+
+def _numbers(path: Path, name: str, array: NDArray[Any]) -> Floats:
+    if array.dtype.kind != "f" or not np.isfinite(array).all():
+        raise WeightsError(
+            tr_noop("core", "{file}: {name} has to hold finite numbers."), file=path.name, name=short(name)
+        )
+    return array
+
+
+def _not_weights(path: Path) -> WeightsError:
+    return WeightsError(
+        tr_noop("core", "{file} holds no trained weights; choose a file that Talweg has saved as such."),
+        file=path.name,
+    )
+
+
+def _too_large(path: Path) -> WeightsError:
+    return WeightsError(
+        tr_noop("core", "{file} is larger than {most} MB; no trained weights are."),
+        file=path.name,
+        most=LARGEST_FILE // 1_000_000,
+    )
+
+
+# --- into an experiment -------------------------------------------------------------------------------------
+
+
+def as_initial_weights(
+    trained: TrainedWeights, experiment: NetworkExperiment, label: str | None = None
+) -> NetworkExperiment:
+    """The experiment, beginning with the weights of one run of the file: the first, if there is no `label`.
+
+    Raises WeightsError if they do not fit its network.
+    """
+    chosen = next(iter(trained.arrays), "") if label is None else label
+    if chosen not in trained.arrays:
+        raise WeightsError(
+            tr_noop("core", "{file} has no run called {label}; it has: {known}."),
+            file=trained.name,
+            label=short(repr(chosen)),
+            known=", ".join(trained.arrays) or "-",
+        )
+    found, wanted = trained.arrays[chosen], dict(_shapes(architecture_of(experiment)))
+    if found.keys() != wanted.keys():
+        raise WeightsError(
+            tr_noop("core", "{file} does not fit this network: it has the layers {found}, and not {wanted}."),
+            file=trained.name,
+            found=short(_layers(found)),
+            wanted=short(_layers(wanted)),
+        )
+    for name, shape in wanted.items():
+        if found[name].shape != shape:
+            raise WeightsError(
+                tr_noop(
+                    "core",
+                    "{file} does not fit this network: {name} has the shape {found}, which would have to be "
+                    "{shape}.",
+                ),
+                file=trained.name,
+                name=name,
+                found=found[name].shape,
+                shape=shape,
+            )
+    weights = cast(Any, tuple(_nested(found[name].tolist()) for name in wanted))
+    return validate(msgspec.structs.replace(experiment, initial_weights=weights))
+
+
+def _layers(names: Mapping[str, object]) -> str:
+    return ", ".join(dict.fromkeys(name.split("/")[0] for name in names)) or "-"
+
+
+def _nested(value: Any) -> Any:
+    return tuple(map(_nested, value)) if isinstance(value, list) else value
