@@ -306,8 +306,25 @@ def _with(dataset: Dataset, *parameters: Parameter, features: int | None = None)
     return msgspec.structs.replace(dataset, parameters=parameters, features=features or dataset.features)
 
 
+# As small as does it, so that every unit can be seen.
+_HIDDEN: Mapping[str, tuple[int, ...]] = {
+    "two_moons": (8, 4),
+    "circles": (8,),
+    "xor": (8,),
+    "blobs": (6,),
+    "line": (),
+    "sine": (8, 8),
+    "step": (8,),
+    "polynomial": (8, 8),
+    "surface": (8, 8),
+}
+
 DATASETS: Mapping[str, Dataset] = {
-    dataset.name: msgspec.structs.replace(dataset, learning_rates=_RATES[dataset.name])
+    dataset.name: msgspec.structs.replace(
+        dataset,
+        learning_rates=_RATES[dataset.name],
+        hidden=_HIDDEN.get(dataset.name, dataset.hidden),
+    )
     for dataset in (
         _in_plane(
             "two_moons",

@@ -9,14 +9,15 @@ Rectangle = tuple[tuple[float, float], tuple[float, float]]
 class Look(NamedTuple):
     """How a person looks at a network.
 
-    run: whose weights; epoch: of the past, None for now; axes: the two features that span the plane;
+    run: whose weights; epoch: of the past, None for now; axes: the two features that span the plane, None for
+    the usual ones;
     rectangle and cells: the part of that plane, and in how many (columns, rows) it is sampled; probe: an
     input as drawn, None for the usual one; seed: the index from which a forecast runs freely.
     """
 
     run: int = 0
     epoch: int | None = None
-    axes: tuple[int, int] = (0, 1)
+    axes: tuple[int, int] | None = None
     rectangle: Rectangle | None = None
     cells: tuple[int, int] = (96, 72)
     probe: tuple[float, ...] | None = None

@@ -384,6 +384,13 @@ def new(dataset_name: str) -> NetworkExperiment:
     )
 
 
+def startup() -> NetworkExperiment:
+    """The network that trains when the lab opens for the first time: few units, and data that overlap."""
+    first = new("two_moons")
+    dataset = msgspec.structs.replace(first.dataset, samples=500, noise=0.25)
+    return validate(msgspec.structs.replace(first, dataset=dataset))
+
+
 def new_on(dataset: DatasetChoice) -> NetworkExperiment:
     """All optimizers on a data set, with the network, the loss and the rates that suit it.
 

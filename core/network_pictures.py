@@ -43,6 +43,7 @@ class Pictures(NamedTuple):
     """
 
     look: Look
+    axes: tuple[int, int]
     epoch: int
     weights: tuple[Floats, ...]
     answers: Floats
@@ -96,6 +97,29 @@ def rectangle_of(x: Floats, axes: tuple[int, int]) -> Rectangle:
     return side(axes[0]), side(axes[1])
 
 
+def usual_axes(task: Task) -> tuple[int, int]:
+    """The two features that tell most about the target, on their own: by their correlation ratio η²."""
+    x, y = inputs_as_drawn(task), targets(task).reshape(-1, 1)
+    if x.ndim > 2 or x.shape[1] < 3:
+        return 0, 1
+    told = _told_by_classes(x, y[:, 0]) if task.plan.classification else _told_by_line(x, y[:, 0])
+    first, second = sorted(np.argsort(-told, kind="stable")[:2].tolist())
+    return first, second
+
+
+def _told_by_classes(x: Floats, y: Floats) -> Floats:
+    """(features,): the share of each feature's variance that lies between the classes."""
+    groups = [x[y == one] for one in np.unique(y)]
+    between = sum(len(group) * (group.mean(axis=0) - x.mean(axis=0)) ** 2 for group in groups)
+    return np.asarray(between / np.maximum(len(x) * x.var(axis=0), np.finfo(np.float64).tiny))
+
+
+def _told_by_line(x: Floats, y: Floats) -> Floats:
+    """(features,): the squared correlation of each feature with the target."""
+    covariance = ((x - x.mean(axis=0)) * (y - y.mean())[:, None]).mean(axis=0)
+    return np.asarray(covariance**2 / np.maximum(x.var(axis=0) * y.var(), np.finfo(np.float64).tiny))
+
+
 def usual_probe(task: Task) -> Floats:
     """The input that is looked at until a person chooses one: the first sample, or the mean over a plane."""
     x = inputs_as_drawn(task)
@@ -109,7 +133,9 @@ def usual_probe(task: Task) -> Floats:
 def draw(live: LiveTraining, look: Look) -> Pictures:
     """Everything that one look shows."""
     task = live.task
-    look = look._replace(run=min(look.run, len(live.experiment.settings()) - 1))
+    run = min(look.run, len(live.experiment.settings()) - 1)
+    axes = usual_axes(task) if look.axes is None else look.axes
+    look = look._replace(run=run)
     epoch, weights = live.weights_at(look.epoch)
     own = weights[look.run]
     kind = kind_of(live.experiment)
@@ -118,19 +144,20 @@ def draw(live: LiveTraining, look: Look) -> Pictures:
     values = inside.activations(task, own, probe[None])
     pictures = Pictures(
         look,
+        axes,
         epoch,
         tuple(training.layer_weights(task, own)),
         training.outputs_of(task, own[None], x)[0],
         probe,
         values,
         training.outputs_of(task, own[None], probe[None])[0, 0],
-        _neurons(task, own, kind, look, probe, values),
+        _neurons(task, own, kind, look.rectangle, axes, probe, values),
         (None, *inside.dropped_units(live.experiment, task, max(live.state.step - 1, 0))),
         story=_story(live, look),
     )
     if kind == "plane":
-        rectangle = look.rectangle or rectangle_of(x, look.axes)
-        seen = over_plane(probe, look.axes, rectangle, look.cells)
+        rectangle = look.rectangle or rectangle_of(x, axes)
+        seen = over_plane(probe, axes, rectangle, look.cells)
         columns, rows = look.cells
         answers = training.outputs_of(task, own[None], seen)[0]
         return pictures._replace(field=answers.reshape(rows, columns, -1), rectangle=rectangle)
@@ -177,7 +204,13 @@ def _story(live: LiveTraining, look: Look) -> BatchStory | None:
 
 
 def _neurons(
-    task: Task, own: Floats, kind: Kind, look: Look, probe: Floats, at_probe: Sequence[LayerValues]
+    task: Task,
+    own: Floats,
+    kind: Kind,
+    seen: Rectangle | None,
+    axes: tuple[int, int],
+    probe: Floats,
+    at_probe: Sequence[LayerValues],
 ) -> tuple[Floats | None, ...]:
     """A picture (units, rows, columns) of the input and of each layer."""
     operations = [layer.operation for layer in task.plan.architecture.layers]
@@ -189,8 +222,8 @@ def _neurons(
         states = at_probe[0].a[..., 0].T[:, :, None]
         return probe.T[:, :, None], states, *(_tiles(values.a) for values in at_probe[1:])
     if kind == "plane":
-        rectangle = look.rectangle or rectangle_of(inputs_as_drawn(task), look.axes)
-        rows, columns, axes = NEURON_CELLS, NEURON_CELLS, look.axes
+        rectangle = seen or rectangle_of(inputs_as_drawn(task), axes)
+        rows, columns = NEURON_CELLS, NEURON_CELLS
     elif kind == "function":
         (low, high), _ = rectangle_of(np.repeat(inputs_as_drawn(task), 2, axis=1), (0, 1))
         rectangle, rows, columns, axes = ((low, high), (0.0, 1.0)), 1, NEURON_CELLS, (0, 0)

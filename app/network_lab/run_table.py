@@ -48,7 +48,7 @@ _FIRST_TO_GO = (_METRIC, _LOSS, _VAL_METRIC, _VERDICT, _VAL_LOSS)
 """The columns that can be spared where there is no room, in this order."""
 
 _ROW_HEIGHT = 24
-_PADDING = 14
+_PADDING = 22
 """Pixels to the left and the right of what stands in a cell, together."""
 _NONE = "–"
 
@@ -126,10 +126,10 @@ class RunTable(QWidget):
         shown = self.model.shown
         verdict = None if shown is None else self.model.rows[shown].verdict
         if verdict is None:
-            self.sentence.set_texts("", "", "")
+            self.sentence.set_text("", "")
         else:
             color = _color(verdict, self.model.theme)
-            self.sentence.set_texts(self.model.lead(verdict), tr_message(verdict.message), color)
+            self.sentence.set_text(tr_message(verdict.message), color)
 
     def _retranslate(self) -> None:
         if self._metric == "accuracy":
@@ -147,7 +147,7 @@ class RunTable(QWidget):
 
 
 class _Sentence(QLabel):
-    """The verdict on the shown run: its lead in colour, room for two lines kept so that nothing jumps."""
+    """The verdict on the shown run, coloured up to its colon; room for two lines is kept: nothing jumps."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -158,8 +158,9 @@ class _Sentence(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def set_texts(self, lead: str, sentence: str, color: str) -> None:
-        text = f'<span style="color:{color}; font-weight:600">{lead}</span> {sentence}' if sentence else ""
+    def set_text(self, sentence: str, color: str) -> None:
+        lead, colon, rest = sentence.partition(":")
+        text = f'<span style="color:{color}; font-weight:600">{lead}{colon}</span>{rest}' if sentence else ""
         if text != self.text():
             self.setText(text)
 
@@ -252,19 +253,6 @@ class _Model(QAbstractTableModel):
                 return metric_text(row[column], self._percent)
         return "" if row.verdict is None else self._short(row.verdict)
 
-    def lead(self, verdict: "FitVerdict") -> str:
-        """What the sentence begins with."""
-        match verdict.kind:
-            case "overfitting":
-                return self.tr("Overfitting since epoch {epoch}:").format(epoch=verdict.since)
-            case "underfitting":
-                return self.tr("Underfitting:")
-            case "good":
-                return self.tr("Good fit:")
-            case "diverged":
-                return self.tr("Diverged:")
-        return self.tr("Too early to say:")
-
     def _short(self, verdict: "FitVerdict") -> str:
         match verdict.kind:
             case "overfitting":
@@ -284,7 +272,7 @@ class _Model(QAbstractTableModel):
     def _sentence(self, row: RunRow) -> str | None:
         if row.verdict is None:
             return None
-        return f"{row.style.title}: {self.lead(row.verdict)} {tr_message(row.verdict.message)}"
+        return f"{row.style.title}: {tr_message(row.verdict.message)}"
 
     def _sign(self, verdict: "FitVerdict") -> QPixmap | None:
         sign = _SIGNS.get(verdict.kind)

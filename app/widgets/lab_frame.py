@@ -10,11 +10,15 @@ class LabFrame(QWidget):
     """Puts the parts of a lab in their places, with rules between them."""
 
     def lay_out(self, figure: QWidget, transport: QWidget, controls: QWidget) -> None:
-        """Take these parts."""
+        """Take these parts; `stage` is the place of the figure, over which something else may stand."""
+        self.stage = QWidget()
+        place = QVBoxLayout(self.stage)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(figure)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        left.addWidget(figure, 1)
+        left.addWidget(self.stage, 1)
         left.addWidget(_rule(QFrame.Shape.HLine))
         left.addWidget(transport)
         layout = QHBoxLayout(self)

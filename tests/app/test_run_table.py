@@ -1,6 +1,6 @@
 """The table of runs with their verdicts."""
 
-from typing import NamedTuple
+import re
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,23 +9,17 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from app.network_lab.run_table import RunRow, RunTable, loss_text, metric_text
 from app.run_style import RunStyle
 from app.theme import DARK, LIGHT
+from core.fit_verdict import FitVerdict
 from core.messages import Message
 
-
-class FitVerdict(NamedTuple):
-    """As core's."""
-
-    kind: str
-    since: int | None
-    message: Message
-
-
 VERDICTS = {
-    "good": FitVerdict("good", None, Message("validation loss stays close to training loss.")),
-    "overfitting": FitVerdict("overfitting", 38, Message("validation loss rises from epoch {a}.", {"a": 38})),
-    "underfitting": FitVerdict("underfitting", None, Message("training loss hardly falls.")),
-    "early": FitVerdict("early", None, Message("four epochs are few.")),
-    "diverged": FitVerdict("diverged", 3, Message("the loss was not finite.")),
+    "good": FitVerdict("good", None, Message("Good fit: validation loss stays close to training loss.")),
+    "overfitting": FitVerdict(
+        "overfitting", 38, Message("Overfitting since epoch 38: the loss rises from {a}.", {"a": 0.38})
+    ),
+    "underfitting": FitVerdict("underfitting", None, Message("Underfitting: training loss hardly falls.")),
+    "early": FitVerdict("early", None, Message("Too early to say, after 4 epochs.")),
+    "diverged": FitVerdict("diverged", 3, Message("Diverged: the loss was not finite.")),
 }
 NAN = float("nan")
 ROWS = [
@@ -91,9 +85,10 @@ def test_a_run_without_a_verdict_or_validation_is_shown_too(table):
 )
 def test_the_shown_run_has_its_whole_sentence(table, kind, lead, color):
     show_run(table, list(VERDICTS).index(kind))
-    assert lead in table.sentence.text()
-    assert str(VERDICTS[kind].message) in table.sentence.text()
-    assert color in table.sentence.text()
+    shown = table.sentence.text()
+    assert f"{lead}</span>" in shown
+    assert re.sub("<[^>]*>", "", shown) == str(VERDICTS[kind].message)
+    assert color in shown
 
 
 def test_the_sentence_keeps_its_room(table, qtbot):
