@@ -105,6 +105,17 @@ def go_on(before: LiveTraining, experiment: NetworkExperiment, steps: int) -> Li
 
 
 def resume(before: LiveTraining, experiment: NetworkExperiment) -> LiveTraining:
-    """Let the runs that have diverged or stopped go on from where they are."""
-    state = training.resume(experiment, before.task, before.state)
-    return before._replace(experiment=experiment, state=state)
+    """Let the runs that have diverged or stopped go on from where they are.
+
+    A run whose last weights are finite, but too large for a finite loss, goes on from its last snapshot that
+    has one.
+    """
+    task = before.task
+    weights = training.weights_of(task, before.state).copy()
+    for earlier in reversed(before.snapshots.weights):
+        hopeless = ~np.isfinite(training.losses_of(task, weights))
+        if not hopeless.any():
+            break
+        weights[hopeless] = earlier[hopeless]
+    state = training.with_weights(task, before.state, weights)
+    return before._replace(experiment=experiment, state=training.resume(experiment, task, state))

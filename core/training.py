@@ -241,6 +241,20 @@ def resume(experiment: NetworkExperiment, task: Task, state: TrainingState) -> T
     return state._replace(carry=carry, monitor=_monitor(experiment))
 
 
+def losses_of(task: Task, weights: NDArray[Any]) -> NDArray[Any]:
+    """The loss (runs,) of weights (runs, size) over all training samples, without penalties and dropout."""
+    return np.asarray(_losses(jnp.asarray(weights, task.plan.dtype), task.training, plan=task.plan))
+
+
+_losses = jax.jit(lambda weights, data, plan: program.mean_loss(plan, weights, data), static_argnames="plan")
+
+
+def with_weights(task: Task, state: TrainingState, weights: NDArray[Any]) -> TrainingState:
+    """The state with other weights (runs, size), in the experiment's order."""
+    lanes = jnp.asarray(weights[list(task.lanes.run_of_lane)], task.plan.dtype)
+    return state._replace(carry=state.carry._replace(weights=lanes))
+
+
 def run_states(task: Task, state: TrainingState) -> tuple[RunState, ...]:
     """Where every run is, in the experiment's order."""
     watch = state.carry.watch

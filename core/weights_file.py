@@ -1,9 +1,9 @@
 """Trained weights as an `.npz` file, and back into an experiment as its initial weights; no JAX.
 
-The file holds `LABEL/LAYER/kernel`, `…/recurrent_kernel` and `…/bias` of every run, in Keras's shapes. Layers
-are called `dense_1`, `dense_2`, …, `simple_rnn`, `gru`, `conv` and `output`. With them are the list of `runs`,
-the `experiment` as JSON, after how many epochs (`epoch`), and `mean` and `scale` of the inputs: a network
-reads (x − mean) / scale. Its answers are multiplied by `target_scale`, and `target_mean` is added.
+The file holds `LABEL/LAYER/kernel`, `…/recurrent_kernel` and `…/bias` of every run, in Keras's shapes.
+Layers are called `dense_1`, `dense_2`, …, `simple_rnn`, `gru`, `conv`, `output`. With them are the list of
+`runs`, the `experiment` as JSON, after how many epochs (`epoch`), and `mean` and `scale` of the inputs: a
+network reads (x − mean) / scale. Its answers are multiplied by `target_scale`, and `target_mean` is added.
 """
 
 import os

@@ -103,3 +103,42 @@ def test_another_number_goes_on_from_here(experiment: NetworkExperiment) -> None
     np.testing.assert_array_equal(
         training.weights_of(live.task, live.state)[1], training.weights_of(after.task, after.state)[1]
     )
+
+
+def test_a_run_whose_weights_are_hopelessly_large_goes_on_from_a_snapshot() -> None:
+    line = network_experiment.new("line")
+    wild = network_experiment.validate(
+        msgspec.structs.replace(
+            line,
+            optimizers=tuple(
+                msgspec.structs.replace(one, learning_rate=1e15 if one.optimizer.name == "sgd" else 0.01)
+                for one in line.settings()
+            ),
+        )
+    )
+    live = live_training.go_on(live_training.begin(wild), wild, 5)
+    before = training.weights_of(live.task, live.state)
+    assert training.run_states(live.task, live.state)[0].diverged_at
+    assert np.isfinite(before).all()
+    assert not np.isfinite(training.losses_of(live.task, before)[0])
+    after = live_training.resume(live, line)
+    weights = training.weights_of(after.task, after.state)
+    np.testing.assert_array_equal(weights[0], live.snapshots.weights[0][0])
+    np.testing.assert_array_equal(weights[1:], before[1:])
+    later = live_training.go_on(after, line, 50)
+    assert training.run_states(later.task, later.state)[0].diverged_at is None
+
+
+def test_losses_are_those_of_the_history(experiment: NetworkExperiment) -> None:
+    frozen = network_experiment.validate(
+        msgspec.structs.replace(
+            experiment,
+            batch_size=100,
+            optimizers=tuple(
+                msgspec.structs.replace(one, learning_rate=0.0) for one in experiment.settings()
+            ),
+        )
+    )
+    live = live_training.go_on(live_training.begin(frozen), frozen, 1)
+    losses = training.losses_of(live.task, training.weights_of(live.task, live.state))
+    np.testing.assert_allclose(losses, live.state.history.loss[0], rtol=1e-5)
