@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from core import experiment
+from core import experiment, network_experiment
+from core.datasets import DATASETS
 from core.experiment import SurfaceExperiment
 from core.messages import TalwegError, tr_noop
 from core.network_experiment import NetworkExperiment
@@ -21,6 +22,7 @@ from core.surfaces import SURFACES
 from . import files
 
 if TYPE_CHECKING:
+    from core.live_training import LiveTraining
     from core.race import Race
 
 BAD_INPUT = 2
@@ -92,7 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     show.set_defaults(command=_show)
 
     run = commands.add_parser(
-        "run", help="run an experiment without a window and write what comes out", allow_abbrev=False
+        "run",
+        help="run an experiment without a window, a race or a training, and write what comes out",
+        allow_abbrev=False,
     )
     run.add_argument("file", metavar="FILE.json", type=Path)
     run.add_argument(
@@ -112,17 +116,20 @@ def _parser() -> argparse.ArgumentParser:
 
     surfaces = commands.add_parser("surfaces", help="list the surfaces and their parameters")
     surfaces.set_defaults(command=_list_surfaces)
+    datasets = commands.add_parser("datasets", help="list the data sets and their parameters")
+    datasets.set_defaults(command=_list_datasets)
     optimizers = commands.add_parser("optimizers", help="list the optimizers and their hyper-parameters")
     optimizers.set_defaults(command=_list_optimizers)
 
     new = commands.add_parser("new", help="print an experiment to begin with")
     new.add_argument(
-        "surface",
-        metavar="SURFACE",
+        "subject",
+        metavar="NAME",
         nargs="?",
-        choices=list(SURFACES),
+        choices=[*SURFACES, *DATASETS],
         default=next(iter(SURFACES)),
-        help="its surface, by the name that `talweg surfaces` lists (%(default)s)",
+        help="its surface or its data set, by the name that `talweg surfaces` or `talweg datasets` lists "
+        "(%(default)s)",
     )
     new.set_defaults(command=_new)
     return parser
@@ -166,14 +173,25 @@ def _run(parsed: argparse.Namespace) -> int:
     options = _picture_options(parsed)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     wanted = files.read_experiment(parsed.file)
-    if isinstance(wanted, NetworkExperiment):
-        raise NotImplementedError
     if not any(settings.enabled for settings in wanted.settings()):
         raise TalwegError(tr_noop("core", "{path} has every run switched off; enable one."), path=parsed.file)
+    if isinstance(wanted, NetworkExperiment):
+        return _train(wanted, outputs, options)
     race = _race(wanted)
     for path in outputs:
         _WRITERS[path.suffix.lower()](race, path, options)
     return 0
+
+
+def _train(wanted: NetworkExperiment, outputs: Sequence[Path], options: PictureOptions) -> int:
+    from . import network_run
+
+    live, interrupted = network_run.train(wanted)
+    if interrupted:
+        print(f"talweg: interrupted after epoch {live.epoch}; writing what there is.", file=sys.stderr)
+    for path in outputs:
+        _NETWORK_WRITERS[path.suffix.lower()](live, path, options)
+    return INTERRUPTED if interrupted else 0
 
 
 def _check_outputs(outputs: Sequence[Path], source: Path) -> None:
@@ -262,6 +280,34 @@ _WRITERS: dict[str, Callable[["Race", Path, PictureOptions], None]] = {
 }
 
 
+def _write_network_picture(live: "LiveTraining", path: Path, options: PictureOptions) -> None:
+    from .network_picture import write
+
+    write(live, path, (options.width, options.height), options.scale, options.theme, options.language)
+
+
+def _write_history(live: "LiveTraining", path: Path, options: PictureOptions) -> None:
+    del options
+    from . import network_tables
+
+    files.write_whole(path, lambda file: network_tables.write_history(live, file))
+
+
+def _write_weights(live: "LiveTraining", path: Path, options: PictureOptions) -> None:
+    del options
+    from . import network_tables
+
+    files.write_whole(path, lambda file: network_tables.write_weights(live, file))
+
+
+_NETWORK_WRITERS: dict[str, Callable[["LiveTraining", Path, PictureOptions], None]] = {
+    ".png": _write_network_picture,
+    ".svg": _write_network_picture,
+    ".csv": _write_history,
+    ".npz": _write_weights,
+}
+
+
 def _list_surfaces(parsed: argparse.Namespace) -> int:
     del parsed
     for surface in SURFACES.values():
@@ -270,6 +316,16 @@ def _list_surfaces(parsed: argparse.Namespace) -> int:
         print(f"    {surface.formula}")
         print(f"    x from {x_low:g} to {x_high:g}, y from {y_low:g} to {y_high:g}; {surface.source}")
         for parameter in surface.parameters:
+            print(f"    {_described(parameter)}")
+        print()
+    return 0
+
+
+def _list_datasets(parsed: argparse.Namespace) -> int:
+    del parsed
+    for dataset in DATASETS.values():
+        print(f"{dataset.name}: {dataset.title}. {dataset.meaning}")
+        for parameter in (dataset.noise, *dataset.parameters):
             print(f"    {_described(parameter)}")
         print()
     return 0
@@ -296,5 +352,10 @@ def _described(parameter: Parameter) -> str:
 
 
 def _new(parsed: argparse.Namespace) -> int:
-    print(experiment.to_json(experiment.new(parsed.surface)).decode(), end="")
+    made: files.Experiment
+    if parsed.subject in DATASETS:
+        made = network_experiment.new(parsed.subject)
+    else:
+        made = experiment.new(parsed.subject)
+    print(files.to_json(made).decode(), end="")
     return 0

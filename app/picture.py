@@ -25,10 +25,7 @@ def _complain(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
 
 def write(race: Race, path: Path, size: tuple[int, int], scale: float, theme: str, language: str) -> None:
     """Draw map, loss and verdicts of `race`, all steps shown, `size` in points."""
-    qInstallMessageHandler(_complain)
-    surroundings = application.Surroundings(application.make())
-    surroundings.set_appearance("light" if theme == THEMES["light"].name else "dark")
-    surroundings.set_language(language)
+    surroundings = surroundings_for(theme, language)
     lab = SurfaceLab()
     session = SurfaceSession(race.experiment, synchronous=True)
     presenter = SurfacePresenter(session, lab, surroundings.theme)
@@ -46,3 +43,12 @@ def write(race: Race, path: Path, size: tuple[int, int], scale: float, theme: st
         presenter.close()
         session.close()
         figure.close()
+
+
+def surroundings_for(theme: str, language: str) -> application.Surroundings:
+    """An application that draws in this theme and language."""
+    qInstallMessageHandler(_complain)
+    surroundings = application.Surroundings(application.make())
+    surroundings.set_appearance("light" if theme == THEMES["light"].name else "dark")
+    surroundings.set_language(language)
+    return surroundings

@@ -44,7 +44,15 @@ def doors(
         session.start(paths.cache_folder())
         return SurfaceRoom(session, surroundings.theme)
 
-    return {SURFACE: surface}
+    def network() -> Room:
+        from .network_room import NetworkRoom
+        from .network_session import NetworkSession
+
+        session = NetworkSession(cast(NetworkExperiment, _first(NETWORK, opened)), synchronous=synchronous)
+        session.start(paths.cache_folder())
+        return NetworkRoom(session, surroundings.theme)
+
+    return {SURFACE: surface, NETWORK: network}
 
 
 def _first(key: str, opened: Experiment | None) -> Experiment:
@@ -56,7 +64,7 @@ def _first(key: str, opened: Experiment | None) -> Experiment:
             return last
     except (TalwegError, OSError):
         pass
-    return experiment.startup() if key == SURFACE else network_experiment.new("two_moons")
+    return experiment.startup() if key == SURFACE else network_experiment.startup()
 
 
 def keep_last(room: Room) -> None:

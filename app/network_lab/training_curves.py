@@ -122,6 +122,11 @@ class TrainingCurves(QWidget):
         self.scale.set_choice("log" if log else "linear")
         self.picture.change(log=log)
 
+    @property
+    def log(self) -> bool:
+        """Whether losses stand on a logarithmic axis."""
+        return self.scale.choice == "log"
+
     def set_quantity(self, quantity: Quantity) -> None:
         """Show loss or metric; that has no logarithmic axis."""
         self.quantity.set_choice(quantity)

@@ -1,0 +1,226 @@
+"""A moment of training as the views of the network lab take it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.architecture import CELLS, Architecture
+from core.network_experiment import (
+    NetworkExperiment,
+    architecture_of,
+    class_names,
+    feature_names,
+    problem,
+)
+
+from .network_lab.decision_map import Field, Points
+from .network_lab.drawn_network import DiagramLayer, Network, NetworkValues
+from .network_lab.forecast_plot import Forecast
+from .network_lab.function_plot import FunctionCurve
+from .network_lab.run_table import RunRow
+from .network_lab.training_curves import TrainingCurve
+from .network_session import Moment
+from .run_style import RunStyle
+
+if TYPE_CHECKING:
+    from core.training import Task
+
+Floats = NDArray[Any]
+
+
+# --- the network --------------------------------------------------------------------------------------------
+
+
+def drawn_network(experiment: NetworkExperiment) -> Network:
+    """The layers, from the input to the output, as the diagram shows them."""
+    built, wanted, kind = architecture_of(experiment), problem(experiment), experiment.network.kind
+    columns = [DiagramLayer("input", built.layers[0].inputs, "")]
+    for layer in built.layers[:-1]:
+        own = "tanh" if layer.operation in CELLS else built.activation
+        columns.append(DiagramLayer(layer.operation, layer.units, own))
+    columns.append(DiagramLayer("dense", built.layers[-1].units, output_activation(experiment, built)))
+    return Network(
+        tuple(columns),
+        feature_names(experiment),
+        output_names(experiment),
+        editable=kind != "perceptron",
+        perceptron=kind == "perceptron" and len(wanted.input_shape) == 1,
+    )
+
+
+def output_activation(experiment: NetworkExperiment, built: Architecture) -> str:
+    """What turns the last z into the answer: the loss says so where it takes logits."""
+    if experiment.loss == "cross_entropy":
+        return "softmax"
+    return "sigmoid" if experiment.loss == "binary_cross_entropy" else built.output_activation
+
+
+def output_names(experiment: NetworkExperiment) -> tuple[str, ...]:
+    """The classes, or y."""
+    wanted, names = problem(experiment), class_names(experiment)
+    if wanted.outputs == len(names):
+        return names
+    if wanted.outputs == 1:
+        return (names[1],) if len(names) == 2 else ("y",)
+    return tuple(f"y{index}".translate(_SUBSCRIPTS) for index in range(1, wanted.outputs + 1))
+
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def network_values(moment: Moment) -> NetworkValues:
+    """The weights, what each neuron makes of the plane, and what goes through it at the probe."""
+    pictures, built = moment.pictures, moment.live.task.plan.architecture
+    kernels, recurrent, biases = [], [], []
+    rest = iter(pictures.weights)
+    for layer in built.layers:
+        own = [next(rest) for _ in layer.shapes()]
+        kernels.append(own[0])
+        recurrent.append(own[1] if len(own) == 3 else None)
+        biases.append(own[-1])
+    split = moment.live.task.split
+    probe = (pictures.probe - split.mean) / split.scale
+    at_probe = [(values.z[..., 0], values.a[..., 0]) for values in pictures.probe_values]
+    return NetworkValues(
+        tuple(kernels),
+        tuple(biases),
+        tuple(recurrent),
+        pictures.neurons,
+        (probe, *(z for z, _ in at_probe)),
+        (probe, *(a for _, a in at_probe)),
+        pictures.dropped,
+    )
+
+
+# --- what it computes ---------------------------------------------------------------------------------------
+
+
+def validation_mask(task: "Task") -> NDArray[np.bool_]:
+    """Which samples are held back."""
+    training = len(task.split.training.x)
+    return np.arange(training + len(task.split.validation.x)) >= training
+
+
+def points(task: "Task", x: Floats, y: Floats, axes: tuple[int, int]) -> Points:
+    """The samples in the plane of two features."""
+    return Points(x[:, list(axes)], y.reshape(len(y), -1)[:, 0], validation_mask(task))
+
+
+def wrong(experiment: NetworkExperiment, answers: Floats, y: Floats) -> NDArray[np.bool_]:
+    """Which samples are given another class than theirs; none where there are no classes."""
+    if not problem(experiment).classes:
+        return np.zeros(len(y), bool)
+    missed: NDArray[np.bool_] = answered_classes(answers) != y
+    return missed
+
+
+def answered_classes(answers: Floats) -> NDArray[np.intp]:
+    """The class each answer (samples, outputs) speaks for; one output speaks for the second of two."""
+    if answers.shape[1] == 1:
+        return (answers[:, 0] > 0.5).astype(np.intp)
+    classes: NDArray[np.intp] = np.argmax(answers, axis=1)
+    return classes
+
+
+def confusion(experiment: NetworkExperiment, task: "Task", answers: Floats, y: Floats) -> NDArray[np.intp]:
+    """How often each class (rows) was given each (columns), in validation, or in all if none is held back."""
+    classes = len(class_names(experiment))
+    counts = np.zeros((classes, classes), np.intp)
+    held_back = validation_mask(task)
+    counted = held_back if held_back.any() else ~held_back
+    np.add.at(counts, (y[counted].astype(np.intp), answered_classes(answers)[counted]), 1)
+    return counts
+
+
+def field(moment: Moment, y: Floats) -> Field | None:
+    """What is computed over the plane, in the colours of classes or of numbers."""
+    pictures, experiment = moment.pictures, moment.live.experiment
+    if pictures.field is None or pictures.rectangle is None:
+        return None
+    if problem(experiment).classes:
+        return Field(pictures.rectangle, np.clip(pictures.field, 0.0, 1.0), None)
+    return Field(pictures.rectangle, pictures.field[..., :1], (float(y.min()), float(y.max())))
+
+
+def function_curves(moment: Moment, styles: Sequence[RunStyle]) -> list[FunctionCurve]:
+    """The function every shown run computes."""
+    curves, settings = moment.pictures.curves, moment.live.experiment.settings()
+    assert curves is not None
+    return [
+        FunctionCurve(curve, style, index == moment.pictures.look.run)
+        for index, (curve, style, one) in enumerate(zip(curves, styles, settings, strict=True))
+        if one.enabled
+    ]
+
+
+def forecasts(moment: Moment, styles: Sequence[RunStyle]) -> list[Forecast]:
+    """What every shown run foretells."""
+    made, settings = moment.pictures.forecasts, moment.live.experiment.settings()
+    assert made is not None
+    return [
+        Forecast(one_step, free, style, index == moment.pictures.look.run)
+        for index, (one_step, free, style, one) in enumerate(
+            zip(made.one_step, made.free, styles, settings, strict=True)
+        )
+        if one.enabled
+    ]
+
+
+# --- how it learns ------------------------------------------------------------------------------------------
+
+
+def training_curves(moment: Moment, styles: Sequence[RunStyle]) -> list[TrainingCurve]:
+    """Loss and metric of every shown run over the epochs, and what became of it."""
+    live = moment.live
+    history, stopping = live.state.history, live.experiment.early_stopping
+    curves = []
+    for index, (style, one) in enumerate(zip(styles, live.experiment.settings(), strict=True)):
+        if not one.enabled:
+            continue
+        run, verdict = moment.runs[index], moment.verdicts[index]
+        restored = stopping is not None and stopping.restore_best_weights and run.stopped_epoch
+        curves.append(
+            TrainingCurve(
+                history.epochs.astype(np.float64),
+                history.loss[:, index],
+                history.val_loss[:, index],
+                history.metric[:, index],
+                history.val_metric[:, index],
+                style,
+                run.stopped_epoch,
+                run.best_epoch if restored else None,
+                run.diverged_at / live.task.batches if run.diverged_at else None,
+                verdict.since if verdict.kind == "overfitting" else None,
+                index == moment.pictures.look.run,
+            )
+        )
+    return curves
+
+
+def run_rows(moment: Moment, styles: Sequence[RunStyle]) -> list[RunRow]:
+    """The figures of every shown run at the epoch in view, and how it fits."""
+    history, rows = moment.live.state.history, []
+    known = int(np.searchsorted(history.epochs, moment.pictures.epoch, "right"))
+    for index, (style, one) in enumerate(zip(styles, moment.live.experiment.settings(), strict=True)):
+        if one.enabled:
+            figures = (history.loss, history.val_loss, history.metric, history.val_metric)
+            loss, val_loss, metric, val_metric = (_last(values[:known, index]) for values in figures)
+            verdict = moment.verdicts[index] if len(history.epochs) else None
+            shown = index == moment.pictures.look.run
+            rows.append(RunRow(style, loss, val_loss, metric, val_metric, verdict, shown))
+    return rows
+
+
+def _last(values: Floats) -> float:
+    """The last number there is; NaN if there is none."""
+    known = np.flatnonzero(~np.isnan(values))
+    return float(values[known[-1]]) if len(known) else float("nan")
+
+
+def weights_by_layer(built: Architecture, weights: Sequence[Floats]) -> list[Floats]:
+    """All kernels of each layer, flat; biases are left out."""
+    rest = iter(weights)
+    parts = [[next(rest) for _ in layer.shapes()] for layer in built.layers]
+    return [np.concatenate([kernel.ravel() for kernel in own[:-1]]) for own in parts]

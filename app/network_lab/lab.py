@@ -1,0 +1,69 @@
+"""The network lab: the network, what it computes, how it learns, what goes on inside; controls, transport."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ..widgets.lab_frame import LabFrame, splitter
+from .confusion_matrix import ConfusionMatrix
+from .controls import NetworkControls
+from .decision_map import DecisionMap
+from .diagram import NetworkDiagram
+from .digits_view import DigitsView
+from .forecast_plot import ForecastPlot
+from .function_plot import FunctionPlot
+from .inside_panel import InsidePanel
+from .run_table import RunTable
+from .story_bar import StoryBar
+from .training_curves import TrainingCurves
+from .training_transport import TrainingTransport
+
+
+class NetworkLab(LabFrame):
+    """Four panels, of which `answers` is the view that goes with the data."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.diagram = NetworkDiagram()
+        self.story = StoryBar()
+        self.story.hide()
+        self.map = DecisionMap()
+        self.function = FunctionPlot()
+        self.forecast = ForecastPlot()
+        self.digits = DigitsView()
+        self.table = ConfusionMatrix()
+        self.curves = TrainingCurves()
+        self.runs = RunTable()
+        self.inside = InsidePanel()
+        self.controls = NetworkControls()
+        self.transport = TrainingTransport()
+
+        self.answers = QStackedWidget()
+        for view in (self.map, self.function, self.forecast, self.digits, self.table):
+            self.answers.addWidget(view)
+        vertical = Qt.Orientation.Vertical
+        self.learning = splitter(vertical, (self.curves, self.runs), (180, 210))
+        self.left = splitter(vertical, (_under(self.diagram, self.story), self.learning), (325, 390))
+        self.right = splitter(vertical, (self.answers, self.inside), (400, 310))
+        self.figure = splitter(Qt.Orientation.Horizontal, (self.left, self.right), (550, 400))
+        self.lay_out(self.figure, self.transport, self.controls)
+
+    def show_answers(self, kind: str) -> None:
+        """Show the view that goes with the data: a Kind of core.network_pictures."""
+        views = {
+            "plane": self.map,
+            "function": self.function,
+            "sequence": self.forecast,
+            "images": self.digits,
+            "table": self.table,
+        }
+        self.answers.setCurrentWidget(views[kind])
+
+
+def _under(upper: QWidget, lower: QWidget) -> QWidget:
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(upper, 1)
+    column.addWidget(lower)
+    return both

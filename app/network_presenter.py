@@ -1,0 +1,497 @@
+"""Between the session and the network lab: intents become edits, steps and looks; moments become pictures."""
+
+import random
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from core import network_edits, run_edits
+from core.messages import tr_noop
+from core.network_experiment import MOST_EPOCHS, NetworkExperiment, class_names, feature_names, problem
+from core.run_edits import replace
+from core.weights_file import layer_names
+
+from . import network_figures as figures
+from .frame_clock import FrameClock, Patience
+from .network_intents import connect_controls
+from .network_lab.lab import NetworkLab
+from .network_lab.training_transport import SPEEDS
+from .network_session import Moment, NetworkSession, NetworkState
+from .pacer import Pacer
+from .run_intents import Intents, connect_runs
+from .run_style import RunStyle, run_styles
+from .story_player import StoryPlayer
+from .theme import Theme
+from .translation import tr_message
+
+Floats = NDArray[Any]
+
+USUAL_SPEED = "epochs"
+"""Fast enough to see learning, slow enough to see how."""
+
+BUDGET_S = 0.016
+"""For so long training may go on before the picture is made anew."""
+
+
+class NetworkPresenter(QObject):
+    """Wires one session to one lab, and lets it train."""
+
+    waiting = Signal(bool)
+    """A person has been waiting for the picture for a while, or not any more."""
+    told = Signal(str)
+    """A sentence for the person."""
+    slow_changed = Signal(bool)
+
+    def __init__(self, session: NetworkSession, lab: NetworkLab, theme: Theme) -> None:
+        super().__init__(lab)
+        self._session = session
+        self._lab = lab
+        self._theme = theme
+        self._shown_state: NetworkState | None = None
+        self._shown: Moment | None = None
+        self._drawn: _Drawn | None = None
+        self._speed = USUAL_SPEED
+        self._rate: float | None = None
+        self.pacer = Pacer(self)
+        self.story = StoryPlayer(lab.diagram, lab.story, self)
+        self._frames = FrameClock(self._refresh, self)
+        self._patience = Patience(self)
+        self._patience.waiting.connect(self.waiting)
+        session.busy_changed.connect(self._follow_busy)
+        session.state_changed.connect(lambda: self._frames.touch())
+        session.moment_changed.connect(self._take)
+        session.failed.connect(self.pacer.pause)
+        self.pacer.ticked.connect(self._train)
+        connect_controls(lab.controls, session.edit, self._drag)
+        connect_runs(
+            lab.controls.runs, lab.controls.factor_moved, Intents(session.edit, self._drag, lambda: None)
+        )
+        lab.controls.released.connect(self._rest)
+        lab.controls.new_seed_requested.connect(self.new_seed)
+        self._connect_diagram()
+        self._connect_answers()
+        self._connect_curves()
+        self._connect_transport()
+        self._connect_story()
+        self.set_speed(self._speed)
+        self.set_theme(theme)
+
+    # --- intents ----------------------------------------------------------------------------------------
+
+    def _connect_diagram(self) -> None:
+        diagram, edit = self._lab.diagram, self._session.edit
+        diagram.layer_added.connect(
+            lambda place: edit(tr_noop("core", "add a layer"), lambda e: network_edits.with_layer(e, place))
+        )
+        diagram.layer_removed.connect(
+            lambda layer: edit(
+                tr_noop("core", "remove a layer"), lambda e: network_edits.without_layer(e, layer)
+            )
+        )
+        diagram.units_changed.connect(
+            lambda layer, units: edit(
+                tr_noop("core", "change a layer"), lambda e: network_edits.with_units(e, layer, units)
+            )
+        )
+
+    def _connect_answers(self) -> None:
+        look, lab = self._session.look, self._lab
+        lab.map.probe_moved.connect(self._probe_plane)
+        lab.map.axes_chosen.connect(lambda x, y: look(axes=(x, y), rectangle=None))
+        lab.function.probe_moved.connect(lambda x: look(probe=(x,)))
+        lab.forecast.seed_moved.connect(self._move_seed)
+        lab.digits.sample_chosen.connect(self._choose_sample)
+        lab.inside.view_chosen.connect(self._show_inside)
+        lab.runs.run_chosen.connect(self._choose_row)
+        lab.controls.runs.run_chosen.connect(lambda run: look(run=run))
+
+    def _probe_plane(self, x: float, y: float) -> None:
+        if self._drawn is None or self._shown is None:
+            return
+        probe = self._shown.pictures.probe.copy()
+        probe[list(self._shown.pictures.axes)] = x, y
+        self._session.look(probe=tuple(probe.tolist()))
+
+    def _move_seed(self, index: int) -> None:
+        if self._drawn is not None:
+            window = self._drawn.x.shape[1]
+            sample = min(max(index - window, 0), len(self._drawn.x) - 1)
+            self._session.look(seed=index, probe=tuple(self._drawn.x[sample].ravel().tolist()))
+
+    def _choose_sample(self, index: int) -> None:
+        if self._drawn is not None:
+            self._drawn = self._drawn._replace(chosen=index)
+            self._lab.digits.set_chosen(index)
+            self._session.look(probe=tuple(self._drawn.x[index].ravel().tolist()))
+
+    def _choose_row(self, row: int) -> None:
+        shown = [index for index, one in enumerate(self._experiment.settings()) if one.enabled]
+        self._session.look(run=shown[row])
+
+    def _connect_curves(self) -> None:
+        curves = self._lab.curves
+        curves.scrubbed.connect(self.jump)
+        curves.log_chosen.connect(curves.set_log)
+        curves.quantity_chosen.connect(curves.set_quantity)
+
+    def _connect_transport(self) -> None:
+        transport = self._lab.transport
+        transport.play_toggled.connect(self.toggle)
+        transport.batch_requested.connect(self.one_batch)
+        transport.epoch_requested.connect(self.one_epoch)
+        transport.jump_requested.connect(self.jump)
+        transport.latest_requested.connect(self.latest)
+        transport.restart_requested.connect(self.restart)
+        transport.new_weights_requested.connect(self.new_weights)
+        transport.slow_toggled.connect(self.set_slow)
+        transport.speed_chosen.connect(self.set_speed)
+        self.pacer.playing_changed.connect(transport.set_playing)
+
+    def _connect_story(self) -> None:
+        self.story.next_wanted.connect(self.one_batch)
+        self.story.closed.connect(lambda: self.set_slow(False))
+
+    def _drag(self, name: str, change: network_edits.Change, key: str) -> None:
+        self._lab.curves.set_coarse(True)
+        self._session.edit(name, change, drag=key)
+
+    def _rest(self) -> None:
+        self._session.end_drag()
+        self._lab.curves.set_coarse(False)
+
+    def fitting_rates(self) -> None:
+        """Give every run the learning rate that suits network and data."""
+        self._session.edit(tr_noop("core", "rates that suit"), run_edits.with_fitting_rates)
+
+    def new_seed(self) -> None:
+        """Other samples, weights and batches."""
+        seed = random.randrange(2**32)
+        self._session.edit(tr_noop("core", "new seed"), lambda e: network_edits.with_seed(e, seed))
+
+    # --- time -------------------------------------------------------------------------------------------
+
+    @property
+    def _experiment(self) -> NetworkExperiment:
+        return self._session.state.experiment
+
+    def toggle(self) -> None:
+        """Play or pause: training, or in slow motion the story of one step."""
+        if self._session.state.look.story:
+            self.story.toggle()
+        elif self.pacer.playing:
+            self.pacer.pause()
+        else:
+            self.play()
+
+    def play(self) -> None:
+        """Train on: longer if all epochs are over, and with the runs that have ended if none is left."""
+        moment = self._session.moment
+        self.latest()
+        if moment is not None and moment.complete:
+            epochs = min(2 * moment.live.epoch, MOST_EPOCHS)
+            self._session.edit(tr_noop("core", "train longer"), lambda e: replace(e, epochs=epochs))
+        elif moment is not None and moment.ended:
+            self._session.resume()
+        self.pacer.play()
+
+    def one_batch(self) -> None:
+        """Pause, and make one step."""
+        self._steps(1)
+
+    def one_epoch(self) -> None:
+        """Pause, and go to the end of the epoch."""
+        if (moment := self._session.moment) is not None:
+            self._steps(moment.live.task.batches - moment.live.batch)
+
+    def _steps(self, steps: int) -> None:
+        self.pacer.pause()
+        self.latest()
+        moment = self._session.moment
+        if moment is not None and moment.complete:
+            epochs = min(moment.live.epoch + 1, MOST_EPOCHS)
+            self._session.edit(tr_noop("core", "train longer"), lambda e: replace(e, epochs=epochs))
+        elif moment is not None and moment.ended:
+            self._session.resume()
+        self._session.train_soon(steps)
+
+    def jump(self, epoch: int) -> None:
+        """Pause, and look at the network as it was after an epoch."""
+        self.pacer.pause()
+        moment = self._session.moment
+        last = moment.live.epoch if moment is not None else 0
+        self._session.look(epoch=None if epoch >= last else max(epoch, 0))
+
+    def scrub(self, epochs: int) -> None:
+        """Look at an epoch before or after the one in view."""
+        moment = self._session.moment
+        if moment is not None:
+            epoch = self._session.state.look.epoch
+            self.jump((moment.live.epoch if epoch is None else epoch) + epochs)
+
+    def latest(self) -> None:
+        """Look at the network as it is now."""
+        self._session.look(epoch=None)
+
+    def restart(self) -> None:
+        """Begin anew with the same initial weights; what was playing goes on playing."""
+        self.latest()
+        self._session.restart()
+
+    def new_weights(self) -> None:
+        """Begin anew with other initial weights."""
+        seed = random.randrange(2**32)
+        self._session.edit(
+            tr_noop("core", "new initial weights"),
+            lambda e: replace(e, weight_seed=seed, initial_weights=None),
+        )
+
+    def set_speed(self, speed: str) -> None:
+        """Train slower or faster."""
+        self._speed = speed
+        self.pacer.set_pace(SPEEDS[speed].unit, SPEEDS[speed].per_second)
+        self._lab.transport.set_speed(speed)
+
+    @property
+    def speed(self) -> str:
+        """The key of the present speed."""
+        return self._speed
+
+    def set_slow(self, slow: bool) -> None:
+        """Show one step in slow motion, or train on."""
+        self.pacer.pause()
+        self._lab.transport.set_slow(slow)
+        self.slow_changed.emit(slow)
+        self._lab.story.setVisible(slow)
+        if slow:
+            self.latest()
+        else:
+            self.story.stop()
+        self._session.look(story=slow)
+
+    def close(self) -> None:
+        """Let nothing happen any more."""
+        self.pacer.pause()
+        self.story.stop()
+        self._frames.stop()
+        self._patience.stop()
+
+    def _train(self) -> None:
+        """Make the steps that are due, if the last ones have been delivered."""
+        moment = self._session.moment
+        if not self.pacer.playing or moment is None or not self._session.is_idle():
+            return
+        if moment.ended and moment.resumed == self._session.resumed:
+            self.pacer.pause()
+            self._tell_end(moment)
+            return
+        most = self._session.steps_within(BUDGET_S)
+        steps = self.pacer.take(moment.live.task.batches, most)
+        if steps:
+            self._session.train(steps)
+
+    def _take(self, moment: Moment) -> None:
+        del moment
+        self._train()  # goes on behind the window while this one is drawn
+        self._frames.touch()
+
+    def _tell_end(self, moment: Moment) -> None:
+        """Why training has ended before its time."""
+        if moment.complete:
+            return
+        if all(run.diverged_at for run in moment.runs):
+            self.told.emit(
+                self.tr(
+                    "Every run has diverged. Take a smaller learning rate and press play: "
+                    "they go on from their last finite weights."
+                )
+            )
+        else:
+            self.told.emit(
+                self.tr("Early stopping has ended the training. Press play to train on all the same.")
+            )
+
+    def _follow_busy(self, busy: bool) -> None:
+        self._patience.follow(busy)
+
+    # --- pictures ---------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the state and the moment as they are now."""
+        self._frames.draw()
+
+    def _refresh(self) -> None:
+        state, before = self._session.state, self._shown_state
+        self._shown_state = state
+        if before is None or state.experiment != before.experiment or state.look.run != before.look.run:
+            self._show_controls(state)
+        moment = self._session.moment
+        if moment is not None and moment is not self._shown:
+            self._show(moment)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in the colours of a theme."""
+        self._theme = theme
+        lab = self._lab
+        for view in (lab.diagram, lab.map, lab.function, lab.forecast, lab.digits, lab.table):
+            view.set_theme(theme)
+        for part in (lab.curves, lab.runs, lab.inside):
+            part.set_theme(theme)
+        self._shown_state = self._shown = self._drawn = None
+        self.refresh()
+
+    def _show_controls(self, state: NetworkState) -> None:
+        controls, experiment = self._lab.controls, state.experiment
+        controls.set_experiment(experiment, run_styles(experiment.settings(), self._theme), self._step)
+        controls.set_shown_run(state.look.run)
+        controls.set_factor(run_edits.common_factor(experiment, None))
+
+    @property
+    def _step(self) -> int:
+        return self._session.moment.live.state.step if self._session.moment else 0
+
+    def _show(self, moment: Moment) -> None:
+        before, self._shown = self._shown, moment
+        live, pictures = moment.live, moment.pictures
+        if (
+            self._drawn is None
+            or before is None
+            or before.live.task is not live.task
+            or before.pictures.axes != pictures.axes
+        ):
+            self._drawn = self._set_up(moment)
+        drawn = self._drawn
+        styles = run_styles(live.experiment.settings(), self._theme)
+        self._show_network(moment)
+        self._name_what_is_shown(moment, styles)
+        self._show_answers(moment, drawn, styles)
+        self._lab.curves.set_curves(figures.training_curves(moment, styles), live.experiment.epochs)
+        self._lab.curves.set_cursor(pictures.epoch if pictures.look.epoch is not None else None)
+        self._lab.runs.set_rows(figures.run_rows(moment, styles))
+        self._lab.inside.set_classes(bool(drawn.classes))
+        self._show_inside(self._lab.inside.view)
+        self._lab.transport.set_progress(
+            pictures.epoch, live.epoch, live.experiment.epochs, live.batch, live.task.batches
+        )
+        self._lab.transport.set_rate(1.0 / moment.seconds if moment.seconds and self.pacer.playing else None)
+
+    def _set_up(self, moment: Moment) -> "_Drawn":
+        """Show data and network that are new; what they do follows."""
+        from core import network_pictures  # is there already, as a moment is
+
+        live, lab = moment.live, self._lab
+        experiment, task = live.experiment, live.task
+        kind = network_pictures.kind_of(experiment)
+        drawn = _Drawn(
+            kind,
+            network_pictures.inputs_as_drawn(task),
+            network_pictures.targets(task),
+            class_names(experiment) if problem(experiment).classes else (),
+        )
+        lab.diagram.set_network(figures.drawn_network(experiment))
+        self.story.set_network(figures.drawn_network(experiment))
+        lab.show_answers(kind)
+        metric = "accuracy" if drawn.classes else "R²"
+        lab.curves.set_metric(metric)
+        lab.runs.set_metric(metric)
+        if kind == "plane":
+            axes = moment.pictures.axes
+            lab.map.set_axes(feature_names(experiment), axes)
+            lab.map.set_rectangle(network_pictures.rectangle_of(drawn.x, axes))
+            lab.map.set_points(figures.points(task, drawn.x, drawn.y, axes), drawn.classes)
+        elif kind == "function":
+            lab.function.set_points(drawn.x[:, 0], drawn.y[:, 0], figures.validation_mask(task))
+        elif kind == "sequence":
+            from core import forecast
+
+            values, window = forecast.series(task), drawn.x.shape[1]
+            lab.forecast.set_series(values, window + len(task.split.training.x), window)
+        elif kind == "images":
+            images = drawn.x.reshape(len(drawn.x), 8, 8)
+            lab.digits.set_images(images, drawn.y.astype(np.intp), figures.validation_mask(task))
+            lab.digits.set_chosen(drawn.chosen)
+        return drawn
+
+    def _show_network(self, moment: Moment) -> None:
+        self._lab.diagram.set_values(figures.network_values(moment))
+        self.story.set_story(moment.pictures.story)
+
+    def _show_answers(self, moment: Moment, drawn: "_Drawn", styles: Sequence[RunStyle]) -> None:
+        lab, pictures = self._lab, moment.pictures
+        said = self._said(moment, drawn)
+        if drawn.kind == "plane":
+            lab.map.set_field(figures.field(moment, drawn.y))
+            lab.map.set_wrong(figures.wrong(moment.live.experiment, pictures.answers, drawn.y))
+            x, y = pictures.probe[list(pictures.axes)]
+            lab.map.set_probe(float(x), float(y), said)
+            self._ask_for_cells()
+        elif drawn.kind == "function":
+            assert pictures.grid is not None
+            lab.function.set_curves(pictures.grid, figures.function_curves(moment, styles))
+            lab.function.set_probe(float(pictures.probe[0]), said)
+        elif drawn.kind == "sequence":
+            assert pictures.forecasts is not None
+            lab.forecast.set_forecasts(figures.forecasts(moment, styles))
+            lab.forecast.set_seed(pictures.forecasts.seed)
+        elif drawn.kind == "images":
+            lab.digits.set_predictions(pictures.answers)
+        else:
+            lab.table.set_counts(
+                figures.confusion(moment.live.experiment, moment.live.task, pictures.answers, drawn.y),
+                drawn.classes,
+            )
+
+    def _name_what_is_shown(self, moment: Moment, styles: Sequence[RunStyle]) -> None:
+        run, epoch = styles[moment.pictures.look.run].title, moment.pictures.epoch
+        subject = self.tr("{run}, epoch {epoch}").format(run=run, epoch=epoch)
+        lab = self._lab
+        for view in (lab.map, lab.function, lab.forecast, lab.digits, lab.table, lab.inside.confusion):
+            view.set_subject(subject)
+
+    def _ask_for_cells(self) -> None:
+        cells = self._lab.map.resolution()
+        if cells != self._session.state.look.cells:
+            self._session.look(cells=cells)
+
+    def _said(self, moment: Moment, drawn: "_Drawn") -> str:
+        """The network's answer at the probe, in a few words."""
+        answer = moment.pictures.probe_answer
+        if not np.isfinite(answer).all():
+            return self.tr("not a number")
+        if not drawn.classes:
+            return f"y = {answer[0]:.3g}".replace("-", "−")
+        chosen = int(figures.answered_classes(answer[None])[0])
+        share = answer[chosen] if len(answer) > 1 else max(answer[0], 1.0 - answer[0])
+        return f"{drawn.classes[chosen]} · {100 * min(max(share, 0.0), 1.0):.0f} %"
+
+    def _show_inside(self, view: str) -> None:
+        moment, drawn, inside = self._shown, self._drawn, self._lab.inside
+        inside.set_view(view)
+        if moment is None or drawn is None:
+            return
+        live, run = moment.live, moment.pictures.look.run
+        built = live.task.plan.architecture
+        names = layer_names(built)
+        if view == "gradients":
+            history = live.state.history
+            inside.gradients.set_norms(
+                history.epochs.astype(np.float64), history.gradient_norms[:, run], names
+            )
+            inside.gradients.set_findings(tuple(tr_message(one.message) for one in moment.findings))
+        elif view == "weights":
+            inside.weights.set_weights(figures.weights_by_layer(built, moment.pictures.weights), names)
+        else:
+            counts = figures.confusion(live.experiment, live.task, moment.pictures.answers, drawn.y)
+            inside.confusion.set_counts(counts, drawn.classes)
+
+
+class _Drawn(NamedTuple):
+    """The data as they are shown; `chosen` is the image that is looked at."""
+
+    kind: str
+    x: Floats
+    y: Floats
+    classes: tuple[str, ...]
+    chosen: int = 0

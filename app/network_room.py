@@ -1,0 +1,202 @@
+"""The room of the network lab."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSplitter
+
+from core import network_experiment
+from core.datasets import DATASETS
+
+from . import menus, network_tables
+from .documents import Documents
+from .network_lab.inside_panel import VIEWS
+from .network_lab.lab import NetworkLab
+from .network_lab.training_transport import SPEEDS
+from .network_presenter import NetworkPresenter
+from .network_session import NetworkSession
+from .room import Room, TableKind
+from .theme import Theme
+from .translation import tr_core
+from .widgets.toast import Toast
+
+
+class NetworkRoom(Room):
+    """Small networks that train while one watches."""
+
+    key = "network"
+
+    def __init__(self, session: NetworkSession, theme: Theme) -> None:
+        super().__init__()
+        self.session: NetworkSession = session
+        self.lab: NetworkLab = NetworkLab()
+        self.toast = Toast(self.lab.stage)
+        self.presenter = NetworkPresenter(session, self.lab, theme)
+        self._goes_on = True
+        self._play: QAction | None = None
+        self._slow: QAction | None = None
+        self.presenter.waiting.connect(self.waiting)
+        self.presenter.told.connect(self.toast.tell)
+        self.presenter.pacer.playing_changed.connect(self._follow_playing)
+        self.presenter.slow_changed.connect(self._follow_slow)
+
+    def enter(self) -> None:
+        if self._goes_on:
+            self.presenter.pacer.play()
+
+    def leave(self) -> None:
+        self._goes_on = self.presenter.pacer.playing
+        self.presenter.pacer.pause()
+
+    def close(self) -> None:
+        self.presenter.close()
+        self.session.close()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.presenter.set_theme(theme)
+
+    # --- names and files --------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        name = self.session.state.experiment.dataset.name
+        return tr_core(DATASETS[name].title) if name in DATASETS else self.tr("Your data")
+
+    def file_name(self) -> str:
+        return f"{self.session.state.experiment.dataset.name}-network"
+
+    def tables(self) -> Sequence[TableKind]:
+        moment = self.session.moment
+        if moment is None:
+            return ()
+        return (
+            TableKind(
+                self.tr("History of training (*.csv)"),
+                ".csv",
+                partial(network_tables.write_history, moment.live),
+            ),
+            TableKind(
+                self.tr("Trained weights (*.npz)"), ".npz", partial(network_tables.write_weights, moment.live)
+            ),
+        )
+
+    # --- menus ------------------------------------------------------------------------------------------
+
+    def fill_new(self, menu: QMenu) -> None:
+        for name, dataset in DATASETS.items():
+            menus.add(menu, tr_core(dataset.title), partial(self._new, name))
+
+    def _new(self, name: str) -> None:
+        self.session.new(network_experiment.new(name))
+
+    def fill_export(self, menu: QMenu, documents: Documents) -> None:
+        lab, picture, copy = self.lab, documents.ask_picture, documents.copy_picture
+        menus.add(menu, self.tr("Picture of What It &Computes…"), lambda: picture(lab.answers), "Ctrl+E")
+        menus.add(menu, self.tr("Picture of the &Network…"), lambda: picture(lab.diagram))
+        menus.add(menu, self.tr("Picture of the C&urves…"), lambda: picture(lab.learning))
+        menus.add(menu, self.tr("Picture of the Whole &Lab…"), lambda: picture(lab), "Ctrl+Shift+E")
+        menus.add(
+            menu,
+            self.tr("&History or Weights as a Table…"),
+            lambda: documents.ask_table(self.tables()),
+            "Ctrl+T",
+        )
+        menu.addSeparator()
+        menus.add(menu, self.tr("Cop&y Picture of What It Computes"), lambda: copy(lab.answers), "Ctrl+C")
+        menus.add(menu, self.tr("C&opy Picture of the Whole Lab"), lambda: copy(lab), "Ctrl+Shift+C")
+
+    def fill_edit(self, menu: QMenu) -> None:
+        menus.add(menu, self.tr("Rates that &Suit the Data"), self.presenter.fitting_rates)
+        menus.add(menu, self.tr("New Initial &Weights"), self.presenter.new_weights)
+        menus.add(menu, self.tr("&New Random Seed"), self.presenter.new_seed)
+
+    def fill_time(self, menu: QMenu) -> None:
+        presenter = self.presenter
+        menu.setTitle(self.tr("&Training"))
+        self._play = menus.add(menu, "", presenter.toggle, Qt.Key.Key_Space)
+        menus.add(menu, self.tr("One &Batch"), presenter.one_batch, "B")
+        menus.add(menu, self.tr("One &Epoch"), presenter.one_epoch, "N")
+        menus.add(menu, self.tr("An Epoch &Back"), lambda: presenter.scrub(-1), Qt.Key.Key_Left)
+        menus.add(menu, self.tr("An Epoch F&orward"), lambda: presenter.scrub(1), Qt.Key.Key_Right)
+        menus.add(menu, self.tr("To the Untrained &Network"), lambda: presenter.jump(0), Qt.Key.Key_Home)
+        menus.add(menu, self.tr("To the &Latest Epoch"), presenter.latest, Qt.Key.Key_End)
+        menu.addSeparator()
+        menus.add(menu, self.tr("&Restart with the Same Weights"), presenter.restart, "Ctrl+R")
+        menus.add(menu, self.tr("Restart with New &Weights"), presenter.new_weights, "Ctrl+Shift+R")
+        menu.addSeparator()
+        menus.add(menu, self.tr("F&aster"), lambda: self._change_speed(1), ">")
+        menus.add(menu, self.tr("&Slower"), lambda: self._change_speed(-1), "<")
+        self._slow = slow = menus.add(
+            menu, self.tr("Step by Step in Slow &Motion"), lambda: presenter.set_slow(slow.isChecked()), "M"
+        )
+        slow.setCheckable(True)
+        slow.setChecked(self.session.state.look.story)
+        self._follow_playing(presenter.pacer.playing)
+
+    def _change_speed(self, direction: int) -> None:
+        known = list(SPEEDS)
+        at = known.index(self.presenter.speed) + direction
+        self.presenter.set_speed(known[min(max(at, 0), len(known) - 1)])
+
+    def _follow_playing(self, playing: bool) -> None:
+        if self._play is not None:
+            self._play.setText(self.tr("&Pause") if playing else self.tr("&Play"))
+
+    def _follow_slow(self, slow: bool) -> None:
+        if self._slow is not None:
+            self._slow.setChecked(slow)
+
+    def fill_view(self, menu: QMenu) -> None:
+        names = {
+            "gradients": self.tr("&Gradients by Layer"),
+            "weights": self.tr("&Weights"),
+            "confusion": self.tr("&Confusion of Classes"),
+        }
+        for view in VIEWS:
+            menus.add(menu, names[view], partial(self.lab.inside.view_chosen.emit, view))
+
+    def what_keys_do(self) -> Sequence[tuple[str, str]]:
+        return (
+            (self.tr("Space"), self.tr("train and pause")),
+            ("B, N", self.tr("one batch, one epoch")),
+            ("← →", self.tr("look at an epoch before or after")),
+            (self.tr("Home, End"), self.tr("the untrained network, the latest epoch")),
+            (self.tr("Ctrl + R"), self.tr("restart with the same weights; with Shift, with new ones")),
+            ("&gt; &lt;", self.tr("faster, slower")),
+            ("M", self.tr("one step in slow motion: forward and backward")),
+            (self.tr("Click a neuron"), self.tr("its weights, its formula, its activation")),
+            (self.tr("Drag the probe"), self.tr("ask the network about a point")),
+            (self.tr("Double click on a slider"), self.tr("back to its default")),
+        )
+
+    # --- from one start to the next ---------------------------------------------------------------------
+
+    @property
+    def _splitters(self) -> dict[str, QSplitter]:
+        lab = self.lab
+        return {
+            "network_figure": lab.figure,
+            "network_left": lab.left,
+            "network_right": lab.right,
+            "network_learning": lab.learning,
+        }
+
+    def restore(self, settings: QSettings) -> None:
+        for key, splitter in self._splitters.items():
+            sizes = settings.value(key)
+            if isinstance(sizes, QByteArray):
+                splitter.restoreState(sizes)
+        speed, view = settings.value("network_speed"), settings.value("network_inside")
+        self.presenter.set_speed(
+            speed if isinstance(speed, str) and speed in SPEEDS else self.presenter.speed
+        )
+        self.lab.inside.set_view(view if isinstance(view, str) and view in VIEWS else VIEWS[0])
+        self.lab.curves.set_log(bool(settings.value("network_log", True, bool)))
+
+    def keep(self, settings: QSettings) -> None:
+        for key, splitter in self._splitters.items():
+            settings.setValue(key, splitter.saveState())
+        settings.setValue("network_speed", self.presenter.speed)
+        settings.setValue("network_inside", self.lab.inside.view)
+        settings.setValue("network_log", self.lab.curves.log)

@@ -1,0 +1,223 @@
+"""The one controller of the network lab: edits, steps of training and looks -> jobs -> moments to be seen."""
+
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from core import network_experiment
+from core.look import Look
+from core.network_experiment import DatasetChoice, NetworkExperiment
+
+from .document_session import DocumentSession, DocumentState
+from .worker import Job, Worker
+
+if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
+    from core.fit_verdict import FitVerdict
+    from core.inside import Finding
+    from core.live_training import LiveTraining
+    from core.network_pictures import Pictures
+    from core.training import RunState
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkState(DocumentState[NetworkExperiment]):
+    """What a person has set up, and how they look at it."""
+
+    look: Look = field(default_factory=Look)
+
+
+class Moment(NamedTuple):
+    """A training under way as one look shows it.
+
+    `begun` and `resumed` count how often a person asked for that; `seconds` is what a step of the last call
+    took, 0 if there was none.
+    """
+
+    live: "LiveTraining"
+    pictures: "Pictures"
+    verdicts: "tuple[FitVerdict, ...]"
+    findings: "tuple[Finding, ...]"
+    runs: "tuple[RunState, ...]"
+    begun: int = 0
+    resumed: int = 0
+    seconds: float = 0.0
+
+    @property
+    def ended(self) -> bool:
+        """Whether no run goes on: all epochs are over, or every run has stopped or diverged."""
+        return self.complete or all(run.diverged_at or run.stopped_epoch for run in self.runs)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all epochs are over."""
+        return self.live.epoch >= self.live.experiment.epochs
+
+
+class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
+    """State, history, and one training; every job starts from what the last one left."""
+
+    moment_changed = Signal(object)
+    """A Moment"""
+    failed = Signal()
+    """The last job could not be done; `refused` has said why."""
+
+    def __init__(
+        self, start: NetworkExperiment, parent: QObject | None = None, *, synchronous: bool = False
+    ) -> None:
+        super().__init__(NetworkState.beginning(network_experiment.validate(start)), parent)
+        self.moment: Moment | None = None
+        self._begun = self._resumed = 0
+        self._seconds = 0.0
+        self._again = self._closed = False
+        self._steps_soon = 0
+        self._cache_folder: Path | None = None
+        self._worker = Worker(self, synchronous=synchronous)
+        self._worker.busy_changed.connect(self.busy_changed)
+
+    # --- what a person does -----------------------------------------------------------------------------
+
+    def look(self, **changes: Any) -> None:
+        """Look at something else."""
+        self._set(replace(self.state, look=self.state.look._replace(**changes)))
+
+    def train(self, steps: int) -> bool:
+        """Go some steps on, with the numbers as they stand now; False if something is being computed."""
+        if self._closed or not self._worker.is_idle() or self.moment is None:
+            return False
+        self._submit(steps)
+        return True
+
+    def train_soon(self, steps: int) -> None:
+        """Go some steps on as soon as what is being computed is done."""
+        self._steps_soon = steps
+        self._request()
+
+    def steps_within(self, seconds: float) -> int:
+        """How many steps can be made in that time, from how long the last ones took; one at least."""
+        return max(int(seconds / self._seconds), 1) if self._seconds else 1
+
+    @property
+    def resumed(self) -> int:
+        """How often a person has asked for what has ended to go on."""
+        return self._resumed
+
+    def restart(self) -> None:
+        """Begin anew with the same initial weights."""
+        self._begun += 1
+        self._request()
+
+    def resume(self) -> None:
+        """Let runs that have diverged or stopped go on from where they are."""
+        self._resumed += 1
+        self._request()
+
+    # --- what follows from it ---------------------------------------------------------------------------
+
+    def start(self, cache_folder: Path | None = None) -> None:
+        """Show the untrained network; compiled programs are kept in the folder if there is one."""
+        self._cache_folder = cache_folder
+        self._request()
+
+    def is_idle(self) -> bool:
+        """Whether everything asked for has been delivered."""
+        return self._worker.is_idle()
+
+    def wait_until_idle(self) -> None:
+        """Block until everything asked for has been delivered."""
+        self._worker.wait_until_idle()
+
+    def close(self) -> None:
+        """Stop computing."""
+        self._closed = True
+        self._worker.close()
+
+    def _follow(self, before: NetworkState, after: NetworkState) -> None:
+        if _data(before.experiment.dataset) != _data(after.experiment.dataset):
+            # What was looked at in other data means nothing in these.
+            self.state = replace(after, look=Look(run=after.look.run, story=after.look.story))
+        if (before.experiment, before.look) != (after.experiment, after.look):
+            self._request()
+
+    def _request(self) -> None:
+        """Show what is wanted now, or as soon as the job that runs is done: it would else be forgotten."""
+        if self._worker.is_idle():
+            self._submit()
+        else:
+            self._again = True
+
+    def _submit(self, steps: int = 0) -> None:
+        steps, self._steps_soon = steps + self._steps_soon, 0
+        self._again = False
+        wanted, look, before, cache_folder = (
+            self.state.experiment,
+            self.state.look,
+            self.moment,
+            self._cache_folder,
+        )
+        begun, resumed = self._begun, self._resumed
+
+        def compute() -> Moment:
+            from core import backend  # brings JAX, which the window does not wait for
+
+            if cache_folder is not None:
+                backend.keep_compiled_programs(cache_folder)
+            return _next_moment(before, wanted, look, steps, begun, resumed)
+
+        self._worker.submit(Job(compute, self.show, self._fail))
+
+    def show(self, moment: Moment) -> None:
+        """Take a moment as the one that is shown, and from which training goes on."""
+        if moment.seconds:
+            # Half of the old keeps one slow call, such as one that compiled, from mattering for long.
+            self._seconds = (self._seconds + moment.seconds) / 2 if self._seconds else moment.seconds
+        if moment.live.task is not (self.moment and self.moment.live.task):
+            self._seconds = 0.0
+        self.moment = moment
+        if self._again:
+            self._submit()
+        self.moment_changed.emit(moment)
+
+    def _fail(self, error: object) -> None:
+        self.refused.emit(error)
+        self.failed.emit()
+        if self._again:
+            self._submit()
+
+
+def _next_moment(
+    before: Moment | None, wanted: NetworkExperiment, look: Look, steps: int, begun: int, resumed: int
+) -> Moment:
+    from core import live_training, training
+
+    took = 0.0
+    if before is None or before.begun != begun or training.begins_anew(before.live.experiment, wanted):
+        live = live_training.begin(wanted)
+    else:
+        live = before.live
+        if before.resumed != resumed:
+            live = live_training.resume(live, wanted)
+        since = time.perf_counter()
+        live = live_training.go_on(live, wanted, steps)
+        took = (time.perf_counter() - since) / max(live.state.step - before.live.state.step, 1)
+    return moment_of(live, look)._replace(begun=begun, resumed=resumed, seconds=took if steps else 0.0)
+
+
+def moment_of(live: "LiveTraining", look: Look) -> Moment:
+    """A training as one look shows it."""
+    from core import network_pictures, training
+
+    return Moment(
+        live,
+        network_pictures.draw(live, look),
+        network_pictures.verdicts(live),
+        network_pictures.findings(live, look),
+        training.run_states(live.task, live.state),
+    )
+
+
+def _data(choice: DatasetChoice) -> tuple[object, ...]:
+    """Which data they are, whatever their parameters."""
+    return choice.name, choice.x, choice.y

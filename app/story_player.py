@@ -1,0 +1,91 @@
+"""Plays one step of training in slow motion: forward, loss, backward, update."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from .network_lab.diagram import NetworkDiagram
+from .network_lab.drawn_network import Network
+from .network_lab.story import stage_caption, story_stages
+from .network_lab.story_bar import StoryBar
+
+if TYPE_CHECKING:
+    from core.inside import BatchStory
+
+STAGE_MS = 1800
+"""Long enough to read the caption of a stage."""
+
+
+class StoryPlayer(QObject):
+    """Shows the stages of a story one after the other, and asks for the next batch at its end."""
+
+    next_wanted = Signal()
+    """The weights are to be moved: make this step and tell the story of the next."""
+    closed = Signal()
+
+    def __init__(self, diagram: NetworkDiagram, bar: StoryBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._diagram = diagram
+        self._bar = bar
+        self._network: Network | None = None
+        self._story: BatchStory | None = None
+        self._stage = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(STAGE_MS)
+        self._timer.timeout.connect(self._go_on)
+        bar.stage_requested.connect(self.show_stage)
+        bar.play_toggled.connect(self.toggle)
+        bar.repeat_requested.connect(lambda: self.show_stage(0))
+        bar.next_requested.connect(self.next_wanted)
+        bar.closed.connect(self.closed)
+
+    @property
+    def stage(self) -> int:
+        """The stage that is shown."""
+        return self._stage
+
+    def set_network(self, network: Network) -> None:
+        """Of which network the stories are."""
+        self._network = network
+
+    def set_story(self, story: "BatchStory | None") -> None:
+        """Tell the story of another step from its beginning; the same one goes on where it is."""
+        before, self._story = self._story, story
+        if story is None:
+            if before is not None:
+                self._diagram.set_story(None, 0)
+        elif before is None or before.step != story.step:
+            self.show_stage(0, pause=False)
+        else:
+            self.show_stage(self._stage, pause=False)
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        if self._timer.isActive():
+            self.stop()
+        else:
+            self._go_on()
+            self._timer.start()
+            self._bar.set_playing(True)
+
+    def stop(self) -> None:
+        """Stay at this stage."""
+        self._timer.stop()
+        self._bar.set_playing(False)
+
+    def show_stage(self, stage: int, *, pause: bool = True) -> None:
+        """Show one stage."""
+        if pause:
+            self.stop()
+        if self._network is None or self._story is None:
+            return
+        count = story_stages(self._network)
+        self._stage = min(max(stage, 0), count - 1)
+        self._diagram.set_story(self._story, self._stage)
+        self._bar.set_stage(self._stage, count, stage_caption(self._network, self._story, self._stage))
+
+    def _go_on(self) -> None:
+        if self._network is not None and self._stage + 1 >= story_stages(self._network):
+            self.next_wanted.emit()
+        else:
+            self.show_stage(self._stage + 1, pause=False)
