@@ -21,6 +21,7 @@ SMALLEST, LARGEST = 12.0, 44.0
 """Sizes of neurons; below are the largest of a perceptron, which has the picture to itself."""
 LARGEST_ALONE = (60.0, 128.0)
 LARGEST_IMAGE = 112.0
+_SMALLEST_IMAGE = 40.0
 WIDEST_GAP = 250.0
 WIDEST_GAP_ALONE = 380.0
 _GAP = 0.2
@@ -31,6 +32,7 @@ _BUTTON = 16.0
 _ROOM_TO_CHANGE, _ROOM_TO_ADD = 54.0, 36.0
 """The least distances between columns at which buttons are not in each other's way; the keys always work."""
 _LEAST_STEP = 19.0
+_LEAST_GAP = 40.0
 _WIDEST_STEP = 64.0
 
 HandleKind = Literal["add", "remove", "more", "fewer"]
@@ -152,7 +154,7 @@ def lay_out(
     top = header + (0 if network.perceptron else LINE) + 2
     body = QRectF(left, top, max(right - left, 40.0), max(footer - top - 4, 24.0))
     formula = QRectF(MARGIN, footer + LINE, width - 2 * MARGIN, formula_height)
-    shapes = [_shape(network, layer, body, width, image) for layer in range(len(network.layers))]
+    shapes = _shapes(network, body, width, image)
     if network.recurrent and steps:
         columns, chain = _with_chain(network, shapes, body, steps)
     else:
@@ -180,10 +182,22 @@ class _Shape(NamedTuple):
         return self.size + 2 * self.extras
 
 
+def _shapes(network: Network, body: QRectF, width: float, image: bool) -> list[_Shape]:
+    """The columns, smaller where else there would be too little room for the edges between them."""
+    layers, share = range(len(network.layers)), 1.0
+    while True:
+        shapes = [_shape(network, layer, body, share * width, image) for layer in layers]
+        left = body.width() - sum(shape.wide for shape in shapes)
+        if left >= _LEAST_GAP * (len(shapes) - 1) or share < 0.3:
+            return shapes
+        share *= 0.85
+
+
 def _shape(network: Network, layer: int, body: QRectF, width: float, image: bool) -> _Shape:
     count, height = network.layers[layer].units, body.height()
     if layer == 0 and image:
-        return _Shape(0, float(int(min(LARGEST_IMAGE, 0.8 * height, 0.2 * width))), height, np.array([0]), 0)
+        size = min(LARGEST_IMAGE, 0.8 * height, max(0.2 * width, _SMALLEST_IMAGE))
+        return _Shape(0, float(int(size)), height, np.array([0]), 0)
     numbers = np.arange(count)
     if layer == 0 and network.perceptron:
         numbers = np.array([BIAS, *numbers])

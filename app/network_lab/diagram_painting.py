@@ -448,7 +448,7 @@ def paint_words(painter: QPainter, scene: Scene, story_inputs: Array | None = No
         changeable = hidden <= column.layer < network.output
         if network.layers[column.layer].kind == "convolution":
             painter.setPen(muted)
-            for step, size in ((-1, "3×3"), (0, "6×6"), (1, "3×3")):
+            for step, size in ((-1, "3×3"), (0, "6×6"), (1, "3×3")) if column.extras >= 28 else ():
                 place = QRectF(column.x + step * column.extras - 20, layout.header, 40, LINE)
                 painter.drawText(place, centered, size)
         elif not (column.layer == 0 and scene.image):

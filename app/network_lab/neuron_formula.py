@@ -44,6 +44,14 @@ def figures(value: float) -> str:
     return format_number(value, 2 if size < 1 else 3)
 
 
+def brief(value: float) -> str:
+    """The same in fewer figures where the number is small: 2e−4."""
+    if not 0 < abs(value) < 0.00995:
+        return figures(value)
+    digit, exponent = f"{value:.0e}".split("e")
+    return f"{digit}e{int(exponent)}".replace("-", "−")
+
+
 def subscript(number: int) -> str:
     return str(number).translate(_SUBSCRIPTS)
 

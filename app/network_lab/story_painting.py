@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QRadialGradient
 
 from ..widgets.basic import tabular
 from . import diagram_edges, diagram_painting, edge_raster
-from .diagram_layout import Column
+from .diagram_layout import Chain, Column
 from .drawn_network import BIAS, Array, edge_weights
-from .neuron_formula import figures
+from .neuron_formula import brief, figures
 from .number_colors import signed_ink
 from .story import Stage, precise, stage_of
 
@@ -42,6 +42,8 @@ def paint(
     painter.setOpacity(1.0)
     picture.paint_nodes(painter)
     _veil(painter, scene, now)
+    if now.layer == 1 and now.kind in ("forward", "backward") and scene.layout.chain is not None:
+        _paint_through_time(painter, scene, scene.layout.chain, backward=now.kind == "backward")
     if now.kind in ("loss", "backward"):
         _paint_loss(painter, scene, story, now)
     for column in scene.layout.columns:
@@ -109,6 +111,22 @@ def _glow(
         painter.drawImage(place, image)
 
 
+def _paint_through_time(painter: QPainter, scene: "Scene", chain: Chain, *, backward: bool) -> None:
+    """From state to state: forward through time, or back."""
+    color = QColor(scene.theme.warning if backward else scene.theme.accent)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    middle, arrows = chain.strip_top + chain.strip_height / 2, []
+    for index, moment in enumerate(chain.moments):
+        strip = chain.strip(index)
+        if moment >= 0:
+            painter.setPen(QPen(color, 1.6))
+            painter.drawRect(strip.adjusted(-0.5, -0.5, 0.5, 0.5))
+        if index:
+            line = QLineF(chain.strip(index - 1).right() + 2, middle, strip.left() - 2, middle)
+            arrows.append(QLineF(line.p2(), line.p1()) if backward else line)
+    diagram_painting.paint_arrows(painter, arrows, color)
+
+
 # --- neurons ------------------------------------------------------------------------------------------------
 
 
@@ -160,7 +178,7 @@ def _paint_numbers(
         if not texts:
             continue
         rect = column.rect(index)
-        written = [f"{name} {figures(value)}" if name else figures(value) for name, value in texts]
+        written = [f"{name} {brief(value)}" if name else brief(value) for name, value in texts]
         width = max(metrics.horizontalAdvance(text) for text in written) + 8
         left, top = rect.right() + 2, rect.center().y() - step * len(texts) / 2
         ground = QColor(scene.theme.window)
@@ -239,7 +257,7 @@ def _paint_changes(painter: QPainter, scene: "Scene", story: "BatchStory") -> No
         y = float(edges.start[index] + (edges.end[index] - edges.start[index]) * share)
         x = before.right + (after.left - before.right) * share
         width = metrics.horizontalAdvance(text) + 12
-        if width > after.x - before.x + 12:
+        if width > after.left - before.right + 20:
             continue
         place = QRectF(x - width / 2, y - 9, width, 18)
         painter.setPen(QPen(QColor(scene.theme.line), 1.0))

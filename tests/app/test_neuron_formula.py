@@ -9,6 +9,7 @@ from app.network_lab.neuron_formula import (
     ACTIVATIONS,
     Typesetter,
     applied,
+    brief,
     figures,
     fitting,
     inserted_numbers,
@@ -40,6 +41,13 @@ from core.networks import ACTIVATION_FUNCTIONS
 )
 def test_numbers_have_about_three_figures(value, text):
     assert figures(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.5, "0.50"), (-0.00024, "−2e−4"), (0.0, "0.00"), (3e-12, "3e−12")]
+)
+def test_small_numbers_can_be_told_in_brief(value, text):
+    assert brief(value) == text
 
 
 def test_the_weighted_sum_in_symbols_and_in_numbers():
