@@ -264,7 +264,7 @@ class NetworkPresenter(QObject):
         self.pacer.pause()
         self._lab.transport.set_slow(slow)
         self.slow_changed.emit(slow)
-        self._lab.story.setVisible(slow)
+        self._lab.show_story(slow)
         if slow:
             self.latest()
         else:

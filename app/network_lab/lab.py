@@ -45,7 +45,14 @@ class NetworkLab(LabFrame):
         self.left = splitter(vertical, (_under(self.diagram, self.story), self.learning), (325, 390))
         self.right = splitter(vertical, (self.answers, self.inside), (400, 310))
         self.figure = splitter(Qt.Orientation.Horizontal, (self.left, self.right), (550, 400))
+        self.figure.setStretchFactor(1, 1)
+        self.left.setStretchFactor(1, 1)
         self.lay_out(self.figure, self.transport, self.controls)
+
+    def show_story(self, shown: bool) -> None:
+        """Give the network the room of the curves while one step is told, or take it back."""
+        self.story.setVisible(shown)
+        self.learning.setVisible(not shown)
 
     def show_answers(self, kind: str) -> None:
         """Show the view that goes with the data: a Kind of core.network_pictures."""
