@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .room import Room, TableKind
 
 RECENT_FILES = 8
+OTHER_FILES = (".csv", ".tsv", ".txt", ".npz")
+"""What is no experiment, but can be opened in one."""
 
 
 class Documents(QObject):
@@ -25,6 +27,8 @@ class Documents(QObject):
     told = Signal(str)
     opened = Signal(object, object)
     """(experiment, path): to be taken by the room that it is for."""
+    handed_over = Signal(object)
+    """A path of something that is no experiment."""
     picture_wanted = Signal()
     """A picture is about to be taken: what does not belong on it should go."""
 
@@ -38,15 +42,25 @@ class Documents(QObject):
     # --- experiments ------------------------------------------------------------------------------------
 
     def ask_open(self) -> None:
-        """Ask for an experiment file and open it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open Experiment"), self._in_folder(""), self.tr("Experiments (*.json)")
+        """Ask for a file of any kind and open it."""
+        kinds = (
+            self.tr("Experiments (*.json)"),
+            self.tr("Data (*.csv *.tsv *.txt)"),
+            self.tr("Trained weights (*.npz)"),
         )
+        self.ask_for(self.tr("Open"), ";;".join(kinds))
+
+    def ask_for(self, title: str, kinds: str) -> None:
+        """Ask for a file of some kinds and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self._in_folder(""), kinds)
         if name:
             self.open(Path(name))
 
     def open(self, path: Path) -> None:
-        """Open an experiment file; if it cannot be, everything stays as it is."""
+        """Open an experiment, data or weights; if they cannot be, everything stays as it is."""
+        if path.suffix.lower() in OTHER_FILES:
+            self.handed_over.emit(path)
+            return
         try:
             experiment = files.read_experiment(path)
         except TalwegError as error:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSplitter
 
-from core import network_experiment
+from core import network_edits, network_experiment, weights_file
 from core.datasets import DATASETS
+from core.messages import tr_noop
+from core.network_experiment import CSV, DatasetChoice
 
 from . import menus, network_tables
 from .documents import Documents
@@ -41,6 +44,7 @@ class NetworkRoom(Room):
         self.presenter.told.connect(self.toast.tell)
         self.presenter.pacer.playing_changed.connect(self._follow_playing)
         self.presenter.slow_changed.connect(self._follow_slow)
+        self.lab.controls.csv_requested.connect(self._ask_data)
 
     def enter(self) -> None:
         if self._goes_on:
@@ -81,11 +85,29 @@ class NetworkRoom(Room):
             ),
         )
 
+    def take_file(self, path: Path) -> None:
+        if path.suffix.lower() == ".npz":
+            self.session.edit(
+                tr_noop("core", "begin with trained weights"),
+                lambda e: weights_file.as_initial_weights(weights_file.read(path), e),
+            )
+        else:
+            choice = DatasetChoice(name=CSV, path=str(path.absolute()))
+            self.session.edit(tr_noop("core", "open data"), lambda e: network_edits.with_data(e, choice))
+
+    def _ask_data(self) -> None:
+        self.file_requested.emit(self.tr("Open Data"), self.tr("Data (*.csv *.tsv *.txt)"))
+
+    def _ask_weights(self) -> None:
+        self.file_requested.emit(self.tr("Open Trained Weights"), self.tr("Trained weights (*.npz)"))
+
     # --- menus ------------------------------------------------------------------------------------------
 
     def fill_new(self, menu: QMenu) -> None:
         for name, dataset in DATASETS.items():
             menus.add(menu, tr_core(dataset.title), partial(self._new, name))
+        menu.addSeparator()
+        menus.add(menu, self.tr("&Your CSV File…"), self._ask_data)
 
     def _new(self, name: str) -> None:
         self.session.new(network_experiment.new(name))
@@ -109,6 +131,7 @@ class NetworkRoom(Room):
     def fill_edit(self, menu: QMenu) -> None:
         menus.add(menu, self.tr("Rates that &Suit the Data"), self.presenter.fitting_rates)
         menus.add(menu, self.tr("New Initial &Weights"), self.presenter.new_weights)
+        menus.add(menu, self.tr("&Begin with Trained Weights…"), self._ask_weights)
         menus.add(menu, self.tr("&New Random Seed"), self.presenter.new_seed)
 
     def fill_time(self, menu: QMenu) -> None:

@@ -1,6 +1,7 @@
 """A room of the window: one lab with what drives it, and its part of menus, files and settings."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -25,6 +26,9 @@ class Room(QObject):
 
     waiting = Signal(bool)
     """A person has been waiting for the picture for a while, or not any more."""
+    file_requested = Signal(str, str)
+    """(title, kinds): a person is to be asked for a file."""
+
     key: str
     session: DocumentSession[Any, Any]
     lab: QWidget
@@ -57,6 +61,10 @@ class Room(QObject):
 
     def tables(self) -> Sequence[TableKind]:
         """The tables that can be saved now."""
+        raise NotImplementedError
+
+    def take_file(self, path: Path) -> None:
+        """Do what can be done with a file that is no experiment; the session says what cannot be."""
         raise NotImplementedError
 
     # --- menus ------------------------------------------------------------------------------------------

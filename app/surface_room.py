@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QAction
@@ -75,6 +76,9 @@ class SurfaceRoom(Room):
             TableKind(self.tr("Table (*.csv)"), ".csv", partial(tables.write_csv, race)),
             TableKind(self.tr("NumPy arrays (*.npz)"), ".npz", partial(tables.write_npz, race)),
         )
+
+    def take_file(self, path: Path) -> None:
+        raise AssertionError(f"The surface lab has no use for {path}.")
 
     # --- menus ------------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from . import application, files, menus, paths, rooms
 from .application import APPEARANCES, Surroundings
 from .document_session import DocumentState
-from .documents import Documents
+from .documents import OTHER_FILES, Documents
 from .files import Experiment
 from .keys import LocalKeysFirst
 from .room import Room
@@ -71,6 +71,7 @@ class Window(QMainWindow):
         self.documents = Documents(lambda: self.room, settings, self)
         self.documents.told.connect(self.notify)
         self.documents.opened.connect(self.take)
+        self.documents.handed_over.connect(self._hand_over)
         self.documents.picture_wanted.connect(lambda: self.room.toast.hide())
         self._make_corners()
         self._build_menus()
@@ -98,6 +99,11 @@ class Window(QMainWindow):
         self.enter(rooms.room_for(experiment))
         self.room.session.take(experiment, path)
 
+    def _hand_over(self, path: Path) -> None:
+        """Data and weights are for networks."""
+        self.enter(rooms.NETWORK)
+        self.room.take_file(path)
+
     def _made(self, key: str) -> Room:
         if key not in self.rooms:
             self.rooms[key] = room = self._doors[key]()
@@ -106,6 +112,7 @@ class Window(QMainWindow):
             self._stack.addWidget(room.lab)
             self._stack.setCurrentWidget(room.lab)
             room.waiting.connect(self._follow_waiting)
+            room.file_requested.connect(lambda title, kinds: self.documents.ask_for(title, kinds))
             session = room.session
             session.state_changed.connect(partial(self._follow_state, room))
             session.history_changed.connect(partial(self._follow_history, room))
@@ -338,8 +345,9 @@ class Window(QMainWindow):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Experiment files can be dropped on the window."""
-        if any(url.toLocalFile().endswith(".json") for url in event.mimeData().urls()):
+        """Experiments, data and weights can be dropped on the window."""
+        known = (".json", *OTHER_FILES)
+        if any(url.toLocalFile().lower().endswith(known) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

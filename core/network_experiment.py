@@ -400,7 +400,7 @@ def new_on(dataset: DatasetChoice) -> NetworkExperiment:
         task, network = dataset.resolve().task, usual_network(dataset.resolve())
     else:
         task = dataset.table().task if dataset.name == CSV else "regression"
-        network = NetworkChoice()
+        network = NetworkChoice(hidden=(8, 8))
     unfitted = NetworkExperiment(
         dataset=dataset,
         network=network,
