@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 _LEFT, _TOP, _BOTTOM = 44, 8, 22
 _LINE = 14
 """Pixels from the name of one layer down to the next."""
-_ROWS = 3
+_ROWS = 4
 """So many lines of text there is room for below the picture, whether or not something is unusual."""
 
 
