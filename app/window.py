@@ -79,6 +79,7 @@ class Window(QMainWindow):
         self._keys = LocalKeysFirst(self)
         QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
         self._show_title()
+        self.room.enter()
 
     # --- rooms ------------------------------------------------------------------------------------------
 
