@@ -6,9 +6,10 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from core import experiment, network_experiment
 from core.datasets import DATASETS
@@ -20,10 +21,6 @@ from core.parameters import Parameter
 from core.surfaces import SURFACES
 
 from . import files
-
-if TYPE_CHECKING:
-    from core.live_training import LiveTraining
-    from core.race import Race
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -175,23 +172,10 @@ def _run(parsed: argparse.Namespace) -> int:
     wanted = files.read_experiment(parsed.file)
     if not any(settings.enabled for settings in wanted.settings()):
         raise TalwegError(tr_noop("core", "{path} has every run switched off; enable one."), path=parsed.file)
-    if isinstance(wanted, NetworkExperiment):
-        return _train(wanted, outputs, options)
-    race = _race(wanted)
+    result = _trained(wanted) if isinstance(wanted, NetworkExperiment) else _raced(wanted)
     for path in outputs:
-        _WRITERS[path.suffix.lower()](race, path, options)
-    return 0
-
-
-def _train(wanted: NetworkExperiment, outputs: Sequence[Path], options: PictureOptions) -> int:
-    from . import network_run
-
-    live, interrupted = network_run.train(wanted)
-    if interrupted:
-        print(f"talweg: interrupted after epoch {live.epoch}; writing what there is.", file=sys.stderr)
-    for path in outputs:
-        _NETWORK_WRITERS[path.suffix.lower()](live, path, options)
-    return INTERRUPTED if interrupted else 0
+        _write(result, path, options)
+    return INTERRUPTED if result.interrupted else 0
 
 
 def _check_outputs(outputs: Sequence[Path], source: Path) -> None:
@@ -243,69 +227,55 @@ def _picture_options(parsed: argparse.Namespace) -> PictureOptions:
     return PictureOptions(width, height, parsed.scale, parsed.theme, parsed.language)
 
 
-def _race(wanted: SurfaceExperiment) -> "Race":
+class _Result(NamedTuple):
+    """What came out: `draw(path, size, scale, theme, language)` makes a picture, `tables` fill files."""
+
+    draw: Callable[..., None]
+    tables: Mapping[str, Callable[[BinaryIO], object]]
+    interrupted: bool = False
+
+
+def _raced(wanted: SurfaceExperiment) -> _Result:
     from core import backend, race
 
-    from . import paths
+    from . import paths, tables
+
+    def draw(*how: Any) -> None:
+        from . import picture  # brings Qt, which tables do without
+
+        picture.write(result, *how)
 
     backend.keep_compiled_programs(paths.cache_folder())
-    return race.compute(wanted)
+    result = race.compute(wanted)
+    writers = {".csv": partial(tables.write_csv, result), ".npz": partial(tables.write_npz, result)}
+    return _Result(draw, writers)
 
 
-def _write_picture(race: "Race", path: Path, options: PictureOptions) -> None:
-    from .picture import write
+def _trained(wanted: NetworkExperiment) -> _Result:
+    from . import network_run, network_tables
 
-    write(race, path, (options.width, options.height), options.scale, options.theme, options.language)
+    def draw(*how: Any) -> None:
+        from . import network_picture  # brings Qt, which tables do without
 
+        network_picture.write(live, *how)
 
-def _write_csv(race: "Race", path: Path, options: PictureOptions) -> None:
-    del options
-    from . import tables
-
-    files.write_whole(path, lambda file: tables.write_csv(race, file))
-
-
-def _write_npz(race: "Race", path: Path, options: PictureOptions) -> None:
-    del options
-    from . import tables
-
-    files.write_whole(path, lambda file: tables.write_npz(race, file))
+    live, interrupted = network_run.train(wanted)
+    if interrupted:
+        print(f"talweg: interrupted after epoch {live.epoch}; writing what there is.", file=sys.stderr)
+    writers = {
+        ".csv": partial(network_tables.write_history, live),
+        ".npz": partial(network_tables.write_weights, live),
+    }
+    return _Result(draw, writers, interrupted)
 
 
-_WRITERS: dict[str, Callable[["Race", Path, PictureOptions], None]] = {
-    ".png": _write_picture,
-    ".svg": _write_picture,
-    ".csv": _write_csv,
-    ".npz": _write_npz,
-}
-
-
-def _write_network_picture(live: "LiveTraining", path: Path, options: PictureOptions) -> None:
-    from .network_picture import write
-
-    write(live, path, (options.width, options.height), options.scale, options.theme, options.language)
-
-
-def _write_history(live: "LiveTraining", path: Path, options: PictureOptions) -> None:
-    del options
-    from . import network_tables
-
-    files.write_whole(path, lambda file: network_tables.write_history(live, file))
-
-
-def _write_weights(live: "LiveTraining", path: Path, options: PictureOptions) -> None:
-    del options
-    from . import network_tables
-
-    files.write_whole(path, lambda file: network_tables.write_weights(live, file))
-
-
-_NETWORK_WRITERS: dict[str, Callable[["LiveTraining", Path, PictureOptions], None]] = {
-    ".png": _write_network_picture,
-    ".svg": _write_network_picture,
-    ".csv": _write_history,
-    ".npz": _write_weights,
-}
+def _write(result: _Result, path: Path, options: PictureOptions) -> None:
+    suffix = path.suffix.lower()
+    if suffix in result.tables:
+        files.write_whole(path, result.tables[suffix])
+    else:
+        size = options.width, options.height
+        result.draw(path, size, options.scale, options.theme, options.language)
 
 
 def _list_surfaces(parsed: argparse.Namespace) -> int:
