@@ -44,6 +44,7 @@ class Documents(QObject):
     def ask_open(self) -> None:
         """Ask for a file of any kind and open it."""
         kinds = (
+            self.tr("All that Talweg opens (*.json *.csv *.tsv *.txt *.npz)"),
             self.tr("Experiments (*.json)"),
             self.tr("Data (*.csv *.tsv *.txt)"),
             self.tr("Trained weights (*.npz)"),

@@ -71,7 +71,7 @@ class DigitsView(Panel):
         self._order: Integers = np.empty(0, dtype=np.intp)
         self._tiles = KeptPixmap()
         self.wrong_first = CheckBox()
-        self.wrong_first.toggled.connect(self._reorder)
+        self.wrong_first.toggled.connect(self._put_first)
         self.back, self.forward = (IconButton(shape, 12) for shape in (shapes.STEP_BACK, shapes.STEP))
         self.back.clicked.connect(lambda: self._turn(-1))
         self.forward.clicked.connect(lambda: self._turn(1))
@@ -169,6 +169,11 @@ class DigitsView(Panel):
         known = (self.predicted >= 0).any()
         count = f" · {int(self.wrong.sum())}" if known else ""
         self.wrong_first.setText(self.tr("wrong first") + count)
+
+    def _put_first(self) -> None:
+        """What was put first is what a person wants to see."""
+        self._page = 0
+        self._reorder()
 
     def _turn(self, pages: int) -> None:
         self._page += pages

@@ -393,7 +393,8 @@ def metric_text(value: float, percent: bool) -> str:
         return _NONE
     if percent:
         return f"{100 * value:.1f} %"
-    return f"{value:.3f}".replace("-", "−") if abs(value) < 100 else format_number(value, 3)
+    rounded = round(value, 3) + 0.0  # no −0.000
+    return f"{rounded:.3f}".replace("-", "−") if abs(value) < 100 else format_number(value, 3)
 
 
 def _alignment(section: int) -> Qt.AlignmentFlag:

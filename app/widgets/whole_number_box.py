@@ -72,6 +72,9 @@ class WholeNumberBox(QDoubleSpinBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._refused = None
+        if not self.lineEdit().text().strip():  # nothing was said that could be refused
+            self.lineEdit().setText(self.textFromValue(self.value()))
+            self._mark("")
         super().focusOutEvent(event)
         if self._refused is not None:
             self._finish()

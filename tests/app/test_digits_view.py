@@ -91,6 +91,14 @@ def test_wrong_ones_come_first_if_that_is_asked_for(view, qtbot):
     assert view.shown[0] == 0
 
 
+def test_putting_the_wrong_ones_first_turns_to_their_page(view, qtbot):
+    view.set_predictions(mistaken(90))
+    view.forward.click()
+    assert view.shown[0] != 0
+    view.wrong_first.click()
+    assert view.shown[0] == 90
+
+
 def test_a_click_and_the_keys_choose_and_nothing_moves_until_set(view, qtbot):
     chosen = []
     view.sample_chosen.connect(chosen.append)

@@ -214,6 +214,7 @@ def test_losses_have_three_digits(value, text):
         (1.0, True, "100.0 %"),
         (0.9123, False, "0.912"),
         (-0.5, False, "−0.500"),
+        (-0.0001, False, "0.000"),
         (-1.5e6, False, "−1.5e6"),
         (NAN, True, "–"),
     ],
