@@ -20,6 +20,7 @@ class FrameClock(QObject):
     def __init__(self, draw: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._draw = draw
+        self._drawing = False
         self._since = QElapsedTimer()
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -28,7 +29,9 @@ class FrameClock(QObject):
     def touch(self) -> None:
         """Something has changed."""
         left = FRAME_MS - self._since.elapsed() if self._since.isValid() else 0
-        if left <= 0:
+        if self._drawing:  # what is drawn half must not be drawn over
+            self._next.start(FRAME_MS)
+        elif left <= 0:
             self.draw()
         elif not self._next.isActive():
             self._next.start(left)
@@ -36,8 +39,12 @@ class FrameClock(QObject):
     def draw(self) -> None:
         """Draw now."""
         self._next.stop()
-        self._draw()
-        self._since.start()
+        self._drawing = True
+        try:
+            self._draw()
+        finally:
+            self._drawing = False
+            self._since.start()
 
     def stop(self) -> None:
         """Draw no more."""
@@ -54,16 +61,28 @@ class Patience(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
-        self._timer.timeout.connect(lambda: self.waiting.emit(True))
+        self._timer.timeout.connect(lambda: self._tell(True))
+        self._busy = self._told = False
 
     def follow(self, busy: bool) -> None:
         """Whether something is being computed."""
-        if not busy:
-            self.stop()
-            self.waiting.emit(False)
-        elif not self._timer.isActive():
+        self._busy = busy
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Something new is there to be seen: who gets a picture after the other waits for nothing."""
+        self._tell(False)
+        if self._busy:
             self._timer.start()
+        else:
+            self._timer.stop()
 
     def stop(self) -> None:
         """Wait for nothing."""
+        self._busy = False
         self._timer.stop()
+
+    def _tell(self, waiting: bool) -> None:
+        if waiting != self._told:
+            self._told = waiting
+            self.waiting.emit(waiting)

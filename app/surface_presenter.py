@@ -53,6 +53,7 @@ class SurfacePresenter(QObject):
         session.busy_changed.connect(self._patience.follow)
         session.state_changed.connect(self._follow_state)
         session.race_changed.connect(self._frames.touch)
+        session.race_changed.connect(self._patience.begin_anew)
         session.map_changed.connect(self._show_map)
         self._connect_map()
         self._connect_loss()
