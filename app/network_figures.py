@@ -7,13 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.architecture import CELLS, Architecture
-from core.network_experiment import (
-    NetworkExperiment,
-    architecture_of,
-    class_names,
-    feature_names,
-    problem,
-)
 
 from .network_lab.decision_map import Field, Points
 from .network_lab.drawn_network import DiagramLayer, Network, NetworkValues
@@ -24,7 +17,7 @@ from .network_lab.training_curves import TrainingCurve
 from .network_session import Moment
 from .run_style import RunStyle
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
     from core.training import Task
 
 Floats = NDArray[Any]
@@ -33,38 +26,39 @@ Floats = NDArray[Any]
 # --- the network --------------------------------------------------------------------------------------------
 
 
-def drawn_network(experiment: NetworkExperiment) -> Network:
-    """The layers, from the input to the output, as the diagram shows them."""
-    built, wanted, kind = architecture_of(experiment), problem(experiment), experiment.network.kind
+def drawn_network(task: "Task", kind: str) -> Network:
+    """The layers, from the input to the output, as the diagram shows a network of this kind."""
+    built = task.plan.architecture
     columns = [DiagramLayer("input", built.layers[0].inputs, "")]
     for layer in built.layers[:-1]:
         own = "tanh" if layer.operation in CELLS else built.activation
         columns.append(DiagramLayer(layer.operation, layer.units, own))
-    columns.append(DiagramLayer("dense", built.layers[-1].units, output_activation(experiment, built)))
+    columns.append(DiagramLayer("dense", built.layers[-1].units, output_activation(task)))
     return Network(
         tuple(columns),
-        feature_names(experiment),
-        output_names(experiment),
+        task.feature_names,
+        output_names(task),
         editable=kind != "perceptron",
-        perceptron=kind == "perceptron" and len(wanted.input_shape) == 1,
+        perceptron=kind == "perceptron" and task.split.training.x.ndim == 2,
     )
 
 
-def output_activation(experiment: NetworkExperiment, built: Architecture) -> str:
+def output_activation(task: "Task") -> str:
     """What turns the last z into the answer: the loss says so where it takes logits."""
-    if experiment.loss == "cross_entropy":
+    if task.plan.loss == "cross_entropy":
         return "softmax"
-    return "sigmoid" if experiment.loss == "binary_cross_entropy" else built.output_activation
+    own = task.plan.architecture.output_activation
+    return "sigmoid" if task.plan.loss == "binary_cross_entropy" else own
 
 
-def output_names(experiment: NetworkExperiment) -> tuple[str, ...]:
+def output_names(task: "Task") -> tuple[str, ...]:
     """The classes, or y."""
-    wanted, names = problem(experiment), class_names(experiment)
-    if wanted.outputs == len(names):
+    outputs, names = task.plan.architecture.layers[-1].units, task.class_names
+    if outputs == len(names):
         return names
-    if wanted.outputs == 1:
+    if outputs == 1:
         return (names[1],) if len(names) == 2 else ("y",)
-    return tuple(f"y{index}".translate(_SUBSCRIPTS) for index in range(1, wanted.outputs + 1))
+    return tuple(f"y{index}".translate(_SUBSCRIPTS) for index in range(1, outputs + 1))
 
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -108,9 +102,15 @@ def points(task: "Task", x: Floats, y: Floats, axes: tuple[int, int]) -> Points:
     return Points(x[:, list(axes)], y.reshape(len(y), -1)[:, 0], validation_mask(task))
 
 
-def wrong(experiment: NetworkExperiment, answers: Floats, y: Floats) -> NDArray[np.bool_]:
+def nearest_sample(x: Floats, probe: Floats) -> int:
+    """The index of the sample that is most like an input."""
+    distances = ((x - probe) ** 2).reshape(len(x), -1).sum(axis=1)
+    return int(np.argmin(distances))
+
+
+def wrong(task: "Task", answers: Floats, y: Floats) -> NDArray[np.bool_]:
     """Which samples are given another class than theirs; none where there are no classes."""
-    if not problem(experiment).classes:
+    if not task.class_names:
         return np.zeros(len(y), bool)
     missed: NDArray[np.bool_] = answered_classes(answers) != y
     return missed
@@ -124,10 +124,12 @@ def answered_classes(answers: Floats) -> NDArray[np.intp]:
     return classes
 
 
-def confusion(experiment: NetworkExperiment, task: "Task", answers: Floats, y: Floats) -> NDArray[np.intp]:
+def confusion(task: "Task", answers: Floats, y: Floats) -> NDArray[np.intp]:
     """How often each class (rows) was given each (columns), in validation, or in all if none is held back."""
-    classes = len(class_names(experiment))
+    classes = len(task.class_names)
     counts = np.zeros((classes, classes), np.intp)
+    if not classes:
+        return counts
     held_back = validation_mask(task)
     counted = held_back if held_back.any() else ~held_back
     np.add.at(counts, (y[counted].astype(np.intp), answered_classes(answers)[counted]), 1)
@@ -136,12 +138,13 @@ def confusion(experiment: NetworkExperiment, task: "Task", answers: Floats, y: F
 
 def field(moment: Moment, y: Floats) -> Field | None:
     """What is computed over the plane, in the colours of classes or of numbers."""
-    pictures, experiment = moment.pictures, moment.live.experiment
+    pictures = moment.pictures
     if pictures.field is None or pictures.rectangle is None:
         return None
-    if problem(experiment).classes:
+    if moment.live.task.class_names:
         return Field(pictures.rectangle, np.clip(pictures.field, 0.0, 1.0), None)
-    return Field(pictures.rectangle, pictures.field[..., :1], (float(y.min()), float(y.max())))
+    first = y.reshape(len(y), -1)[:, 0]
+    return Field(pictures.rectangle, pictures.field[..., :1], (float(first.min()), float(first.max())))
 
 
 def function_curves(moment: Moment, styles: Sequence[RunStyle]) -> list[FunctionCurve]:

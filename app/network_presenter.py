@@ -1,7 +1,7 @@
 """Between the session and the network lab: intents become edits, steps and looks; moments become pictures."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core import network_edits, run_edits
 from core.messages import tr_noop
-from core.network_experiment import MOST_EPOCHS, NetworkExperiment, class_names, feature_names, problem
+from core.network_experiment import MOST_EPOCHS, NetworkExperiment
 from core.run_edits import replace
 from core.weights_file import layer_names
 
@@ -54,13 +54,12 @@ class NetworkPresenter(QObject):
         self._shown: Moment | None = None
         self._drawn: _Drawn | None = None
         self._speed = USUAL_SPEED
-        self._rate: float | None = None
         self.pacer = Pacer(self)
         self.story = StoryPlayer(lab.diagram, lab.story, self)
         self._frames = FrameClock(self._refresh, self)
         self._patience = Patience(self)
         self._patience.waiting.connect(self.waiting)
-        session.busy_changed.connect(self._follow_busy)
+        session.busy_changed.connect(self._patience.follow)
         session.state_changed.connect(lambda: self._frames.touch())
         session.moment_changed.connect(self._take)
         session.failed.connect(self.pacer.pause)
@@ -100,7 +99,7 @@ class NetworkPresenter(QObject):
     def _connect_answers(self) -> None:
         look, lab = self._session.look, self._lab
         lab.map.probe_moved.connect(self._probe_plane)
-        lab.map.axes_chosen.connect(lambda x, y: look(axes=(x, y), rectangle=None))
+        lab.map.axes_chosen.connect(lambda x, y: look(axes=(x, y)))
         lab.function.probe_moved.connect(lambda x: look(probe=(x,)))
         lab.forecast.seed_moved.connect(self._move_seed)
         lab.digits.sample_chosen.connect(self._choose_sample)
@@ -123,13 +122,15 @@ class NetworkPresenter(QObject):
 
     def _choose_sample(self, index: int) -> None:
         if self._drawn is not None:
-            self._drawn = self._drawn._replace(chosen=index)
-            self._lab.digits.set_chosen(index)
             self._session.look(probe=tuple(self._drawn.x[index].ravel().tolist()))
 
     def _choose_row(self, row: int) -> None:
-        shown = [index for index, one in enumerate(self._experiment.settings()) if one.enabled]
-        self._session.look(run=shown[row])
+        if self._shown is None:
+            return
+        shown = [one.run_label for one in self._shown.live.experiment.settings() if one.enabled]
+        known = [one.run_label for one in self._experiment.settings()]  # they may have changed meanwhile
+        if shown[row] in known:
+            self._session.look(run=known.index(shown[row]))
 
     def _connect_curves(self) -> None:
         curves = self._lab.curves
@@ -188,13 +189,7 @@ class NetworkPresenter(QObject):
 
     def play(self) -> None:
         """Train on: longer if all epochs are over, and with the runs that have ended if none is left."""
-        moment = self._session.moment
-        self.latest()
-        if moment is not None and moment.complete:
-            epochs = min(2 * moment.live.epoch, MOST_EPOCHS)
-            self._session.edit(tr_noop("core", "train longer"), lambda e: replace(e, epochs=epochs))
-        elif moment is not None and moment.ended:
-            self._session.resume()
+        self._go_on(lambda epochs: 2 * epochs)
         self.pacer.play()
 
     def one_batch(self) -> None:
@@ -208,21 +203,30 @@ class NetworkPresenter(QObject):
 
     def _steps(self, steps: int) -> None:
         self.pacer.pause()
-        self.latest()
-        moment = self._session.moment
-        if moment is not None and moment.complete:
-            epochs = min(moment.live.epoch + 1, MOST_EPOCHS)
-            self._session.edit(tr_noop("core", "train longer"), lambda e: replace(e, epochs=epochs))
-        elif moment is not None and moment.ended:
-            self._session.resume()
+        self._go_on(lambda epochs: epochs + 1)
         self._session.train_soon(steps)
+
+    def _go_on(self, longer: Callable[[int], int]) -> None:
+        """Look at the present, and see to it that there is something left to train."""
+        moment = self._session.moment
+        self.latest()
+        if moment is None or not moment.ended:
+            return
+        if moment.complete:
+            epochs = min(longer(moment.live.epoch), MOST_EPOCHS)
+            self._session.edit(tr_noop("core", "train longer"), lambda e: replace(e, epochs=epochs))
+        if all(run.diverged_at or run.stopped_epoch for run in moment.shown_runs):
+            self._session.resume()
 
     def jump(self, epoch: int) -> None:
         """Pause, and look at the network as it was after an epoch."""
         self.pacer.pause()
         moment = self._session.moment
         last = moment.live.epoch if moment is not None else 0
-        self._session.look(epoch=None if epoch >= last else max(epoch, 0))
+        past = max(epoch, 0) if epoch < last else None
+        if past is not None and self._session.state.look.story:
+            self.set_slow(False)  # only the next step can be told
+        self._session.look(epoch=past)
 
     def scrub(self, epochs: int) -> None:
         """Look at an epoch before or after the one in view."""
@@ -271,10 +275,14 @@ class NetworkPresenter(QObject):
             self.story.stop()
         self._session.look(story=slow)
 
-    def close(self) -> None:
-        """Let nothing happen any more."""
+    def pause(self) -> None:
+        """Let nothing go on by itself."""
         self.pacer.pause()
         self.story.stop()
+
+    def close(self) -> None:
+        """Let nothing happen any more."""
+        self.pause()
         self._frames.stop()
         self._patience.stop()
 
@@ -295,13 +303,14 @@ class NetworkPresenter(QObject):
     def _take(self, moment: Moment) -> None:
         del moment
         self._train()  # goes on behind the window while this one is drawn
+        self._patience.begin_anew()
         self._frames.touch()
 
     def _tell_end(self, moment: Moment) -> None:
         """Why training has ended before its time."""
         if moment.complete:
             return
-        if all(run.diverged_at for run in moment.runs):
+        if all(run.diverged_at for run in moment.shown_runs):
             self.told.emit(
                 self.tr(
                     "Every run has diverged. Take a smaller learning rate and press play: "
@@ -312,9 +321,6 @@ class NetworkPresenter(QObject):
             self.told.emit(
                 self.tr("Early stopping has ended the training. Press play to train on all the same.")
             )
-
-    def _follow_busy(self, busy: bool) -> None:
-        self._patience.follow(busy)
 
     # --- pictures ---------------------------------------------------------------------------------------
 
@@ -381,24 +387,21 @@ class NetworkPresenter(QObject):
         """Show data and network that are new; what they do follows."""
         from core import network_pictures  # is there already, as a moment is
 
-        live, lab = moment.live, self._lab
-        experiment, task = live.experiment, live.task
-        kind = network_pictures.kind_of(experiment)
+        task, lab = moment.live.task, self._lab
+        kind = network_pictures.kind_of(task)
         drawn = _Drawn(
-            kind,
-            network_pictures.inputs_as_drawn(task),
-            network_pictures.targets(task),
-            class_names(experiment) if problem(experiment).classes else (),
+            kind, network_pictures.inputs_as_drawn(task), network_pictures.targets(task), task.class_names
         )
-        lab.diagram.set_network(figures.drawn_network(experiment))
-        self.story.set_network(figures.drawn_network(experiment))
+        network = figures.drawn_network(task, moment.live.experiment.network.kind)
+        lab.diagram.set_network(network)
+        self.story.set_network(network)
         lab.show_answers(kind)
         metric = "accuracy" if drawn.classes else "R²"
         lab.curves.set_metric(metric)
         lab.runs.set_metric(metric)
         if kind == "plane":
             axes = moment.pictures.axes
-            lab.map.set_axes(feature_names(experiment), axes)
+            lab.map.set_axes(task.feature_names, axes)
             lab.map.set_rectangle(network_pictures.rectangle_of(drawn.x, axes))
             lab.map.set_points(figures.points(task, drawn.x, drawn.y, axes), drawn.classes)
         elif kind == "function":
@@ -411,7 +414,6 @@ class NetworkPresenter(QObject):
         elif kind == "images":
             images = drawn.x.reshape(len(drawn.x), 8, 8)
             lab.digits.set_images(images, drawn.y.astype(np.intp), figures.validation_mask(task))
-            lab.digits.set_chosen(drawn.chosen)
         return drawn
 
     def _show_network(self, moment: Moment) -> None:
@@ -423,7 +425,7 @@ class NetworkPresenter(QObject):
         said = self._said(moment, drawn)
         if drawn.kind == "plane":
             lab.map.set_field(figures.field(moment, drawn.y))
-            lab.map.set_wrong(figures.wrong(moment.live.experiment, pictures.answers, drawn.y))
+            lab.map.set_wrong(figures.wrong(moment.live.task, pictures.answers, drawn.y))
             x, y = pictures.probe[list(pictures.axes)]
             lab.map.set_probe(float(x), float(y), said)
             self._ask_for_cells()
@@ -437,10 +439,10 @@ class NetworkPresenter(QObject):
             lab.forecast.set_seed(pictures.forecasts.seed)
         elif drawn.kind == "images":
             lab.digits.set_predictions(pictures.answers)
+            lab.digits.set_chosen(figures.nearest_sample(drawn.x, pictures.probe))
         else:
             lab.table.set_counts(
-                figures.confusion(moment.live.experiment, moment.live.task, pictures.answers, drawn.y),
-                drawn.classes,
+                figures.confusion(moment.live.task, pictures.answers, drawn.y), drawn.classes
             )
 
     def _name_what_is_shown(self, moment: Moment, styles: Sequence[RunStyle]) -> None:
@@ -474,24 +476,23 @@ class NetworkPresenter(QObject):
         live, run = moment.live, moment.pictures.look.run
         built = live.task.plan.architecture
         names = layer_names(built)
-        if view == "gradients":
+        if inside.view == "gradients":
             history = live.state.history
             inside.gradients.set_norms(
                 history.epochs.astype(np.float64), history.gradient_norms[:, run], names
             )
             inside.gradients.set_findings(tuple(tr_message(one.message) for one in moment.findings))
-        elif view == "weights":
+        elif inside.view == "weights":
             inside.weights.set_weights(figures.weights_by_layer(built, moment.pictures.weights), names)
         else:
-            counts = figures.confusion(live.experiment, live.task, moment.pictures.answers, drawn.y)
+            counts = figures.confusion(live.task, moment.pictures.answers, drawn.y)
             inside.confusion.set_counts(counts, drawn.classes)
 
 
 class _Drawn(NamedTuple):
-    """The data as they are shown; `chosen` is the image that is looked at."""
+    """The data as they are shown."""
 
     kind: str
     x: Floats
     y: Floats
     classes: tuple[str, ...]
-    chosen: int = 0

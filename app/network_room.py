@@ -52,7 +52,7 @@ class NetworkRoom(Room):
 
     def leave(self) -> None:
         self._goes_on = self.presenter.pacer.playing
-        self.presenter.pacer.pause()
+        self.presenter.pause()
 
     def close(self) -> None:
         self.presenter.close()
@@ -176,8 +176,16 @@ class NetworkRoom(Room):
             "weights": self.tr("&Weights"),
             "confusion": self.tr("&Confusion of Classes"),
         }
-        for view in VIEWS:
-            menus.add(menu, names[view], partial(self.lab.inside.view_chosen.emit, view))
+        inside = self.lab.inside
+        entries = {
+            view: menus.add(menu, names[view], partial(inside.view_chosen.emit, view)) for view in VIEWS
+        }
+
+        def offer() -> None:
+            for view, entry in entries.items():
+                entry.setEnabled(view in inside.views)
+
+        menu.aboutToShow.connect(offer)
 
     def what_keys_do(self) -> Sequence[tuple[str, str]]:
         return (

@@ -46,9 +46,15 @@ class Moment(NamedTuple):
     seconds: float = 0.0
 
     @property
+    def shown_runs(self) -> "tuple[RunState, ...]":
+        """The runs that are switched on; all, if none is."""
+        settings = self.live.experiment.settings()
+        return tuple(run for one, run in zip(settings, self.runs, strict=True) if one.enabled) or self.runs
+
+    @property
     def ended(self) -> bool:
-        """Whether no run goes on: all epochs are over, or every run has stopped or diverged."""
-        return self.complete or all(run.diverged_at or run.stopped_epoch for run in self.runs)
+        """Whether no shown run goes on: all epochs are over, or each has stopped or diverged."""
+        return self.complete or all(run.diverged_at or run.stopped_epoch for run in self.shown_runs)
 
     @property
     def complete(self) -> bool:
@@ -67,7 +73,8 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
     def __init__(
         self, start: NetworkExperiment, parent: QObject | None = None, *, synchronous: bool = False
     ) -> None:
-        super().__init__(NetworkState.beginning(network_experiment.validate(start)), parent)
+        beginning = NetworkState.beginning(network_experiment.validate(start))
+        super().__init__(replace(beginning, look=_fitting_look(beginning, beginning)), parent)
         self.moment: Moment | None = None
         self._begun = self._resumed = 0
         self._seconds = 0.0
@@ -134,10 +141,10 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
         self._closed = True
         self._worker.close()
 
+    def _set(self, after: NetworkState) -> None:
+        super()._set(replace(after, look=_fitting_look(self.state, after)))
+
     def _follow(self, before: NetworkState, after: NetworkState) -> None:
-        if _data(before.experiment.dataset) != _data(after.experiment.dataset):
-            # What was looked at in other data means nothing in these.
-            self.state = replace(after, look=Look(run=after.look.run, story=after.look.story))
         if (before.experiment, before.look) != (after.experiment, after.look):
             self._request()
 
@@ -218,6 +225,27 @@ def moment_of(live: "LiveTraining", look: Look) -> Moment:
     )
 
 
+def _fitting_look(before: NetworkState, after: NetworkState) -> Look:
+    """How the experiment can be looked at: the same run as before, or else one that is switched on.
+
+    What was looked at in other data means nothing in these.
+    """
+    look = after.look._replace(run=_run_after(before, after))
+    if _data(before.experiment.dataset) != _data(after.experiment.dataset):
+        return look._replace(epoch=None, axes=None, probe=None, seed=None)
+    return look
+
+
+def _run_after(before: NetworkState, after: NetworkState) -> int:
+    runs, run = after.experiment.settings(), after.look.run
+    if runs != (known := before.experiment.settings()) and run < len(known):
+        labels = [one.run_label for one in runs]
+        run = labels.index(known[run].run_label) if known[run].run_label in labels else run
+    run = min(max(run, 0), len(runs) - 1)
+    shown = [index for index, one in enumerate(runs) if one.enabled]
+    return min(shown, key=lambda index: abs(index - run), default=run)
+
+
 def _data(choice: DatasetChoice) -> tuple[object, ...]:
     """Which data they are, whatever their parameters."""
-    return choice.name, choice.x, choice.y
+    return choice.name, choice.x, choice.y, choice.path, choice.features, choice.target

@@ -24,7 +24,7 @@ def series(task: Task) -> Floats:
     x = np.concatenate([task.split.training.x, task.split.validation.x])[:, :, 0]
     y = np.concatenate([task.split.training.y, task.split.validation.y])
     drawn = x[0] * task.split.scale[0] + task.split.mean[0]
-    values: Floats = np.concatenate([drawn, y[:, 0]])
+    values: Floats = np.concatenate([drawn, y.reshape(len(y), -1)[:, 0]])
     return values
 
 

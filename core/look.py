@@ -2,23 +2,19 @@
 
 from typing import NamedTuple
 
-Rectangle = tuple[tuple[float, float], tuple[float, float]]
-"""(left, right), (bottom, top)"""
-
 
 class Look(NamedTuple):
     """How a person looks at a network.
 
     run: whose weights; epoch: of the past, None for now; axes: the two features that span the plane, None for
-    the usual ones;
-    rectangle and cells: the part of that plane, and in how many (columns, rows) it is sampled; probe: an
-    input as drawn, None for the usual one; seed: the index from which a forecast runs freely.
+    the usual ones; cells: in how many (columns, rows) that plane is sampled; probe: an input as drawn, None
+    for the usual one; seed: the index from which a forecast runs freely; story: whether the next step is
+    told.
     """
 
     run: int = 0
     epoch: int | None = None
     axes: tuple[int, int] | None = None
-    rectangle: Rectangle | None = None
     cells: tuple[int, int] = (96, 72)
     probe: tuple[float, ...] | None = None
     seed: int | None = None

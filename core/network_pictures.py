@@ -11,12 +11,13 @@ from .architecture import CELLS, IMAGE_SIDE
 from .fit_verdict import FitVerdict
 from .inside import BatchStory, Finding, LayerValues
 from .live_training import LiveTraining
-from .look import Look, Rectangle
-from .network_experiment import NetworkExperiment, problem
+from .look import Look
 from .networks import ACTIVATION_FUNCTIONS
 from .training import Task
 
 Floats = NDArray[Any]
+Rectangle = tuple[tuple[float, float], tuple[float, float]]
+"""(left, right), (bottom, top)"""
 Kind = Literal["plane", "function", "sequence", "images", "table"]
 """How a network's answer is best shown: over two features, over one, in time, by images, or in figures."""
 
@@ -60,12 +61,12 @@ class Pictures(NamedTuple):
     story: BatchStory | None = None
 
 
-def kind_of(experiment: NetworkExperiment) -> Kind:
-    """How the answers of the experiment's network are best shown."""
-    shape = problem(experiment).input_shape
+def kind_of(task: Task) -> Kind:
+    """How the answers of the network are best shown."""
+    shape = task.split.training.x.shape[1:]
     if len(shape) == 2:
-        return "sequence" if shape[1] == 1 and experiment.loss == "mean_squared_error" else "table"
-    if shape[0] == IMAGE_SIDE**2:
+        return "sequence" if shape[1] == 1 and task.plan.loss == "mean_squared_error" else "table"
+    if shape[0] == IMAGE_SIDE**2 and task.class_names:
         return "images"
     return "function" if shape[0] == 1 else "plane"
 
@@ -81,9 +82,11 @@ def inputs_as_drawn(task: Task) -> Floats:
 
 
 def targets(task: Task) -> Floats:
-    """All targets as drawn, those of training first."""
+    """All targets as drawn, those of training first: classes (samples,), or numbers (samples, outputs)."""
     y: Floats = np.concatenate([task.split.training.y, task.split.validation.y])
-    return y if task.plan.classification else y * task.split.target_scale + task.split.target_mean
+    if task.plan.classification:
+        return y
+    return y.reshape(len(y), -1) * task.split.target_scale + task.split.target_mean
 
 
 def rectangle_of(x: Floats, axes: tuple[int, int]) -> Rectangle:
@@ -99,10 +102,10 @@ def rectangle_of(x: Floats, axes: tuple[int, int]) -> Rectangle:
 
 def usual_axes(task: Task) -> tuple[int, int]:
     """The two features that tell most about the target, on their own: by their correlation ratio η²."""
-    x, y = inputs_as_drawn(task), targets(task).reshape(-1, 1)
+    x, y = inputs_as_drawn(task), targets(task)
     if x.ndim > 2 or x.shape[1] < 3:
         return 0, 1
-    told = _told_by_classes(x, y[:, 0]) if task.plan.classification else _told_by_line(x, y[:, 0])
+    told = _told_by_classes(x, y) if task.plan.classification else _told_by_line(x, y[:, 0])
     first, second = sorted(np.argsort(-told, kind="stable")[:2].tolist())
     return first, second
 
@@ -133,14 +136,12 @@ def usual_probe(task: Task) -> Floats:
 def draw(live: LiveTraining, look: Look) -> Pictures:
     """Everything that one look shows."""
     task = live.task
-    run = min(look.run, len(live.experiment.settings()) - 1)
-    axes = usual_axes(task) if look.axes is None else look.axes
-    look = look._replace(run=run)
+    look = look._replace(run=_run(live, look))
     epoch, weights = live.weights_at(look.epoch)
     own = weights[look.run]
-    kind = kind_of(live.experiment)
+    kind = kind_of(task)
     x = inputs_as_drawn(task)
-    probe = _probe(task, look)
+    axes, probe = _axes(task, look), _probe(task, look)
     values = inside.activations(task, own, probe[None])
     pictures = Pictures(
         look,
@@ -151,12 +152,12 @@ def draw(live: LiveTraining, look: Look) -> Pictures:
         probe,
         values,
         training.outputs_of(task, own[None], probe[None])[0, 0],
-        _neurons(task, own, kind, look.rectangle, axes, probe, values),
+        _neurons(task, own, kind, axes, probe, values),
         (None, *inside.dropped_units(live.experiment, task, max(live.state.step - 1, 0))),
         story=_story(live, look),
     )
     if kind == "plane":
-        rectangle = look.rectangle or rectangle_of(x, axes)
+        rectangle = rectangle_of(x, axes)
         seen = over_plane(probe, axes, rectangle, look.cells)
         columns, rows = look.cells
         answers = training.outputs_of(task, own[None], seen)[0]
@@ -184,9 +185,23 @@ def over_plane(around: Floats, axes: tuple[int, int], rectangle: Rectangle, cell
     return x
 
 
+def _run(live: LiveTraining, look: Look) -> int:
+    return min(look.run, len(live.experiment.settings()) - 1)
+
+
+def _axes(task: Task, look: Look) -> tuple[int, int]:
+    """Those that a person chose, if the data have them."""
+    if look.axes is None or max(look.axes) >= task.split.training.x.shape[1]:
+        return usual_axes(task)
+    return look.axes
+
+
 def _probe(task: Task, look: Look) -> Floats:
+    """The one that a person chose, if it is an input of these data."""
     usual = usual_probe(task)
-    return np.array(look.probe).reshape(usual.shape) if look.probe is not None else usual
+    if look.probe is None or len(look.probe) != usual.size:
+        return usual
+    return np.array(look.probe).reshape(usual.shape)
 
 
 def _seed(task: Task, look: Look) -> int:
@@ -207,7 +222,6 @@ def _neurons(
     task: Task,
     own: Floats,
     kind: Kind,
-    seen: Rectangle | None,
     axes: tuple[int, int],
     probe: Floats,
     at_probe: Sequence[LayerValues],
@@ -222,7 +236,7 @@ def _neurons(
         states = at_probe[0].a[..., 0].T[:, :, None]
         return probe.T[:, :, None], states, *(_tiles(values.a) for values in at_probe[1:])
     if kind == "plane":
-        rectangle = seen or rectangle_of(inputs_as_drawn(task), axes)
+        rectangle = rectangle_of(inputs_as_drawn(task), axes)
         rows, columns = NEURON_CELLS, NEURON_CELLS
     elif kind == "function":
         (low, high), _ = rectangle_of(np.repeat(inputs_as_drawn(task), 2, axis=1), (0, 1))
@@ -252,9 +266,10 @@ def verdicts(live: LiveTraining) -> tuple[FitVerdict, ...]:
 
 
 def findings(live: LiveTraining, look: Look) -> tuple[Finding, ...]:
-    """What is unusual inside the shown network."""
-    norms = live.state.history.gradient_norms
-    if not len(norms):
+    """What is unusual inside the shown network, with the gradients of the epoch that led to it."""
+    history, run = live.state.history, _run(live, look)
+    epoch, weights = live.weights_at(look.epoch)
+    known = int(np.searchsorted(history.epochs, epoch, "right"))
+    if not known:
         return ()
-    weights = live.weights_at(None)[1][look.run]
-    return inside.findings(live.experiment, live.task, weights, norms[-1, look.run])
+    return inside.findings(live.experiment, live.task, weights[run], history.gradient_norms[known - 1, run])

@@ -16,7 +16,15 @@ from .backend import jax, jnp
 from .datasets import Samples, Split, split
 from .lanes import Lanes
 from .losses import trivial
-from .network_experiment import CSV, NetworkExperiment, architecture_of, problem, samples_of
+from .network_experiment import (
+    CSV,
+    NetworkExperiment,
+    architecture_of,
+    class_names,
+    feature_names,
+    problem,
+    samples_of,
+)
 from .networks import from_arrays, from_flat, initial_weights, to_flat
 from .training_program import CHUNK, Carry, Data, Plan, packed
 
@@ -35,7 +43,8 @@ class Task(NamedTuple):
     """What training works on, made once from an experiment; flat initial weights (size,).
 
     `split` holds the samples as a person would draw them, `training` and `validation` as the program reads
-    them. `trivial_loss` is that of the training samples for an answer that is always the same.
+    them. `trivial_loss` is that of the training samples for an answer that is always the same. What inputs
+    and classes are called is kept too, as a file of samples may change or vanish meanwhile.
     """
 
     plan: Plan
@@ -45,6 +54,8 @@ class Task(NamedTuple):
     validation: Data
     initial: Array
     trivial_loss: float
+    feature_names: tuple[str, ...]
+    class_names: tuple[str, ...]
 
     @property
     def batches(self) -> int:
@@ -70,7 +81,17 @@ def prepare(experiment: NetworkExperiment) -> Task:
     )
     training, validation = (_data(part, wanted.outputs, wanted.classes, plan.dtype) for part in parts[:2])
     baseline = trivial(experiment.loss, np.asarray(training.y, np.float64))
-    return Task(plan, lanes, parts, training, validation, _initial(experiment, plan), baseline)
+    return Task(
+        plan,
+        lanes,
+        parts,
+        training,
+        validation,
+        _initial(experiment, plan),
+        baseline,
+        feature_names(experiment),
+        class_names(experiment),
+    )
 
 
 def _data(samples: Samples, outputs: int, classes: int, dtype: str) -> Data:

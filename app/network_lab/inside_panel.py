@@ -20,6 +20,7 @@ class InsidePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._classes = True
         self.gradients = LayerPlot()
         self.weights = WeightHistogram()
         self.confusion = ConfusionMatrix()
@@ -35,20 +36,26 @@ class InsidePanel(QWidget):
         self._retranslate()
 
     @property
+    def views(self) -> tuple[str, ...]:
+        """Those that can be seen."""
+        return VIEWS if self._classes else tuple(view for view in VIEWS if view != "confusion")
+
+    @property
     def view(self) -> str:
         """Which of them is seen."""
         return VIEWS[self._stack.currentIndex()]
 
     def set_view(self, view: str) -> None:
-        """Show one of them, silently."""
+        """Show one of them, silently; one that cannot be seen is shown as the first."""
+        view = view if view in self.views else VIEWS[0]
         self.choice.set_choice(view)
         self._stack.setCurrentIndex(VIEWS.index(view))
 
     def set_classes(self, classes: bool) -> None:
         """Whether there are classes to be mistaken for one another."""
+        self._classes = classes
         self.choice.button("confusion").setVisible(classes)
-        if not classes and self.view == "confusion":
-            self.set_view(VIEWS[0])
+        self.set_view(self.view)
         self._place()
 
     def set_theme(self, theme: Theme) -> None:

@@ -15,6 +15,7 @@ from app import files
 from app.network_session import Moment, NetworkSession
 from core import live_training, network_edits, network_experiment, run_edits, training
 from core.network_experiment import EarlyStopping, NetworkChoice, NetworkExperiment
+from tests.app.small_networks import small as tiny
 
 ROUNDS = 100
 
@@ -213,7 +214,7 @@ def test_other_data_are_looked_at_afresh(make: Callable[..., NetworkSession]) ->
 
 @pytest.mark.parametrize("name", sorted(network_experiment.DATASETS))
 def test_every_data_set_can_be_watched(make: Callable[..., NetworkSession], name: str) -> None:
-    session = make(run_edits.replace(network_experiment.new(name), epochs=2))
+    session = make(tiny(name))
     session.train(5)
     session.look(story=True)
     pictures = present(session).pictures

@@ -6,24 +6,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.pacer import Pacer
+from tests.app.clock import Clock
 
 
 @pytest.fixture
 def pacer(qapp: object) -> Pacer:
     return Pacer()
-
-
-class Clock:
-    """Time that goes by when it is told to."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def start(self) -> None:
-        self.seconds = 0.0
-
-    def nsecsElapsed(self) -> int:  # noqa: N802 - as Qt calls it
-        return int(self.seconds * 1e9)
 
 
 @pytest.fixture
