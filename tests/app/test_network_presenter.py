@@ -26,7 +26,7 @@ from core.network_experiment import (
     NetworkExperiment,
 )
 from tests.app.clock import Clock
-from tests.app.small_networks import BATCHES, SAMPLES, small, with_rates
+from tests.small_networks import BATCHES, SAMPLES, small, with_rates
 
 
 class Watched(NamedTuple):

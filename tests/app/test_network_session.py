@@ -15,7 +15,7 @@ from app import files
 from app.network_session import Moment, NetworkSession
 from core import live_training, network_edits, network_experiment, run_edits, training
 from core.network_experiment import EarlyStopping, NetworkChoice, NetworkExperiment
-from tests.app.small_networks import small as tiny
+from tests.small_networks import small as tiny
 
 ROUNDS = 100
 
