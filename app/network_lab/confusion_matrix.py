@@ -1,6 +1,6 @@
 """Which classes are taken for which: counts, true classes down the side, predicted ones along the top."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +50,8 @@ class ConfusionMatrix(Panel):
             self._counts, self._names = counts, class_names
             if self._cell is not None and max(self._cell) >= len(counts):
                 self._cell = None
-            self.retranslate()
+            self._picture.forget()
+            super().retranslate()
 
     def set_theme(self, theme: Theme) -> None:
         self._picture.forget()
@@ -104,7 +105,10 @@ class ConfusionMatrix(Panel):
 
     def cell(self, row: int, column: int) -> QRectF:
         """Where a cell is."""
-        matrix, count = self.matrix, max(self._size, 1)
+        return self._cell_of(self.matrix, row, column)
+
+    def _cell_of(self, matrix: QRectF, row: int, column: int) -> QRectF:
+        count = max(self._size, 1)
         wide, high = matrix.width() / count, matrix.height() / count
         place = QRectF(matrix.left() + column * wide, matrix.top() + row * high, wide, high)
         gap = _CELL_GAP if min(wide, high) > 12 else 0.5
@@ -146,10 +150,10 @@ class ConfusionMatrix(Panel):
     def _paint_cells(self, painter: QPainter) -> None:
         totals = self._counts.sum(axis=1, keepdims=True)
         shares = self._counts / np.maximum(totals, 1)
-        font = self._number_font()
+        font, matrix = self._number_font(), self.matrix
         for row in range(self._size):
             for column in range(self._size):
-                place, share = self.cell(row, column), float(shares[row, column])
+                place, share = self._cell_of(matrix, row, column), float(shares[row, column])
                 ground = self.ground(share, right=row == column)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(ground)
@@ -190,16 +194,16 @@ class ConfusionMatrix(Panel):
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setPen(QColor(theme.text))
-        first = self.cell(0, 0)
+        names, first = self._names_width, self._cell_of(matrix, 0, 0)
         every = max(1, int(np.ceil(metrics.capHeight() * 1.6 / max(first.height(), 1.0))))
         for index in range(0, self._size, every):
-            cell = self.cell(index, 0)
-            left = QRectF(body.left() + _TITLE, cell.top(), self._names_width - _GAP, cell.height())
+            cell = self._cell_of(matrix, index, 0)
+            left = QRectF(body.left() + _TITLE, cell.top(), names - _GAP, cell.height())
             text = metrics.elidedText(self._name(index), Qt.TextElideMode.ElideRight, left.width() + 1)
             painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         narrow = max(1, int(np.ceil(metrics.horizontalAdvance("0") * 2 / max(first.width(), 1.0))))
         for index in range(0, self._size, narrow):
-            cell = self.cell(0, index)
+            cell = self._cell_of(matrix, 0, index)
             above = QRectF(cell.left(), matrix.top() - _TITLE, cell.width(), _TITLE)
             text = metrics.elidedText(self._name(index), Qt.TextElideMode.ElideRight, above.width() + 1)
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, text)
@@ -253,6 +257,12 @@ class ConfusionMatrix(Panel):
 
 def readable_on(ground: QColor) -> QColor:
     """Black or white, whichever has the more contrast."""
+    return _readable_on(ground.rgb())
+
+
+@lru_cache
+def _readable_on(rgb: int) -> QColor:
+    ground = QColor(rgb)
     return max((QColor("#000000"), QColor("#ffffff")), key=partial(contrast, ground))
 
 

@@ -2,6 +2,7 @@
 
 import math
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,30 @@ def inks(paper: str, ink: str) -> NDArray[np.uint8]:
         np.array([color.blue(), color.green(), color.red(), 255]) for color in (QColor(paper), QColor(ink))
     )
     return np.linspace(first, last, 256).round().astype(np.uint8)
+
+
+class _Grid(NamedTuple):
+    """How the images of a page lie: in rows over `place`, each a square of `side`."""
+
+    place: QRectF
+    side: float
+    columns: int
+    rows: int
+
+    @classmethod
+    def within(cls, place: QRectF) -> "_Grid":
+        """Images are larger rather than very many."""
+        side = min(max(math.floor(place.width() / _COLUMNS), _TILE[0]), _TILE[1])
+        columns = max(int((place.width() + _GAP) // (side + _GAP)), 1)
+        return cls(place, side, columns, max(int((place.height() + _GAP) // (side + _LABEL + _GAP)), 1))
+
+    def tile(self, position: int) -> QRectF:
+        """Where the image at a position of the page is."""
+        place, side = self.place, self.side
+        row, column = divmod(position, self.columns)
+        across = place.width() / self.columns
+        x = place.left() + column * across + min((across - side) / 2, _GAP) * (column > 0 or across > side)
+        return QRectF(math.floor(x), place.top() + row * (side + _LABEL + _GAP) + 1, side, side)
 
 
 class DigitsView(Panel):
@@ -149,8 +174,8 @@ class DigitsView(Panel):
     @property
     def per_page(self) -> int:
         """How many images fit."""
-        columns, rows = self._grid_size
-        return columns * rows
+        grid = self._grid
+        return grid.columns * grid.rows
 
     @property
     def page_count(self) -> int:
@@ -203,38 +228,18 @@ class DigitsView(Panel):
         return QRectF(body.right() - wide, body.top(), wide, body.height())
 
     @property
-    def _grid(self) -> QRectF:
-        body = self._picture
-        return body.adjusted(0, 0, -self._aside.width() - (3 * _GAP if self._aside.width() else 0), 0)
-
-    @property
-    def _side(self) -> float:
-        """How large an image is: larger rather than very many."""
-        return min(max(math.floor(self._grid.width() / _COLUMNS), _TILE[0]), _TILE[1])
-
-    @property
-    def _grid_size(self) -> tuple[int, int]:
-        grid = self._grid
-        columns = max(int((grid.width() + _GAP) // (self._side + _GAP)), 1)
-        return columns, max(int((grid.height() + _GAP) // (self._side + _LABEL + _GAP)), 1)
+    def _grid(self) -> "_Grid":
+        body, aside = self._picture, self._aside.width()
+        return _Grid.within(body.adjusted(0, 0, -aside - (3 * _GAP if aside else 0), 0))
 
     def tile(self, position: int) -> QRectF:
         """Where the image at a position of the page is."""
-        grid, (columns, _) = self._grid, self._grid_size
-        row, column = divmod(position, columns)
-        across = grid.width() / columns
-        x = (
-            grid.left()
-            + column * across
-            + min((across - self._side) / 2, _GAP) * (column > 0 or across > self._side)
-        )
-        return QRectF(
-            math.floor(x), grid.top() + row * (self._side + _LABEL + _GAP) + 1, self._side, self._side
-        )
+        return self._grid.tile(position)
 
     def _position_at(self, at: QPointF) -> int | None:
+        grid = self._grid
         for position in range(len(self.shown)):
-            if self.tile(position).adjusted(-2, -2, 2, _LABEL).contains(at):
+            if grid.tile(position).adjusted(-2, -2, 2, _LABEL).contains(at):
                 return position
         return None
 
@@ -253,8 +258,9 @@ class DigitsView(Panel):
             self._paint_chosen(painter, self._aside)
 
     def _paint_tiles(self, painter: QPainter) -> None:
+        grid = self._grid
         for position, index in enumerate(self.shown):
-            self._paint_image(painter, self.tile(position), index)
+            self._paint_image(painter, grid.tile(position), index)
 
     def _paint_image(self, painter: QPainter, place: QRectF, index: int) -> None:
         """The pixels as they are, from paper to ink."""
@@ -265,10 +271,10 @@ class DigitsView(Panel):
 
     def _paint_labels(self, painter: QPainter) -> None:
         predicted, wrong = self.predicted, self.wrong
-        theme, font = self.theme, self._label_font
+        theme, font, grid = self.theme, self._label_font, self._grid
         painter.setFont(font)
         for position, index in enumerate(self.shown):
-            place = self.tile(position)
+            place = grid.tile(position)
             self._paint_ring(painter, place, index, wrong=bool(wrong[index]))
             painter.setPen(QColor(theme.error if wrong[index] else theme.muted))
             label = QRectF(place.left() - 4, place.bottom() + 1, place.width() + 8, _LABEL)
@@ -364,7 +370,7 @@ class DigitsView(Panel):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        columns, rows = self._grid_size
+        _, _, columns, rows = self._grid
         steps = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,

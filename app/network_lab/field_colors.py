@@ -42,8 +42,8 @@ def sure_color(theme: Theme, index: int) -> QColor:
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:
     """Some of the second colour in the first."""
-    before, after = _rgb(first), _rgb(second)
-    return QColor(*(before + share * (after - before)).round().astype(int).tolist())
+    pairs = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(before + share * (after - before)) for before, after in pairs))
 
 
 def _rgb(color: QColor) -> Floats:

@@ -45,7 +45,7 @@ class Panel(QWidget):
         """Say in the heading of whom the picture is."""
         if subject != self._subject:
             self._subject = subject
-            self.retranslate()
+            self._entitle()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
@@ -53,9 +53,12 @@ class Panel(QWidget):
         self.update()
 
     def retranslate(self) -> None:
+        self._entitle()
+        self.update()
+
+    def _entitle(self) -> None:
         self.heading.setText(" — ".join(filter(None, (self.title(), self._subject))))
         self.setAccessibleName(self.heading.text())
-        self.update()
 
     @property
     def body(self) -> QRectF:
