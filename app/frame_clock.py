@@ -12,15 +12,16 @@ PATIENCE_MS = 400
 
 
 class FrameClock(QObject):
-    """Calls `draw` at once, or with the next frame if something was drawn just now.
+    """Calls `draw` at once, or a little later if something was drawn less than `shortest_ms` ago.
 
     What changes more often says more than a screen can show or a person can see.
     """
 
-    def __init__(self, draw: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, draw: Callable[[], None], parent: QObject, shortest_ms: int = FRAME_MS) -> None:
         super().__init__(parent)
         self._draw = draw
         self._drawing = False
+        self._shortest_ms = shortest_ms
         self._since = QElapsedTimer()
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -28,9 +29,9 @@ class FrameClock(QObject):
 
     def touch(self) -> None:
         """Something has changed."""
-        left = FRAME_MS - self._since.elapsed() if self._since.isValid() else 0
+        left = self._shortest_ms - self._since.elapsed() if self._since.isValid() else 0
         if self._drawing:  # what is drawn half must not be drawn over
-            self._next.start(FRAME_MS)
+            self._next.start(self._shortest_ms)
         elif left <= 0:
             self.draw()
         elif not self._next.isActive():

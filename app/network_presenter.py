@@ -35,6 +35,11 @@ USUAL_SPEED = "epochs"
 BUDGET_S = 0.016
 """For so long training may go on before the picture is made anew."""
 
+CURVES_MS = 33
+"""Curves of many epochs move little from one frame to the next, and are dear to draw."""
+FIGURES_MS = 100
+"""Numbers that change more often cannot be read."""
+
 
 class NetworkPresenter(QObject):
     """Wires one session to one lab, and lets it train."""
@@ -57,6 +62,8 @@ class NetworkPresenter(QObject):
         self.pacer = Pacer(self)
         self.story = StoryPlayer(lab.diagram, lab.story, self)
         self._frames = FrameClock(self._refresh, self)
+        self._curves = FrameClock(self._show_curves, self, CURVES_MS)
+        self._figures = FrameClock(self._show_figures, self, FIGURES_MS)
         self._patience = Patience(self)
         self._patience.waiting.connect(self.waiting)
         session.busy_changed.connect(self._patience.follow)
@@ -283,7 +290,8 @@ class NetworkPresenter(QObject):
     def close(self) -> None:
         """Let nothing happen any more."""
         self.pause()
-        self._frames.stop()
+        for clock in (self._frames, self._curves, self._figures):
+            clock.stop()
         self._patience.stop()
 
     def _train(self) -> None:
@@ -327,6 +335,8 @@ class NetworkPresenter(QObject):
     def refresh(self) -> None:
         """Show the state and the moment as they are now."""
         self._frames.draw()
+        self._curves.draw()
+        self._figures.draw()
 
     def _refresh(self) -> None:
         state, before = self._session.state, self._shown_state
@@ -369,19 +379,37 @@ class NetworkPresenter(QObject):
         ):
             self._drawn = self._set_up(moment)
         drawn = self._drawn
-        styles = run_styles(live.experiment.settings(), self._theme)
         self._show_network(moment)
-        self._name_what_is_shown(moment, styles)
-        self._show_answers(moment, drawn, styles)
-        self._lab.curves.set_curves(figures.training_curves(moment, styles), live.experiment.epochs)
-        self._lab.curves.set_cursor(pictures.epoch if pictures.look.epoch is not None else None)
-        self._lab.runs.set_rows(figures.run_rows(moment, styles))
+        self._show_answers(moment, drawn)
         self._lab.inside.set_classes(bool(drawn.classes))
-        self._show_inside(self._lab.inside.view)
         self._lab.transport.set_progress(
             pictures.epoch, live.epoch, live.experiment.epochs, live.batch, live.task.batches
         )
+        self._curves.touch()
+        self._figures.touch()
+
+    def _show_curves(self) -> None:
+        """How the runs have learned, and what goes on inside."""
+        if (moment := self._shown) is None:
+            return
+        live, pictures = moment.live, moment.pictures
+        self._lab.curves.set_curves(
+            figures.training_curves(moment, self._styles(moment)), live.experiment.epochs
+        )
+        self._lab.curves.set_cursor(pictures.epoch if pictures.look.epoch is not None else None)
+        self._show_inside(self._lab.inside.view)
+
+    def _show_figures(self) -> None:
+        """What is read, and not looked at."""
+        if (moment := self._shown) is None:
+            return
+        styles = self._styles(moment)
+        self._name_what_is_shown(moment, styles)
+        self._lab.runs.set_rows(figures.run_rows(moment, styles))
         self._lab.transport.set_rate(1.0 / moment.seconds if moment.seconds and self.pacer.playing else None)
+
+    def _styles(self, moment: Moment) -> Sequence[RunStyle]:
+        return run_styles(moment.live.experiment.settings(), self._theme)
 
     def _set_up(self, moment: Moment) -> "_Drawn":
         """Show data and network that are new; what they do follows."""
@@ -420,7 +448,7 @@ class NetworkPresenter(QObject):
         self._lab.diagram.set_values(figures.network_values(moment))
         self.story.set_story(moment.pictures.story)
 
-    def _show_answers(self, moment: Moment, drawn: "_Drawn", styles: Sequence[RunStyle]) -> None:
+    def _show_answers(self, moment: Moment, drawn: "_Drawn") -> None:
         lab, pictures = self._lab, moment.pictures
         said = self._said(moment, drawn)
         if drawn.kind == "plane":
@@ -431,11 +459,11 @@ class NetworkPresenter(QObject):
             self._ask_for_cells()
         elif drawn.kind == "function":
             assert pictures.grid is not None
-            lab.function.set_curves(pictures.grid, figures.function_curves(moment, styles))
+            lab.function.set_curves(pictures.grid, figures.function_curves(moment, self._styles(moment)))
             lab.function.set_probe(float(pictures.probe[0]), said)
         elif drawn.kind == "sequence":
             assert pictures.forecasts is not None
-            lab.forecast.set_forecasts(figures.forecasts(moment, styles))
+            lab.forecast.set_forecasts(figures.forecasts(moment, self._styles(moment)))
             lab.forecast.set_seed(pictures.forecasts.seed)
         elif drawn.kind == "images":
             lab.digits.set_predictions(pictures.answers)

@@ -85,8 +85,8 @@ def class_image(values: Floats, theme: Theme) -> QImage:
     level = (np.clip(np.nan_to_num(ahead, nan=0.0), 0.0, 1.0) * (_LEVELS - 1) + 0.5).astype(np.intp)
     pixels = np.ascontiguousarray(_class_shades(theme.name, classes)[which, level][::-1])
     rows, columns = which.shape
-    image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32)
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+    return image.copy()  # the array does not outlive this
 
 
 def number_image(values: Floats, low: float, high: float, theme: Theme) -> QImage:

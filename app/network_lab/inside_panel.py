@@ -54,9 +54,11 @@ class InsidePanel(QWidget):
     def set_classes(self, classes: bool) -> None:
         """Whether there are classes to be mistaken for one another."""
         self._classes = classes
-        self.choice.button("confusion").setVisible(classes)
+        button = self.choice.button("confusion")
+        if button.isHidden() == classes:
+            button.setVisible(classes)
+            self._place()
         self.set_view(self.view)
-        self._place()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""

@@ -34,7 +34,12 @@ class Frame(NamedTuple):
 
     def point(self, x: float, y: float) -> QPointF:
         """The pixel of a pair of numbers."""
-        return QPointF(float(self.across(np.array(x))), float(self.down(np.array(y))))
+        place, (first, last), (low, high) = self.place, self.x, self.y
+        y = min(max(y, low - (high - low)), high + (high - low))  # as in `down`; NaN stays
+        return QPointF(
+            float(place.left() + place.width() * (x - first) / (last - first)),
+            float(place.bottom() - place.height() * (y - low) / (high - low)),
+        )
 
     def x_at(self, pixel: float) -> float:
         """The number on the horizontal axis above or below a pixel, also beyond the frame."""

@@ -19,15 +19,17 @@ def thin(heights: Floats, columns: int) -> Indices:
         return np.arange(count)
     size = math.ceil(count / columns)
     first = np.arange(0, count, size)
-    blocks = np.pad(heights, (0, -count % size), mode="edge").reshape(-1, size)
-    missing = np.isnan(blocks)
+    filled = np.full(first[-1] + size, heights[-1])
+    filled[:count] = heights
+    blocks = filled.reshape(-1, size)
     lowest, highest = blocks.argmin(axis=1), blocks.argmax(axis=1)
-    kept = np.zeros(first[-1] + size, dtype=bool)
-    gaps = np.flatnonzero(missing.any(axis=1))
+    kept = np.zeros(len(filled), dtype=bool)
+    gaps = np.flatnonzero(np.isnan(filled[first + lowest]))
     if len(gaps):  # of these, argmin and argmax have found the first NaN
+        missing = np.isnan(blocks[gaps])
         kept[first[gaps] + lowest[gaps]] = True
-        lowest[gaps] = np.where(missing[gaps], np.inf, blocks[gaps]).argmin(axis=1)
-        highest[gaps] = np.where(missing[gaps], -np.inf, blocks[gaps]).argmax(axis=1)
+        lowest[gaps] = np.where(missing, np.inf, blocks[gaps]).argmin(axis=1)
+        highest[gaps] = np.where(missing, -np.inf, blocks[gaps]).argmax(axis=1)
     for places in (first, first + lowest, first + highest, count - 1):
         kept[places] = True
     return np.flatnonzero(kept[:count])
