@@ -61,6 +61,11 @@ def output_names(task: "Task") -> tuple[str, ...]:
     return tuple(f"y{index}".translate(_SUBSCRIPTS) for index in range(1, outputs + 1))
 
 
+def answer_name(task: "Task") -> str:
+    """What is predicted: y, or the probability of the second of two classes."""
+    return f"P({task.class_names[1]})" if len(task.class_names) == 2 else "y"
+
+
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 

@@ -67,6 +67,7 @@ class NetworkPresenter(QObject):
         self._patience = Patience(self)
         self._patience.waiting.connect(self.waiting)
         session.busy_changed.connect(self._patience.follow)
+        self._patience.follow(not session.is_idle())
         session.state_changed.connect(lambda: self._frames.touch())
         session.moment_changed.connect(self._take)
         session.failed.connect(self.pacer.pause)
@@ -222,6 +223,9 @@ class NetworkPresenter(QObject):
         if moment.complete:
             epochs = min(longer(moment.live.epoch), MOST_EPOCHS)
             self._session.edit(tr_noop("core", "train longer"), lambda e: replace(e, epochs=epochs))
+            self.told.emit(
+                self.tr("All epochs are over: training goes on to epoch {epoch}.").format(epoch=epochs)
+            )
         if all(run.diverged_at or run.stopped_epoch for run in moment.shown_runs):
             self._session.resume()
 
@@ -341,11 +345,20 @@ class NetworkPresenter(QObject):
     def _refresh(self) -> None:
         state, before = self._session.state, self._shown_state
         self._shown_state = state
+        self._lab.veil.set_wanted(self._outdated(state.experiment))
         if before is None or state.experiment != before.experiment or state.look.run != before.look.run:
             self._show_controls(state)
         moment = self._session.moment
         if moment is not None and moment is not self._shown:
             self._show(moment)
+
+    def _outdated(self, wanted: NetworkExperiment) -> bool:
+        """Whether what is shown is of other data, or another network, than what is wanted now."""
+        if self._session.moment is None:
+            return False
+        from core import training  # is there already, as a moment is
+
+        return training.begins_anew(self._session.moment.live.experiment, wanted)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of a theme."""
@@ -433,7 +446,9 @@ class NetworkPresenter(QObject):
             lab.map.set_rectangle(network_pictures.rectangle_of(drawn.x, axes))
             lab.map.set_points(figures.points(task, drawn.x, drawn.y, axes), drawn.classes)
         elif kind == "function":
-            lab.function.set_points(drawn.x[:, 0], drawn.y[:, 0], figures.validation_mask(task))
+            lab.function.set_axes(task.feature_names[0], figures.answer_name(task))
+            y = drawn.y.reshape(len(drawn.y), -1)[:, 0]
+            lab.function.set_points(drawn.x[:, 0], y, figures.validation_mask(task))
         elif kind == "sequence":
             from core import forecast
 

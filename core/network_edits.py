@@ -14,6 +14,7 @@ from .architecture import Kind
 from .datasets import DATASETS, training_count
 from .messages import TalwegError
 from .network_experiment import (
+    HIDDEN_FOR_GIVEN,
     INLINE,
     DatasetChoice,
     EarlyStopping,
@@ -100,7 +101,9 @@ def _usual_network(experiment: NetworkExperiment) -> NetworkChoice:
     if experiment.dataset.name in DATASETS:
         return usual_network(DATASETS[experiment.dataset.name])
     sequence = len(_asked(experiment).input_shape) == 2
-    return NetworkChoice(kind="recurrent", hidden=()) if sequence else NetworkChoice()
+    if sequence:
+        return NetworkChoice(kind="recurrent", hidden=())
+    return NetworkChoice(hidden=HIDDEN_FOR_GIVEN)
 
 
 def _first_possible(candidates: Iterable[NetworkExperiment]) -> NetworkExperiment:

@@ -52,6 +52,8 @@ MOST_UNITS = 64
 LONGEST_SEQUENCE = 200
 INLINE = "inline"
 CSV = "csv"
+HIDDEN_FOR_GIVEN = (8, 8)
+"""The hidden layers that a person's own data begin with."""
 PRECISIONS = ("float32", "float64")
 MONITORS = ("loss", "metric", "val_loss", "val_metric")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -400,7 +402,7 @@ def new_on(dataset: DatasetChoice) -> NetworkExperiment:
         task, network = dataset.resolve().task, usual_network(dataset.resolve())
     else:
         task = dataset.table().task if dataset.name == CSV else "regression"
-        network = NetworkChoice(hidden=(8, 8))
+        network = NetworkChoice(hidden=HIDDEN_FOR_GIVEN)
     unfitted = NetworkExperiment(
         dataset=dataset,
         network=network,

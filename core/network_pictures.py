@@ -64,11 +64,14 @@ class Pictures(NamedTuple):
 def kind_of(task: Task) -> Kind:
     """How the answers of the network are best shown."""
     shape = task.split.training.x.shape[1:]
+    classes, outputs = len(task.class_names), task.plan.architecture.layers[-1].units
     if len(shape) == 2:
-        return "sequence" if shape[1] == 1 and task.plan.loss == "mean_squared_error" else "table"
-    if shape[0] == IMAGE_SIDE**2 and task.class_names:
+        return "sequence" if shape[1] == 1 and outputs == 1 and not classes else "table"
+    if shape[0] == IMAGE_SIDE**2 and classes:
         return "images"
-    return "function" if shape[0] == 1 else "plane"
+    if shape[0] > 1:
+        return "plane"
+    return "function" if classes <= 2 else "table"
 
 
 # --- the data -----------------------------------------------------------------------------------------------
@@ -123,11 +126,15 @@ def _told_by_line(x: Floats, y: Floats) -> Floats:
     return np.asarray(covariance**2 / np.maximum(x.var(axis=0) * y.var(), np.finfo(np.float64).tiny))
 
 
-def usual_probe(task: Task) -> Floats:
-    """The input that is looked at until a person chooses one: the first sample, or the mean over a plane."""
+def usual_probe(task: Task, look: Look) -> Floats:
+    """The input that is looked at until a person chooses one.
+
+    The middle of a plane, the first image, or the window from which a sequence goes on by itself.
+    """
     x = inputs_as_drawn(task)
-    usual: Floats = x[0] if x.ndim == 3 or x.shape[1] == IMAGE_SIDE**2 else x.mean(axis=0)
-    return usual
+    if x.ndim == 3:
+        return np.asarray(x[min(_seed(task, look) - x.shape[1], len(x) - 1)])
+    return np.asarray(x[0] if x.shape[1] == IMAGE_SIDE**2 else x.mean(axis=0))
 
 
 # --- pictures -----------------------------------------------------------------------------------------------
@@ -165,7 +172,9 @@ def draw(live: LiveTraining, look: Look) -> Pictures:
     if kind == "function":
         (low, high), _ = rectangle_of(np.repeat(x, 2, axis=1), (0, 1))
         grid = np.linspace(low, high, CURVE_POINTS)
-        curves = training.outputs_of(task, weights, grid[:, None])[:, :, 0]
+        answers = training.outputs_of(task, weights, grid[:, None])
+        # Of two classes, the probability of the second.
+        curves = answers[:, :, 1 if len(task.class_names) == answers.shape[2] == 2 else 0]
         return pictures._replace(grid=grid, curves=curves)
     if kind == "sequence":
         seed = _seed(task, look)
@@ -198,7 +207,7 @@ def _axes(task: Task, look: Look) -> tuple[int, int]:
 
 def _probe(task: Task, look: Look) -> Floats:
     """The one that a person chose, if it is an input of these data."""
-    usual = usual_probe(task)
+    usual = usual_probe(task, look)
     if look.probe is None or len(look.probe) != usual.size:
         return usual
     return np.array(look.probe).reshape(usual.shape)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ..widgets.lab_frame import LabFrame, splitter
+from ..widgets.veil import Veil
 from .confusion_matrix import ConfusionMatrix
 from .controls import NetworkControls
 from .decision_map import DecisionMap
@@ -48,6 +49,7 @@ class NetworkLab(LabFrame):
         self.figure.setStretchFactor(1, 1)
         self.left.setStretchFactor(1, 1)
         self.lay_out(self.figure, self.transport, self.controls)
+        self.veil = Veil(self.stage)
 
     def show_story(self, shown: bool) -> None:
         """Give the network the room of the curves while one step is told, or take it back."""

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFont,
     QFontMetrics,
     QGuiApplication,
+    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -179,9 +180,21 @@ class Chooser(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(24)
+        self._by_mouse = False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_mouse = True
+        super().mousePressEvent(event)
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        if self._by_mouse:
+            # Who has chosen with the mouse wants Space to play again, and not to open the list.
+            self._by_mouse = False
+            QTimer.singleShot(0, self, self.clearFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

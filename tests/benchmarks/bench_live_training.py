@@ -97,7 +97,7 @@ class Paints(QObject):
         self.count = 0
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - as Qt calls it
         self.count += event.type() == QEvent.Type.Paint
         return False
 
@@ -173,7 +173,15 @@ def measure(name: str, size: str, seconds: float) -> Row:
         closing = time.perf_counter() - since
     bare = statistics.mean((before, bare_rate(experiment)))
     return Row(
-        name, size, moment.live.epoch, *gaps.tolist(), frames / taken, made / taken, bare, growth, 1e3 * closing
+        name,
+        size,
+        moment.live.epoch,
+        *gaps.tolist(),
+        frames / taken,
+        made / taken,
+        bare,
+        growth,
+        1e3 * closing,
     )
 
 
