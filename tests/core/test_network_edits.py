@@ -126,12 +126,13 @@ def test_what_nobody_has_set_is_as_usual_for_the_data() -> None:
 
 
 def test_sequences_bring_a_recurrent_network_and_points_a_dense_one() -> None:
-    moons = changed(new("two_moons"), network=NetworkChoice(cell="gru", recurrent_units=5))
+    usual = new("two_moons").network
+    moons = changed(new("two_moons"), network=msgspec.structs.replace(usual, cell="gru", recurrent_units=5))
     sequence = network_edits.with_dataset(moons, "sine_sequence")
     assert (sequence.network.kind, sequence.network.hidden) == ("recurrent", ())
     assert (sequence.network.cell, sequence.network.recurrent_units) == ("gru", 5)
     back = network_edits.with_dataset(sequence, "circles")
-    assert (back.network.kind, back.network.hidden) == ("dense", NetworkChoice().hidden)
+    assert (back.network.kind, back.network.hidden) == ("dense", new("circles").network.hidden)
     sequence = network_edits.with_layer(sequence, 0)
     assert network_edits.with_dataset(sequence, "circles").network.hidden == sequence.network.hidden
     flat = network_edits.with_kind(sequence, "dense")
