@@ -2,7 +2,19 @@
 
 import sys
 
-from .cli import main
+from . import interrupt
+
+
+def main() -> int:
+    """Run the command line; returns the exit code."""
+    interrupt.end_at_once()
+    from .cli import main as run  # takes a while
+
+    try:
+        return run()
+    finally:
+        interrupt.ignore()
+
 
 if __name__ == "__main__":
     sys.exit(main())

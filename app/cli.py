@@ -20,10 +20,10 @@ from core.optimizers import OPTIMIZERS
 from core.parameters import Parameter
 from core.surfaces import SURFACES
 
-from . import files
+from . import files, interrupt
 
+FAILED = 1
 BAD_INPUT = 2
-INTERRUPTED = 130
 
 TABLES = (".csv", ".npz")
 PICTURES = (".png", ".svg")
@@ -41,7 +41,10 @@ class PictureOptions(NamedTuple):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit code. Bad input is one sentence on stderr, and 2."""
+    """Run the command line; returns the exit code.
+
+    Bad input is one sentence on stderr, and 2; a mistake of ours is one too, and 1.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no η still gets the rest
     try:
@@ -60,8 +63,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _forget_output()
         print(f"talweg: {error.strerror or error}.", file=sys.stderr)
         return BAD_INPUT
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except Exception as error:
+        if sys.flags.dev_mode:  # `python -X dev -m app` shows where
+            raise
+        print(f"talweg: {_sentence_of(error)}", file=sys.stderr)
+        return FAILED
+
+
+def _sentence_of(error: Exception) -> str:
+    if isinstance(error, MemoryError) or "RESOURCE_EXHAUSTED" in str(error):  # XLA's name for it
+        return "There is not enough memory for this; ask for less."
+    reason = str(error).partition("\n")[0].rstrip(".")
+    return (
+        f"Something went wrong, which is a mistake in Talweg: {type(error).__name__} {reason}".rstrip() + "."
+    )
 
 
 def _forget_output() -> None:
@@ -172,10 +187,11 @@ def _run(parsed: argparse.Namespace) -> int:
     wanted = files.read_experiment(parsed.file)
     if not any(settings.enabled for settings in wanted.settings()):
         raise TalwegError(tr_noop("core", "{path} has every run switched off; enable one."), path=parsed.file)
-    result = _trained(wanted) if isinstance(wanted, NetworkExperiment) else _raced(wanted)
-    for path in outputs:
-        _write(result, path, options)
-    return INTERRUPTED if result.interrupted else 0
+    with interrupt.listening(files.remove_unfinished) as heard:
+        result = _trained(wanted, heard.is_set) if isinstance(wanted, NetworkExperiment) else _raced(wanted)
+        for path in outputs:
+            _write(result, path, options)
+        return interrupt.INTERRUPTED if heard.is_set() else 0
 
 
 def _check_outputs(outputs: Sequence[Path], source: Path) -> None:
@@ -232,7 +248,6 @@ class _Result(NamedTuple):
 
     draw: Callable[..., None]
     tables: Mapping[str, Callable[[BinaryIO], object]]
-    interrupted: bool = False
 
 
 def _raced(wanted: SurfaceExperiment) -> _Result:
@@ -251,7 +266,7 @@ def _raced(wanted: SurfaceExperiment) -> _Result:
     return _Result(draw, writers)
 
 
-def _trained(wanted: NetworkExperiment) -> _Result:
+def _trained(wanted: NetworkExperiment, interrupted: Callable[[], bool]) -> _Result:
     from . import network_run, network_tables
 
     def draw(*how: Any) -> None:
@@ -259,14 +274,14 @@ def _trained(wanted: NetworkExperiment) -> _Result:
 
         network_picture.write(live, *how)
 
-    live, interrupted = network_run.train(wanted)
-    if interrupted:
+    live, complete = network_run.train(wanted, interrupted)
+    if not complete:
         print(f"talweg: interrupted after epoch {live.epoch}; writing what there is.", file=sys.stderr)
     writers = {
         ".csv": partial(network_tables.write_history, live),
         ".npz": partial(network_tables.write_weights, live),
     }
-    return _Result(draw, writers, interrupted)
+    return _Result(draw, writers)
 
 
 def _write(result: _Result, path: Path, options: PictureOptions) -> None:
@@ -297,6 +312,8 @@ def _list_datasets(parsed: argparse.Namespace) -> int:
         print(f"{dataset.name}: {dataset.title}. {dataset.meaning}")
         for parameter in (dataset.noise, *dataset.parameters):
             print(f"    {_described(parameter)}")
+        if dataset.source:
+            print(f"    Source: {dataset.source}. Licence: {dataset.license}.")
         print()
     return 0
 
@@ -317,7 +334,7 @@ def _list_optimizers(parsed: argparse.Namespace) -> int:
 
 
 def _described(parameter: Parameter) -> str:
-    symbol = f" ({parameter.symbol})" if parameter.symbol != parameter.name else ""
+    symbol = f" ({parameter.symbol})" if parameter.symbol not in ("", parameter.name) else ""
     return f"{parameter.name}{symbol} = {parameter.default:g}: {parameter.meaning}"
 
 

@@ -58,11 +58,16 @@ def svg(widget: QWidget) -> bytes:
 
 def save(widget: QWidget, path: Path, scale: float = 1.0) -> None:
     """Write a picture in the format of the suffix; raises TalwegError if that or the file cannot be."""
+    data = encoded(widget, path, scale)
+    write_whole(path, lambda file: file.write(data))
+
+
+def encoded(widget: QWidget, path: Path, scale: float = 1.0) -> bytes:
+    """A picture in the format of the path's suffix; raises TalwegError if it has none."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise unknown_suffix(path, SUFFIXES)
-    data = svg(widget) if suffix == ".svg" else png(widget, scale)
-    write_whole(path, lambda file: file.write(data))
+    return svg(widget) if suffix == ".svg" else png(widget, scale)
 
 
 def copy(widget: QWidget, scale: float = 2.0) -> None:

@@ -3,7 +3,9 @@
 import errno
 import os
 import secrets
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,7 +71,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         try:
-            with beside.open("xb") as file:
+            with _begun(beside) as file:
                 if target.exists():
                     beside.chmod(target.stat().st_mode & 0o777)
                 write(file)
@@ -78,8 +80,28 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
+            _unfinished.discard(beside)
     except OSError as error:
         raise _unwritable(path, error) from None
+
+
+_unfinished: set[Path] = set()
+_beginning = threading.Lock()
+
+
+def _begun(beside: Path) -> BinaryIO:
+    with _beginning:
+        file = beside.open("xb")
+        _unfinished.add(beside)
+    return file
+
+
+def remove_unfinished() -> None:
+    """Remove what is being written, and let nothing more be begun: for a process that ends at once."""
+    _beginning.acquire()
+    for beside in list(_unfinished):
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _unwritable(path: Path, error: OSError) -> FileError:

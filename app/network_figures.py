@@ -207,6 +207,13 @@ def training_curves(moment: Moment, styles: Sequence[RunStyle]) -> list[Training
     return curves
 
 
+def epoch_of_weights(moment: Moment) -> int:
+    """After which epoch the weights in view were as they are: a run that has ended keeps its own."""
+    run, epoch = moment.runs[moment.pictures.look.run], moment.pictures.epoch
+    ended = run.stopped_epoch or (run.epoch if run.diverged_at else moment.live.epoch)
+    return run.epoch if epoch >= ended else epoch
+
+
 def run_rows(moment: Moment, styles: Sequence[RunStyle]) -> list[RunRow]:
     """The figures of every shown run at the epoch in view, and how it fits."""
     history, rows = moment.live.state.history, []

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import application, export
+from .files import write_whole
 from .network_lab.lab import NetworkLab
 from .network_presenter import NetworkPresenter
 from .network_session import NetworkSession, moment_of
-from .picture import surroundings_for
+from .picture import failures_raised, surroundings_for
 
 if TYPE_CHECKING:
     from core.live_training import LiveTraining
@@ -24,15 +25,17 @@ def write(
     figure = lab.figure
     figure.setParent(None)
     figure.resize(*size)
-    figure.show()
-    application.settle()
-    session.look(cells=lab.map.resolution())
-    session.show(moment_of(live, session.state.look))
-    presenter.refresh()
-    application.settle()
     try:
-        export.save(figure, path, scale)
+        with failures_raised():
+            figure.show()
+            application.settle()
+            session.look(cells=lab.map.resolution())
+            session.show(moment_of(live, session.state.look))
+            presenter.refresh()
+            application.settle()
+            picture = export.encoded(figure, path, scale)
     finally:
         presenter.close()
         session.close()
         figure.close()
+    write_whole(path, lambda file: file.write(picture))

@@ -489,7 +489,7 @@ class NetworkPresenter(QObject):
             )
 
     def _name_what_is_shown(self, moment: Moment, styles: Sequence[RunStyle]) -> None:
-        run, epoch = styles[moment.pictures.look.run].title, moment.pictures.epoch
+        run, epoch = styles[moment.pictures.look.run].title, figures.epoch_of_weights(moment)
         subject = self.tr("{run}, epoch {epoch}").format(run=run, epoch=epoch)
         lab = self._lab
         for view in (lab.map, lab.function, lab.forecast, lab.digits, lab.table, lab.inside.confusion):

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from core.network_experiment import NetworkExperiment
@@ -13,32 +14,35 @@ if TYPE_CHECKING:
 
 _LINE_S = 0.1
 """The line is written anew so often."""
-_CALL_STEPS = 4096
-"""Ctrl-C is heard after so many steps at the latest."""
+_CALL_S = 0.1
+"""Ctrl-C is heard about so often; what compiles is finished first."""
 
 
 class Trained(NamedTuple):
-    """How far training came, and whether it was interrupted."""
+    """How far training came, and whether it came to its end."""
 
     live: "LiveTraining"
-    interrupted: bool
+    complete: bool
 
 
-def train(experiment: NetworkExperiment) -> Trained:
-    """Train until all epochs are over, every run has ended, or a person presses Ctrl-C."""
+def train(experiment: NetworkExperiment, interrupted: Callable[[], bool]) -> Trained:
+    """Train until all epochs are over, every run has ended, or a person has interrupted."""
     from core import backend, live_training
 
     backend.keep_compiled_programs(paths.cache_folder())
-    live = live_training.begin(experiment)
+    live, steps = live_training.begin(experiment), 1
     line = _Line(sys.stderr)
     try:
-        while True:
-            after = live_training.go_on(live, experiment, _CALL_STEPS)
-            if after.state.step == live.state.step:
+        while live.epoch < experiment.epochs:
+            if interrupted():
                 return Trained(live, False)
+            begun = time.monotonic()
+            after = live_training.go_on(live, experiment, steps)
+            if after.state.step == live.state.step:  # every run has ended
+                break
+            steps = 2 * steps if time.monotonic() - begun < _CALL_S else max(steps // 2, 1)
             live = after
             line.show(live)
-    except KeyboardInterrupt:
         return Trained(live, True)
     finally:
         line.end()
@@ -49,7 +53,7 @@ class _Line:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream if stream.isatty() else None
-        self._since = self._shown = time.monotonic()
+        self._shown = time.monotonic()
         self._length = 0
 
     def show(self, live: "LiveTraining") -> None:
@@ -57,7 +61,7 @@ class _Line:
         if self._stream is None or now - self._shown < _LINE_S:
             return
         self._shown = now
-        steps = live.state.step / (now - self._since)
+        steps = live.state.step / live.state.seconds
         text = f"epoch {live.epoch} of {live.experiment.epochs}, {steps:,.0f} steps/s"
         self._stream.write("\r" + text.ljust(self._length))
         self._stream.flush()

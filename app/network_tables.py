@@ -2,7 +2,9 @@
 
 import csv
 import io
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
 
 if TYPE_CHECKING:  # JAX comes with it, and the window does not wait for it
     from core.live_training import LiveTraining
@@ -14,32 +16,48 @@ def write_history(live: "LiveTraining", file: BinaryIO) -> None:
     """One row for every epoch of every shown run; then the gradient norm of each layer, and seconds so far.
 
     `metric` is the accuracy, or R² where numbers are predicted; a value that there is none of is left empty.
+    The rows of a run end with the epoch in which it stopped, or diverged: of the latter there are no values.
+    Numbers have the digits that tell them apart in the experiment's precision.
     """
-    history, built = live.state.history, live.task.plan.architecture
-    norms = [f"gradient_norm_{layer}" for layer in range(1, len(built.layers) + 1)]
+    from core import training  # is there already, as a training is
+
+    history, task = live.state.history, live.task
+    norms = [f"gradient_norm_{layer}" for layer in range(1, len(task.plan.architecture.layers) + 1)]
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow((*COLUMNS, *norms, "seconds"))
-    for index, settings in enumerate(live.experiment.settings()):
+    runs = training.run_states(task, live.state)
+    for index, (settings, run) in enumerate(zip(live.experiment.settings(), runs, strict=True)):
         if not settings.enabled:
             continue
-        names = (settings.run_label, settings.optimizer.name)
-        columns = (history.learning_rate, history.loss, history.metric, history.val_loss, history.val_metric)
-        rows = zip(*(column[:, index].tolist() for column in columns), strict=True)
-        layers, seconds = history.gradient_norms[:, index].tolist(), history.time.tolist()
-        for epoch, row, norm, time in zip(history.epochs.tolist(), rows, layers, seconds, strict=True):
-            writer.writerow((*names, epoch, *(_number(value) for value in (*row, *norm, time))))
+        measured = (history.loss, history.metric, history.val_loss, history.val_metric)
+        values = np.concatenate(
+            [np.stack([column[:, index] for column in measured], axis=1), history.gradient_norms[:, index]],
+            axis=1,
+        ).astype(task.plan.dtype)
+        diverged = -(-run.diverged_at // task.batches) if run.diverged_at else None
+        last = run.stopped_epoch or diverged or live.epoch
+        count = int(np.searchsorted(history.epochs, last, "right"))
+        for epoch, rate, row, time in zip(
+            history.epochs[:count].tolist(),
+            history.learning_rate[:count, index].tolist(),
+            values[:count],
+            history.time[:count].tolist(),
+            strict=True,
+        ):
+            numbers = (_number(value) for value in (rate, *row))
+            writer.writerow((settings.run_label, settings.optimizer.name, epoch, *numbers, round(time, 6)))
     text.flush()
     text.detach()
 
 
-def _number(value: float) -> float | str:
+def _number(value: Any) -> Any:
     return "" if value != value else value
 
 
 def write_weights(live: "LiveTraining", file: BinaryIO) -> None:
     """The weights as they are now, with what is needed to load them again."""
-    from core import weights_file
+    from core import training, weights_file
 
-    epoch, weights = live.weights_at(None)
-    weights_file.write(file, live.experiment, live.task, weights, epoch)
+    runs = training.run_states(live.task, live.state)
+    weights_file.write(file, live.experiment, live.task, runs, live.epoch)

@@ -1,6 +1,8 @@
 """A race as a picture without a screen: the figure of the window, drawn by the same code."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -8,6 +10,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from core.race import Race
 
 from . import application, export
+from .files import write_whole
 from .surface_lab.lab import SurfaceLab
 from .surface_presenter import SurfacePresenter
 from .surface_session import SurfaceSession
@@ -32,17 +35,33 @@ def write(race: Race, path: Path, size: tuple[int, int], scale: float, theme: st
     figure = lab.figure
     figure.setParent(None)
     figure.resize(*size)
-    figure.show()
-    session.show(race)
-    presenter.refresh()
-    presenter.jump(presenter.player.steps)
-    application.settle()
     try:
-        export.save(figure, path, scale)
+        with failures_raised():
+            figure.show()
+            session.show(race)
+            presenter.refresh()
+            presenter.jump(presenter.player.steps)
+            application.settle()
+            picture = export.encoded(figure, path, scale)
     finally:
         presenter.close()
         session.close()
         figure.close()
+    write_whole(path, lambda file: file.write(picture))
+
+
+@contextmanager
+def failures_raised() -> Iterator[None]:
+    """Raise here what goes wrong in a slot or while a widget paints: Qt would go on with half a picture."""
+    failures: list[BaseException] = []
+    before = sys.excepthook
+    sys.excepthook = lambda kind, error, trace: failures.append(error)
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+    if failures:
+        raise failures[0]
 
 
 def surroundings_for(theme: str, language: str) -> application.Surroundings:

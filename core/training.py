@@ -181,11 +181,13 @@ class TrainingState(NamedTuple):
 class RunState(NamedTuple):
     """Where one optimizer is: weights in the order of Keras's `get_weights()`, and how it ended, if it did.
 
+    The weights are those after so many whole epochs as `epoch` says, and maybe a part of the next.
     `diverged_at` is the first step whose loss or new weights are not finite; the weights are those before it.
     `stopped_epoch` is the epoch after which early stopping ended it; `best_epoch` the best so far.
     """
 
     weights: tuple[NDArray[Any], ...]
+    epoch: int
     diverged_at: int | None
     stopped_epoch: int | None
     best_epoch: int | None
@@ -224,11 +226,9 @@ def advance(experiment: NetworkExperiment, task: Task, state: TrainingState, ste
     numbers = packed(experiment, task.lanes)
     state = _watching(experiment, task, state)
     left = min(steps, experiment.epochs * task.batches - state.step)
-    while left > 0:
-        count = min(left, CHUNK)
-        rates = learning_rates(experiment, task.lanes, state.step, count)
-        begun = time.perf_counter()
-        found = jax.block_until_ready(  # type: ignore[no-untyped-call]
+
+    def progress(rates: Floats, count: int) -> program.Progress:
+        found: program.Progress = jax.block_until_ready(  # type: ignore[no-untyped-call]
             program.advance(
                 task.training,
                 task.validation,
@@ -241,6 +241,15 @@ def advance(experiment: NetworkExperiment, task: Task, state: TrainingState, ste
                 plan=task.plan,
             )
         )
+        return found
+
+    if not state.step:
+        progress(learning_rates(experiment, task.lanes, 0, 0), 0)  # compiles, which no epoch takes time for
+    while left > 0:
+        count = min(left, CHUNK)
+        rates = learning_rates(experiment, task.lanes, state.step, count)
+        begun = time.perf_counter()
+        found = progress(rates, count)
         seconds = time.perf_counter() - begun
         made = int(found.made)
         if not made:  # every run has ended
@@ -278,13 +287,17 @@ def with_weights(task: Task, state: TrainingState, weights: NDArray[Any]) -> Tra
 
 def run_states(task: Task, state: TrainingState) -> tuple[RunState, ...]:
     """Where every run is, in the experiment's order."""
-    watch = state.carry.watch
-    ends = (np.asarray(ends) for ends in (state.carry.diverged_at, watch.stopped_epoch, watch.best_epoch))
-    diverged, stopped, best = ends
+    carry = state.carry
+    ends = (carry.diverged_at, carry.watch.stopped_epoch, carry.watch.best_epoch)
+    diverged, stopped, best = (np.asarray(ends) for ends in ends)
+    whole = np.where(diverged > 0, (diverged - 1) // task.batches, state.step // task.batches)
+    restored = (best > 0) & (np.asarray(carry.weights) == np.asarray(carry.best_weights)).all(axis=1)
+    epochs = np.where(restored, best, np.where(stopped > 0, stopped, whole))
     watched = state.monitor is not None
     return tuple(
         RunState(
             tuple(layer_weights(task, weights)),
+            int(epochs[lane]),
             int(diverged[lane]) or None,
             int(stopped[lane]) or None,
             (int(best[lane]) or None) if watched else None,

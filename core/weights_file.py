@@ -1,16 +1,17 @@
 """Trained weights as an `.npz` file, and back into an experiment as its initial weights; no JAX.
 
 The file holds `LABEL/LAYER/kernel`, `…/recurrent_kernel` and `…/bias` of every run, in Keras's shapes.
-Layers are called `dense_1`, `dense_2`, …, `simple_rnn`, `gru`, `conv`, `output`. With them are the list of
-`runs`, the `experiment` as JSON, after how many epochs (`epoch`), and `mean` and `scale` of the inputs: a
-network reads (x − mean) / scale. Its answers are multiplied by `target_scale`, and `target_mean` is added.
+Layers are called `dense_1`, `dense_2`, …, `simple_rnn`, `gru`, `conv`, `output`. `LABEL/epoch` says which
+epoch the weights are those of, `LABEL/stopped_epoch` after which one early stopping ended the run and
+`LABEL/diverged_at` at which step it diverged, −1 for none. With them are the list of `runs`, the `experiment`
+as JSON, after how many epochs (`epoch`), and `mean` and `scale` of the inputs: a network reads
+(x − mean) / scale. Its answers are multiplied by `target_scale`, and `target_mean` is added.
 """
 
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from math import prod
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
@@ -24,7 +25,7 @@ from .messages import TalwegError, tr_noop
 from .network_experiment import NetworkExperiment, architecture_of, to_json, validate
 
 if TYPE_CHECKING:
-    from .training import Task
+    from .training import RunState, Task
 
 LARGEST_FILE = 50_000_000
 _OPERATIONS = {"convolution": "conv"}
@@ -82,20 +83,20 @@ def write(
     file: BinaryIO,
     experiment: NetworkExperiment,
     task: "Task",
-    weights: Floats,
+    runs: "Sequence[RunState]",
     epoch: int,
     folder: Path | None = None,
 ) -> None:
-    """Write the weights (runs, size) of all runs that are switched on, after so many epochs.
+    """Write the weights of all runs that are switched on, when so many epochs are over.
 
     `folder` is where the file is going to be, for `network_experiment.to_json`.
     """
-    runs = [
-        (one.run_label, flat) for one, flat in zip(experiment.settings(), weights, strict=True) if one.enabled
+    shown = [
+        (one.run_label, run) for one, run in zip(experiment.settings(), runs, strict=True) if one.enabled
     ]
     split = task.split
     arrays: dict[str, Any] = {
-        "runs": np.array([label for label, _ in runs], dtype=np.str_),
+        "runs": np.array([label for label, _ in shown], dtype=np.str_),
         "experiment": np.array(to_json(experiment, folder).decode()),
         "epoch": np.array(epoch),
         "mean": split.mean,
@@ -103,11 +104,12 @@ def write(
         "target_mean": split.target_mean,
         "target_scale": split.target_scale,
     }
-    for label, flat in runs:
-        first = 0
-        for name, shape in _shapes(task.plan.architecture):
-            arrays[f"{label}/{name}"] = flat[first : first + prod(shape)].reshape(shape)
-            first += prod(shape)
+    for label, run in shown:
+        for (name, _), array in zip(_shapes(task.plan.architecture), run.weights, strict=True):
+            arrays[f"{label}/{name}"] = array
+        arrays[f"{label}/epoch"] = np.array(run.epoch)
+        arrays[f"{label}/stopped_epoch"] = np.array(run.stopped_epoch or -1)
+        arrays[f"{label}/diverged_at"] = np.array(run.diverged_at or -1)
     np.savez_compressed(file, **arrays)
 
 
@@ -143,7 +145,7 @@ def _read(path: Path, file: BinaryIO) -> TrainedWeights:
         arrays: dict[str, dict[str, Floats]] = {str(label): {} for label in about.pop("runs")}
         for key in stored.files:
             label, _, name = key.partition("/")
-            if label in arrays and name:
+            if label in arrays and "/" in name:
                 arrays[label][name] = _numbers(path, key, stored[key])
     scales = (_numbers(path, name, about[name]) for name in _ABOUT[3:])
     mean, scale, target_mean, target_scale = scales

@@ -56,7 +56,7 @@ def saved(experiment: NetworkExperiment, path: Path) -> tuple[training.Task, tra
     task = training.prepare(experiment)
     state = training.advance(experiment, task, training.begin(experiment, task), 2 * task.batches)
     with path.open("wb") as file:
-        weights_file.write(file, experiment, task, training.weights_of(task, state), 2)
+        weights_file.write(file, experiment, task, training.run_states(task, state), 2)
     return task, state
 
 
