@@ -225,7 +225,7 @@ def _next_batch(
     epoch, index = jnp.divmod(step, program.batch_shape(plan, training.x.shape[-1])[0])
     batch = program.batches_of(plan, training, numbers, program.random_key(seed), epoch).at(index)
     found = program.slope(plan, carry.weights, batch, training.squares, numbers)
-    after = program.stepped(plan, carry, found, batch.size, rates.astype(plan.dtype), step, numbers)
+    after, losses = program.stepped(plan, carry, found, batch.size, rates.astype(plan.dtype), step, numbers)
 
     one = _one_sample(batch, sample)
     weights = from_flat(architecture, carry.weights[lane])
@@ -244,7 +244,7 @@ def _next_batch(
         batch.size.astype(jnp.int32),
         one.y[:, 0],
         LOSSES[plan.loss].function(values[-1].a, one.y)[0],
-        found.losses[lane],
+        losses[lane],
         _inputs(architecture, one.x, values, factors or ()),
         shown,
         one.kept[:, 0],
