@@ -55,7 +55,9 @@ def with_data(experiment: NetworkExperiment, choice: DatasetChoice) -> NetworkEx
     same_task = _takes_classes(experiment) == _takes_classes(after)
     losses = (experiment.loss, *_LOSSES) if same_task else _LOSSES
     network, usual_before, usual = experiment.network, _usual_network(experiment), _usual_network(after)
-    hidden = _carried("hidden", network, usual_before, usual)
+    # Given weights are of layers of these sizes.
+    given = experiment.initial_weights is not None
+    hidden = network.hidden if given else _carried("hidden", network, usual_before, usual)
     kept = msgspec.structs.replace(network, hidden=hidden)
     adapted = msgspec.structs.replace(network, kind=usual.kind, hidden=hidden)
     suited = _first_possible(
