@@ -2,38 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name>ColorBar</name>
+    <name>ActivationCard</name>
     <message>
-        <source>How loss becomes colour. By rank, all shades take equal areas: floor and walls both show.</source>
-        <translation>Wie aus Verlust Farbe wird. Nach Rang nimmt jeder Ton gleich viel Fläche ein: Grund und Wände sind zu sehen.</translation>
-    </message>
-    <message>
-        <source>Colour bar: {scaling}</source>
-        <translation>Farbskala: {scaling}</translation>
-    </message>
-    <message>
-        <source>From loss {low} over {middle} to {high}</source>
-        <translation>Verlust von {low} über {middle} bis {high}</translation>
+        <source>g(z) for z from −4 to 4</source>
+        <translation>g(z) für z von −4 bis 4</translation>
     </message>
 </context>
 <context>
-    <name>Controls</name>
-    <message>
-        <source>Surface</source>
-        <translation>Fläche</translation>
-    </message>
-    <message>
-        <source>Learning rate — all</source>
-        <translation>Lernrate – alle</translation>
-    </message>
-    <message>
-        <source>Optimizers</source>
-        <translation>Optimierer</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Lauf</translation>
-    </message>
+    <name>AllRates</name>
     <message>
         <source>Whole run</source>
         <translation>Ganzer Lauf</translation>
@@ -54,13 +30,66 @@
         <source>All runs are switched off: switch one on to scale its learning rate</source>
         <translation>Alle Läufe sind ausgeschaltet: Einen einschalten, um seine Lernrate zu ändern</translation>
     </message>
+</context>
+<context>
+    <name>ColorBar</name>
     <message>
-        <source>Add an optimizer</source>
-        <translation>Optimierer hinzufügen</translation>
+        <source>How loss becomes colour. By rank, all shades take equal areas: floor and walls both show.</source>
+        <translation>Wie aus Verlust Farbe wird. Nach Rang nimmt jeder Ton gleich viel Fläche ein: Grund und Wände sind zu sehen.</translation>
     </message>
     <message>
-        <source>Add a run of an optimizer of your choice</source>
-        <translation>Einen Lauf mit einem Optimierer nach Wahl hinzufügen</translation>
+        <source>Colour bar: {scaling}</source>
+        <translation>Farbskala: {scaling}</translation>
+    </message>
+    <message>
+        <source>From loss {low} over {middle} to {high}</source>
+        <translation>Verlust von {low} über {middle} bis {high}</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion</source>
+        <translation>Konfusion</translation>
+    </message>
+    <message>
+        <source>Confusion — {share} % right</source>
+        <translation>Konfusion – {share} % richtig</translation>
+    </message>
+    <message>
+        <source>{count} of {total} samples of {true} are taken for what they are ({share} %)</source>
+        <translation>{count} von {total} Beispielen für {true} werden richtig erkannt ({share} %)</translation>
+    </message>
+    <message>
+        <source>{count} of {total} samples of {true} are taken for {predicted} ({share} %)</source>
+        <translation>{count} von {total} Beispielen für {true} werden für {predicted} gehalten ({share} %)</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>wahr</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>Surface</source>
+        <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>Learning rate — all</source>
+        <translation>Lernrate – alle</translation>
+    </message>
+    <message>
+        <source>Optimizers</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Use rates that suit this surface</source>
@@ -86,24 +115,268 @@
         <source>The number all randomness comes from: the same seed gives the same noise</source>
         <translation>Zufallsstartwert, aus dem aller Zufall kommt: Gleicher Seed ergibt gleiches Rauschen</translation>
     </message>
+</context>
+<context>
+    <name>CsvFields</name>
     <message>
-        <source>New seed</source>
-        <translation>Neuer Seed</translation>
+        <source>features ({number})</source>
+        <translation>Merkmale ({number})</translation>
     </message>
     <message>
-        <source>Throw the dice: another seed, other noise</source>
-        <translation>Würfeln: ein anderer Seed, anderes Rauschen</translation>
+        <source>Let the network see this column</source>
+        <translation>Dem Netz diese Spalte zeigen</translation>
+    </message>
+    <message>
+        <source>This column holds text; a network reads numbers only</source>
+        <translation>Diese Spalte enthält Text; ein Netz liest nur Zahlen</translation>
+    </message>
+    <message>
+        <source>CSV file</source>
+        <translation>CSV-Datei</translation>
+    </message>
+    <message>
+        <source>Other file …</source>
+        <translation>Andere Datei …</translation>
+    </message>
+    <message>
+        <source>Read another CSV file</source>
+        <translation>Eine andere CSV-Datei lesen</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>The column that the network learns to predict</source>
+        <translation>Die Spalte, die das Netz vorherzusagen lernt</translation>
+    </message>
+    <message>
+        <source>it holds</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>Whether the target says to which class a row belongs, or how much</source>
+        <translation>Ob das Ziel sagt, zu welcher Klasse eine Zeile gehört, oder wie viel</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Every different value is a class</source>
+        <translation>Jeder verschiedene Wert ist eine Klasse</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>The value is a number to come close to</source>
+        <translation>Der Wert ist eine Zahl, der es nahezukommen gilt</translation>
+    </message>
+    <message>
+        <source>The columns that the network sees</source>
+        <translation>Die Spalten, die das Netz sieht</translation>
+    </message>
+</context>
+<context>
+    <name>DataPanel</name>
+    <message>
+        <source>Source: {source}. License: {license}.</source>
+        <translation>Quelle: {source}. Lizenz: {license}.</translation>
+    </message>
+    <message>
+        <source>Data of the file</source>
+        <translation>Daten der Datei</translation>
+    </message>
+    <message>
+        <source>The samples stand in the experiment&apos;s file</source>
+        <translation>Die Beispiele stehen in der Datei des Experiments</translation>
+    </message>
+    <message>
+        <source>Your CSV file …</source>
+        <translation>Eigene CSV-Datei …</translation>
+    </message>
+    <message>
+        <source>A table of your own, with a header or without</source>
+        <translation>Eine eigene Tabelle, mit oder ohne Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Classes in the plane</source>
+        <translation>Klassen in der Ebene</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>Funktionen</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Real data</source>
+        <translation>Echte Daten</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>Eigene Daten</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>standardise inputs</source>
+        <translation>Eingaben standardisieren</translation>
+    </message>
+    <message>
+        <source>Scale every input to mean 0 and deviation 1, as seen in the training samples</source>
+        <translation>Jede Eingabe auf Mittel 0 und Standardabweichung 1 bringen, gemessen an den Trainingsbeispielen</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionMap</name>
+    <message>
+        <source>What it computes</source>
+        <translation>Was das Netz berechnet</translation>
+    </message>
+    <message>
+        <source>Not a number: the run has diverged.</source>
+        <translation>Keine Zahl: Der Lauf ist divergiert.</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>by probability</source>
+        <translation>nach Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>What the network says everywhere; click, drag the probe or press arrow keys to ask at a place.</source>
+        <translation>Was das Netz überall antwortet; ein Klick, Ziehen der Sonde oder die Pfeiltasten fragen an einer Stelle nach.</translation>
+    </message>
+    <message>
+        <source>validation sample</source>
+        <translation>Validierungsbeispiel</translation>
+    </message>
+    <message>
+        <source>training sample</source>
+        <translation>Trainingsbeispiel</translation>
+    </message>
+    <message>
+        <source>A {kind} of {name} that the network has wrong</source>
+        <translation>Ein {kind} für {name}, bei dem das Netz falschliegt</translation>
+    </message>
+    <message>
+        <source>A {kind}: {name}</source>
+        <translation>Ein {kind}: {name}</translation>
+    </message>
+    <message>
+        <source>The arrow keys move the probe, with Shift further.</source>
+        <translation>Die Pfeiltasten verschieben die Sonde, mit Umschalt weiter.</translation>
+    </message>
+    <message>
+        <source>Which feature is shown from left to right</source>
+        <translation>Welches Merkmal von links nach rechts gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Which feature is shown from bottom to top</source>
+        <translation>Welches Merkmal von unten nach oben gezeigt wird</translation>
+    </message>
+</context>
+<context>
+    <name>DigitsView</name>
+    <message>
+        <source>What it computes</source>
+        <translation>Was das Netz berechnet</translation>
+    </message>
+    <message>
+        <source>wrong first</source>
+        <translation>falsche zuerst</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>{kind} · image {number}</source>
+        <translation>{kind} · Bild {number}</translation>
+    </message>
+    <message>
+        <source>Not a number: the run has diverged.</source>
+        <translation>Keine Zahl: Der Lauf ist divergiert.</translation>
+    </message>
+    <message>
+        <source>Every image with what the network takes it for; click one to see how sure it is.</source>
+        <translation>Jedes Bild mit dem, wofür das Netz es hält; ein Klick zeigt, wie sicher es ist.</translation>
+    </message>
+    <message>
+        <source>Image {number} is a {label}</source>
+        <translation>Bild {number} ist eine {label}</translation>
+    </message>
+    <message>
+        <source>Image {number} is a {label}, and taken for one</source>
+        <translation>Bild {number} ist eine {label} und wird dafür gehalten</translation>
+    </message>
+    <message>
+        <source>Image {number} is a {label}, but taken for a {predicted}</source>
+        <translation>Bild {number} ist eine {label}, wird aber für eine {predicted} gehalten</translation>
+    </message>
+    <message>
+        <source>The arrow keys choose an image, Page turns the pages.</source>
+        <translation>Die Pfeiltasten wählen ein Bild, Bild auf und Bild ab blättern.</translation>
+    </message>
+    <message>
+        <source>Show the images first that the network takes for something else</source>
+        <translation>Zuerst die Bilder zeigen, die das Netz für etwas anderes hält</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The page before this one</source>
+        <translation>Die Seite davor</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The page after this one</source>
+        <translation>Die Seite danach</translation>
     </message>
 </context>
 <context>
     <name>Documents</name>
     <message>
-        <source>Open Experiment</source>
-        <translation>Experiment öffnen</translation>
-    </message>
-    <message>
         <source>Experiments (*.json)</source>
         <translation>Experimente (*.json)</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.txt)</source>
+        <translation>Daten (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Trained weights (*.npz)</source>
+        <translation>Trainierte Gewichte (*.npz)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Opened {path}.</source>
@@ -167,6 +440,153 @@
     <message>
         <source>Enter takes the new name, Escape keeps the old one</source>
         <translation>Eingabe übernimmt den neuen Namen, Esc behält den alten</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastPlot</name>
+    <message>
+        <source>What it computes</source>
+        <translation>Was das Netz berechnet</translation>
+    </message>
+    <message>
+        <source>Not a number: the run has diverged.</source>
+        <translation>Keine Zahl: Der Lauf ist divergiert.</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation>Folge</translation>
+    </message>
+    <message>
+        <source>next value</source>
+        <translation>nächster Wert</translation>
+    </message>
+    <message>
+        <source>on its own</source>
+        <translation>freilaufend</translation>
+    </message>
+    <message>
+        <source>The series; every next value as it is predicted from the true ones before it; and from the line on, the run&apos;s forecast from its own predictions. Drag the line, or click elsewhere.</source>
+        <translation>Die Folge; jeder nächste Wert, wie ihn der Lauf aus den wahren Werten davor vorhersagt; und ab der Linie, was er freilaufend aus den eigenen Vorhersagen macht. Die Linie ziehen oder anderswohin klicken.</translation>
+    </message>
+    <message>
+        <source>The arrow keys move the start of the forecast, with Shift by ten, Page by a window.</source>
+        <translation>Die Pfeiltasten verschieben den Beginn der freilaufenden Vorhersage, mit Umschalt um zehn, Bild auf und Bild ab um ein Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>FunctionPlot</name>
+    <message>
+        <source>What it computes</source>
+        <translation>Was das Netz berechnet</translation>
+    </message>
+    <message>
+        <source>Not a number: the run has diverged.</source>
+        <translation>Keine Zahl: Der Lauf ist divergiert.</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>The samples, and what every run says at every x; drag or click to ask at one of them</source>
+        <translation>Die Beispiele und was jeder Lauf bei jedem x antwortet; ziehen oder klicken fragt an einer Stelle nach</translation>
+    </message>
+    <message>
+        <source>The arrow keys move the probe, with Shift further.</source>
+        <translation>Die Pfeiltasten verschieben die Sonde, mit Umschalt weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>InsidePanel</name>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradienten</translation>
+    </message>
+    <message>
+        <source>How large the gradient is in every layer: does learning reach the first one?</source>
+        <translation>Wie groß der Gradient in jeder Schicht ist: Kommt das Lernen bis zur ersten?</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>How the weights of every layer are spread</source>
+        <translation>Wie sich die Gewichte jeder Schicht verteilen</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>Konfusion</translation>
+    </message>
+    <message>
+        <source>Which classes the network mistakes for which</source>
+        <translation>Welche Klassen das Netz mit welchen verwechselt: die Konfusionsmatrix</translation>
+    </message>
+</context>
+<context>
+    <name>LayerChips</name>
+    <message>
+        <source>hidden layers</source>
+        <translation>verborgene Schichten</translation>
+    </message>
+    <message>
+        <source>How many units every layer between inputs and output has</source>
+        <translation>Wie viele Einheiten jede Schicht zwischen Eingaben und Ausgabe hat</translation>
+    </message>
+    <message>
+        <source>+ layer</source>
+        <translation>+ Schicht</translation>
+    </message>
+    <message>
+        <source>Add a hidden layer before the output</source>
+        <translation>Eine verborgene Schicht vor der Ausgabe einfügen</translation>
+    </message>
+    <message>
+        <source>At most {most} hidden layers can be drawn and trained</source>
+        <translation>Höchstens {most} verborgene Schichten lassen sich zeichnen und trainieren</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPlot</name>
+    <message>
+        <source>Gradient per layer</source>
+        <translation>Gradient je Schicht</translation>
+    </message>
+    <message>
+        <source>The length of the loss&apos;s gradient by the weights of each layer, averaged over an epoch: where it is tiny, the layer hardly learns</source>
+        <translation>Die Länge des Gradienten des Verlusts nach den Gewichten jeder Schicht, gemittelt über eine Epoche: Wo sie winzig ist, lernt die Schicht kaum</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>The lines begin with the first epoch.</source>
+        <translation>Die Linien beginnen mit der ersten Epoche.</translation>
+    </message>
+    <message>
+        <source>Nothing unusual.</source>
+        <translation>Nichts Auffälliges.</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>und noch {count}</translation>
     </message>
 </context>
 <context>
@@ -263,6 +683,499 @@
     </message>
 </context>
 <context>
+    <name>Network</name>
+    <message>
+        <source>+ {count} more</source>
+        <translation>+ {count} weitere</translation>
+    </message>
+    <message>
+        <source>the same weights at every step</source>
+        <translation>dieselben Gewichte in jedem Schritt</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>Faltung</translation>
+    </message>
+    <message>
+        <source>recurrent layer</source>
+        <translation>rekurrente Schicht</translation>
+    </message>
+    <message>
+        <source>hidden layer {number}</source>
+        <translation>verborgene Schicht {number}</translation>
+    </message>
+    <message>
+        <source>the constant 1, whose weight is the bias</source>
+        <translation>die Konstante 1, deren Gewicht der Bias ist</translation>
+    </message>
+    <message>
+        <source>convolution, filter {unit}</source>
+        <translation>Faltung, Filter {unit}</translation>
+    </message>
+    <message>
+        <source>{layer}, unit {unit}</source>
+        <translation>{layer}, Einheit {unit}</translation>
+    </message>
+    <message>
+        <source>{name}: switched off by dropout in this batch</source>
+        <translation>{name}: in diesem Batch vom Dropout abgeschaltet</translation>
+    </message>
+    <message>
+        <source>bias w₀</source>
+        <translation>Bias w₀</translation>
+    </message>
+    <message>
+        <source>update gate</source>
+        <translation>Update-Gate</translation>
+    </message>
+    <message>
+        <source>reset gate</source>
+        <translation>Reset-Gate</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation>Kandidat</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkControls</name>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Optimizers — same start, same batches</source>
+        <translation>Optimierer – gleicher Start, gleiche Batches</translation>
+    </message>
+    <message>
+        <source>Use rates that suit these data</source>
+        <translation>Passende Lernraten einstellen</translation>
+    </message>
+    <message>
+        <source>Give every run a learning rate with which it gets far within 50 epochs</source>
+        <translation>Jedem Lauf eine Lernrate geben, mit der er in 50 Epochen weit kommt</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkDiagram</name>
+    <message>
+        <source>The image that the network reads</source>
+        <translation>Das Bild, das das Netz liest</translation>
+    </message>
+    <message>
+        <source>Add a hidden layer here</source>
+        <translation>Hier eine verborgene Schicht einfügen</translation>
+    </message>
+    <message>
+        <source>Take this hidden layer away (Delete)</source>
+        <translation>Diese verborgene Schicht entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>One unit more in this layer (+)</source>
+        <translation>Eine Einheit mehr in dieser Schicht (+)</translation>
+    </message>
+    <message>
+        <source>One unit less in this layer (−)</source>
+        <translation>Eine Einheit weniger in dieser Schicht (−)</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>Das Netz</translation>
+    </message>
+    <message>
+        <source>The network — {shape}</source>
+        <translation>Das Netz – {shape}</translation>
+    </message>
+    <message>
+        <source>Arrow keys go from neuron to neuron, Enter shows what is inside, Escape closes it; plus and minus change the units of a hidden layer, Insert adds one, Delete takes it away.</source>
+        <translation>Die Pfeiltasten gehen von Neuron zu Neuron, Eingabe zeigt, was darin ist, Esc schließt es; Plus und Minus ändern die Einheiten einer verborgenen Schicht, Einfg fügt eine Schicht ein, Entf entfernt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPanel</name>
+    <message>
+        <source>Binary cross-entropy gives the output the sigmoid</source>
+        <translation>Die binäre Kreuzentropie gibt der Ausgabe die Sigmoidfunktion</translation>
+    </message>
+    <message>
+        <source>Perceptron</source>
+        <translation>Perzeptron</translation>
+    </message>
+    <message>
+        <source>One unit: y = g(w₀ + Σ x·w), a straight line between two classes</source>
+        <translation>Eine Einheit: y = g(w₀ + Σ x·w), eine Gerade zwischen zwei Klassen</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Dichtes Netz</translation>
+    </message>
+    <message>
+        <source>Layers in which every unit sees all of the one before</source>
+        <translation>Schichten, in denen jede Einheit alle der vorigen sieht</translation>
+    </message>
+    <message>
+        <source>Recurrent</source>
+        <translation>Rekurrentes Netz</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step and remembers what it has seen</source>
+        <translation>Liest eine Folge Schritt für Schritt und merkt sich, was es gesehen hat</translation>
+    </message>
+    <message>
+        <source>Convolutional</source>
+        <translation>Faltungsnetz</translation>
+    </message>
+    <message>
+        <source>Slides small filters over an image: they find a pattern wherever it is</source>
+        <translation>Schiebt kleine Filter über ein Bild: Sie finden ein Muster, wo es auch ist</translation>
+    </message>
+    <message>
+        <source>Kind of network</source>
+        <translation>Art des Netzes</translation>
+    </message>
+    <message>
+        <source>The state is a tanh of input and state before</source>
+        <translation>Der Zustand ist ein tanh aus Eingabe und vorigem Zustand</translation>
+    </message>
+    <message>
+        <source>Gates decide what of the state is kept: it remembers longer</source>
+        <translation>Gates entscheiden, was vom Zustand bleibt: Das Gedächtnis reicht weiter</translation>
+    </message>
+    <message>
+        <source>cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>How the state goes on from step to step</source>
+        <translation>Wie der Zustand von Schritt zu Schritt weitergeht</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>How many numbers the state has</source>
+        <translation>Aus wie vielen Zahlen der Zustand besteht</translation>
+    </message>
+    <message>
+        <source>filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>How many patterns the convolution looks for</source>
+        <translation>Nach wie vielen Mustern die Faltung sucht</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>The function g that every unit puts its weighted sum through</source>
+        <translation>Die Funktion g, durch die jede Einheit ihre gewichtete Summe schickt</translation>
+    </message>
+    <message>
+        <source>initializer</source>
+        <translation>Initialisierung</translation>
+    </message>
+    <message>
+        <source>From what the weights are drawn before the first step</source>
+        <translation>Woraus die Gewichte vor dem ersten Schritt gezogen werden</translation>
+    </message>
+    <message>
+        <source>Keeps the size of signals both ways; Keras&apos;s default</source>
+        <translation>Hält die Größe der Signale in beide Richtungen; die Vorgabe von Keras</translation>
+    </message>
+    <message>
+        <source>Larger, made for ReLU, which sets half of its inputs to 0</source>
+        <translation>Größer, gemacht für ReLU, das die Hälfte seiner Eingaben auf 0 setzt</translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation>zu klein</translation>
+    </message>
+    <message>
+        <source>A lesson: signals and gradients vanish</source>
+        <translation>Ein Lehrstück: Signale und Gradienten verschwinden</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>A lesson: units start out saturated</source>
+        <translation>Ein Lehrstück: Die Einheiten sind von Anfang an gesättigt</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPresenter</name>
+    <message>
+        <source>Every run has diverged. Take a smaller learning rate and press play: they go on from their last finite weights.</source>
+        <translation>Alle Läufe sind divergiert. Mit einer kleineren Lernrate weitertrainieren: Sie beginnen bei ihren letzten endlichen Gewichten.</translation>
+    </message>
+    <message>
+        <source>Early stopping has ended the training. Press play to train on all the same.</source>
+        <translation>Frühes Stoppen hat das Training beendet. Die Leertaste trainiert trotzdem weiter.</translation>
+    </message>
+    <message>
+        <source>{run}, epoch {epoch}</source>
+        <translation>{run}, Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>keine Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkRoom</name>
+    <message>
+        <source>Your data</source>
+        <translation>Eigene Daten</translation>
+    </message>
+    <message>
+        <source>History of training (*.csv)</source>
+        <translation>Verlauf des Trainings (*.csv)</translation>
+    </message>
+    <message>
+        <source>Trained weights (*.npz)</source>
+        <translation>Trainierte Gewichte (*.npz)</translation>
+    </message>
+    <message>
+        <source>Open Data</source>
+        <translation>Daten öffnen</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.txt)</source>
+        <translation>Daten (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Open Trained Weights</source>
+        <translation>Trainierte Gewichte öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Your CSV File…</source>
+        <translation>&amp;Eigene CSV-Datei …</translation>
+    </message>
+    <message>
+        <source>Picture of What It &amp;Computes…</source>
+        <translation>Bild: Was das Netz &amp;berechnet …</translation>
+    </message>
+    <message>
+        <source>Picture of the &amp;Network…</source>
+        <translation>Bild des &amp;Netzes …</translation>
+    </message>
+    <message>
+        <source>Picture of the C&amp;urves…</source>
+        <translation>Bild der &amp;Kurven …</translation>
+    </message>
+    <message>
+        <source>Picture of the Whole &amp;Lab…</source>
+        <translation>Bild des ganzen &amp;Labors …</translation>
+    </message>
+    <message>
+        <source>&amp;History or Weights as a Table…</source>
+        <translation>&amp;Verlauf oder Gewichte als Tabelle …</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y Picture of What It Computes</source>
+        <translation>Was das Netz berechnet, als Bild k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>C&amp;opy Picture of the Whole Lab</source>
+        <translation>Bild des ganzen Labors ko&amp;pieren</translation>
+    </message>
+    <message>
+        <source>Rates that &amp;Suit the Data</source>
+        <translation>&amp;Lernraten passend zu den Daten</translation>
+    </message>
+    <message>
+        <source>New Initial &amp;Weights</source>
+        <translation>Neue &amp;Anfangsgewichte</translation>
+    </message>
+    <message>
+        <source>&amp;Begin with Trained Weights…</source>
+        <translation>Mit &amp;trainierten Gewichten beginnen …</translation>
+    </message>
+    <message>
+        <source>&amp;New Random Seed</source>
+        <translation>Neuer zufälliger &amp;Seed</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>&amp;Training</translation>
+    </message>
+    <message>
+        <source>One &amp;Batch</source>
+        <translation>Ein &amp;Batch</translation>
+    </message>
+    <message>
+        <source>One &amp;Epoch</source>
+        <translation>Eine &amp;Epoche</translation>
+    </message>
+    <message>
+        <source>An Epoch &amp;Back</source>
+        <translation>Eine Epoche &amp;zurück</translation>
+    </message>
+    <message>
+        <source>An Epoch F&amp;orward</source>
+        <translation>Eine Epoche &amp;vor</translation>
+    </message>
+    <message>
+        <source>To the Untrained &amp;Network</source>
+        <translation>Zum &amp;untrainierten Netz</translation>
+    </message>
+    <message>
+        <source>To the &amp;Latest Epoch</source>
+        <translation>Zur &amp;neuesten Epoche</translation>
+    </message>
+    <message>
+        <source>&amp;Restart with the Same Weights</source>
+        <translation>Mit &amp;gleichen Gewichten neu beginnen</translation>
+    </message>
+    <message>
+        <source>Restart with New &amp;Weights</source>
+        <translation>Mit neuen Ge&amp;wichten neu beginnen</translation>
+    </message>
+    <message>
+        <source>F&amp;aster</source>
+        <translation>S&amp;chneller</translation>
+    </message>
+    <message>
+        <source>&amp;Slower</source>
+        <translation>&amp;Langsamer</translation>
+    </message>
+    <message>
+        <source>Step by Step in Slow &amp;Motion</source>
+        <translation>Schritt für Schritt in Zeitlu&amp;pe</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>&amp;Trainieren</translation>
+    </message>
+    <message>
+        <source>&amp;Gradients by Layer</source>
+        <translation>&amp;Gradienten je Schicht</translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>Ge&amp;wichte</translation>
+    </message>
+    <message>
+        <source>&amp;Confusion of Classes</source>
+        <translation>&amp;Konfusionsmatrix</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>train and pause</source>
+        <translation>trainieren und anhalten</translation>
+    </message>
+    <message>
+        <source>one batch, one epoch</source>
+        <translation>ein Batch, eine Epoche</translation>
+    </message>
+    <message>
+        <source>look at an epoch before or after</source>
+        <translation>eine Epoche davor oder danach ansehen</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>the untrained network, the latest epoch</source>
+        <translation>das untrainierte Netz, die neueste Epoche</translation>
+    </message>
+    <message>
+        <source>Ctrl + R</source>
+        <translation>Strg + R</translation>
+    </message>
+    <message>
+        <source>restart with the same weights; with Shift, with new ones</source>
+        <translation>mit gleichen Gewichten neu beginnen; mit Umschalt: mit neuen</translation>
+    </message>
+    <message>
+        <source>faster, slower</source>
+        <translation>schneller, langsamer</translation>
+    </message>
+    <message>
+        <source>one step in slow motion: forward and backward</source>
+        <translation>ein Schritt in Zeitlupe: vorwärts und rückwärts</translation>
+    </message>
+    <message>
+        <source>Click a neuron</source>
+        <translation>Ein Neuron anklicken</translation>
+    </message>
+    <message>
+        <source>its weights, its formula, its activation</source>
+        <translation>seine Gewichte, seine Formel, seine Aktivierung</translation>
+    </message>
+    <message>
+        <source>Drag the probe</source>
+        <translation>Die Sonde ziehen</translation>
+    </message>
+    <message>
+        <source>ask the network about a point</source>
+        <translation>das Netz zu einem Punkt befragen</translation>
+    </message>
+    <message>
+        <source>Double click on a slider</source>
+        <translation>Doppelklick auf einen Regler</translation>
+    </message>
+    <message>
+        <source>back to its default</source>
+        <translation>zurück zur Vorgabe</translation>
+    </message>
+</context>
+<context>
+    <name>NeuronDetails</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the details of this neuron (Escape)</source>
+        <translation>Die Einzelheiten dieses Neurons schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Switched off by dropout in this batch</source>
+        <translation>In diesem Batch vom Dropout abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>The bias w₀ and the weights of the inputs of this neuron</source>
+        <translation>Der Bias w₀ und die Gewichte der Eingaben dieses Neurons</translation>
+    </message>
+    <message>
+        <source>The activation function g, and where this neuron is on it</source>
+        <translation>Die Aktivierungsfunktion g und wo dieses Neuron auf ihr steht</translation>
+    </message>
+</context>
+<context>
     <name>NumberField</name>
     <message>
         <source>“{text}” is not a number; type one such as 0.01 or 1e-3.</source>
@@ -312,8 +1225,238 @@
         <translation>Linie und Zeichen dieses Laufs; ein Klick wählt eine andere Farbe</translation>
     </message>
     <message>
+        <source>Look at {run}</source>
+        <translation>{run} ansehen</translation>
+    </message>
+    <message>
+        <source>Look at the network of this run: what it computes, and its weights</source>
+        <translation>Das Netz dieses Laufs ansehen: was es berechnet, und seine Gewichte</translation>
+    </message>
+    <message>
         <source>The learning rate at the step in view</source>
         <translation>Die Lernrate im gezeigten Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Add a run of an optimizer of your choice</source>
+        <translation>Einen Lauf mit einem Optimierer nach Wahl hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add an optimizer</source>
+        <translation>Optimierer hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>RunTable</name>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>val. acc.</source>
+        <translation>Val.-Gen.</translation>
+    </message>
+    <message>
+        <source>val. {metric}</source>
+        <translation>Val.-{metric}</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>val. loss</source>
+        <translation>Val.-Verlust</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Choose the run that the other views show</source>
+        <translation>Den Lauf wählen, den die anderen Ansichten zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>Show {section}</source>
+        <translation>{section} zeigen</translation>
+    </message>
+    <message>
+        <source>Show what stands under this heading</source>
+        <translation>Zeigen, was unter dieser Überschrift steht</translation>
+    </message>
+    <message>
+        <source>Hide {section}</source>
+        <translation>{section} ausblenden</translation>
+    </message>
+    <message>
+        <source>Hide what stands under this heading</source>
+        <translation>Ausblenden, was unter dieser Überschrift steht</translation>
+    </message>
+</context>
+<context>
+    <name>SeedRow</name>
+    <message>
+        <source>New seed</source>
+        <translation>Neuer Seed</translation>
+    </message>
+    <message>
+        <source>Throw the dice: another seed</source>
+        <translation>Würfeln: ein anderer Seed</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message>
+        <source>{count} numbers</source>
+        <translation>{count} Zahlen</translation>
+    </message>
+    <message>
+        <source>Forward: one sample of the batch of {count} comes in, standardised: {inputs}.</source>
+        <translation>Vorwärts: Eines der {count} Beispiele des Batches kommt herein, standardisiert: {inputs}.</translation>
+    </message>
+    <message>
+        <source>{layer}: every filter slides its 3 × 3 weights over the image; of every 2 × 2 square of what it finds the largest value is kept.</source>
+        <translation>{layer}: Jeder Filter schiebt seine 3 × 3 Gewichte über das Bild; aus jedem 2 × 2-Quadrat dessen, was er findet, bleibt der größte Wert.</translation>
+    </message>
+    <message>
+        <source>{layer}: step by step, every state follows from the present input and the state before, hₜ = g(w·xₜ + u·hₜ₋₁ + w₀).</source>
+        <translation>{layer}: Schritt für Schritt folgt jeder Zustand aus der jetzigen Eingabe und dem vorigen Zustand, hₜ = g(w·xₜ + u·hₜ₋₁ + w₀).</translation>
+    </message>
+    <message>
+        <source>unit {unit}: z = {z}, g(z) = {a}</source>
+        <translation>Einheit {unit}: z = {z}, g(z) = {a}</translation>
+    </message>
+    <message>
+        <source>{layer}: every unit weighs its inputs, z = w₀ + Σ w·{inputs}, and g = {activation}; {example}.</source>
+        <translation>{layer}: Jede Einheit gewichtet ihre Eingaben, z = w₀ + Σ w·{inputs}, und g = {activation}; {example}.</translation>
+    </message>
+    <message>
+        <source>Dropout switches {count} of {units} units off.</source>
+        <translation>Dropout schaltet {count} von {units} Einheiten ab.</translation>
+    </message>
+    <message>
+        <source>The output is {output}, the target {target}</source>
+        <translation>Die Ausgabe ist {output}, das Ziel {target}</translation>
+    </message>
+    <message>
+        <source>The true class has the probability {output}</source>
+        <translation>Die wahre Klasse hat die Wahrscheinlichkeit {output}</translation>
+    </message>
+    <message>
+        <source>{compared}: the loss is L = {loss}. The mean over the batch is {batch_loss}.</source>
+        <translation>{compared}: Der Verlust ist L = {loss}. Im Mittel über den Batch ist er {batch_loss}.</translation>
+    </message>
+    <message>
+        <source>{layer}: the chain rule leads back through every step: ‖δ{layer_number}‖ = {error}, mean g′(z) = {slope}.</source>
+        <translation>{layer}: Die Kettenregel führt durch jeden Schritt zurück: ‖δ{layer_number}‖ = {error}, im Mittel g′(z) = {slope}.</translation>
+    </message>
+    <message>
+        <source>{layer}: chain rule, δ{own} = (W{next} δ{next}) · g′(z{own}): ‖W{next} δ{next}‖ = {back}, mean g′ = {slope}, so ‖δ{own}‖ = {error}.</source>
+        <translation>{layer}: Kettenregel, δ{own} = (W{next} δ{next}) · g′(z{own}): ‖W{next} δ{next}‖ = {back}, im Mittel g′ = {slope}, also ‖δ{own}‖ = {error}.</translation>
+    </message>
+    <message>
+        <source>Backward: how the loss changes with the output&apos;s z, δ{own} = ∂L/∂z = output − target = {error}.</source>
+        <translation>Rückwärts: wie sich der Verlust mit dem z der Ausgabe ändert, δ{own} = ∂L/∂z = Ausgabe − Ziel = {error}.</translation>
+    </message>
+    <message>
+        <source>Backward: how the loss changes with the outputs&apos; z, δ{own} = ∂L/∂z = output − target; ‖δ{own}‖ = {error}.</source>
+        <translation>Rückwärts: wie sich der Verlust mit dem z der Ausgaben ändert, δ{own} = ∂L/∂z = Ausgabe − Ziel; ‖δ{own}‖ = {error}.</translation>
+    </message>
+    <message>
+        <source>Backward: how the loss changes with the output&apos;s z, δ{own} = ∂L/∂z = ∂L/∂y · g′(z{own}); ‖δ{own}‖ = {error}.</source>
+        <translation>Rückwärts: wie sich der Verlust mit dem z der Ausgabe ändert, δ{own} = ∂L/∂z = ∂L/∂y · g′(z{own}); ‖δ{own}‖ = {error}.</translation>
+    </message>
+    <message>
+        <source>The optimizer moves all weights by ‖Δw‖ = {moved} with η = {rate}, for the whole batch; the most moved one goes from {before} to {after}.</source>
+        <translation>Der Optimierer verschiebt alle Gewichte um ‖Δw‖ = {moved} mit η = {rate}, für den ganzen Batch; das am weitesten bewegte geht von {before} auf {after}.</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>Ziel</translation>
+    </message>
+</context>
+<context>
+    <name>StoryBar</name>
+    <message>
+        <source>Stage {stage} of {count}</source>
+        <translation>Abschnitt {stage} von {count}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stay at this stage</source>
+        <translation>Bei diesem Abschnitt bleiben</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Let the stages follow each other</source>
+        <translation>Die Abschnitte nacheinander ablaufen lassen</translation>
+    </message>
+    <message>
+        <source>Stage back</source>
+        <translation>Abschnitt zurück</translation>
+    </message>
+    <message>
+        <source>Back to the stage before</source>
+        <translation>Zurück zum vorigen Abschnitt</translation>
+    </message>
+    <message>
+        <source>Stage forward</source>
+        <translation>Abschnitt vor</translation>
+    </message>
+    <message>
+        <source>On to the next stage</source>
+        <translation>Weiter zum nächsten Abschnitt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Leave the slow motion (Escape)</source>
+        <translation>Die Zeitlupe verlassen (Esc)</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>The same batch again, from its first stage</source>
+        <translation>Denselben Batch noch einmal, vom ersten Abschnitt an</translation>
+    </message>
+    <message>
+        <source>Next batch</source>
+        <translation>Nächster Batch</translation>
+    </message>
+    <message>
+        <source>Let the optimizer step, and go on with the next batch</source>
+        <translation>Den Optimierer den Schritt machen lassen und mit dem nächsten Batch weitergehen</translation>
+    </message>
+    <message>
+        <source>The stages: inputs, forward, loss, backward, update</source>
+        <translation>Die Abschnitte: Eingaben, vorwärts, Verlust, rückwärts, Änderung der Gewichte</translation>
     </message>
 </context>
 <context>
@@ -510,6 +1653,231 @@
     </message>
 </context>
 <context>
+    <name>TrainingCurves</name>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>{quantity} over epochs</source>
+        <translation>{quantity} je Epoche</translation>
+    </message>
+    <message>
+        <source>What training makes small</source>
+        <translation>Was das Training klein macht</translation>
+    </message>
+    <message>
+        <source>What people judge by: the larger, the better</source>
+        <translation>Wonach Menschen urteilen: je größer, desto besser</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>Equal heights are equal factors: small losses show too</source>
+        <translation>Gleiche Höhen sind gleiche Faktoren: Auch kleine Verluste sind zu sehen</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>linear</translation>
+    </message>
+    <message>
+        <source>Equal heights are equal differences of the loss</source>
+        <translation>Gleiche Höhen sind gleiche Unterschiede im Verlust</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Training and validation after each epoch; click or drag to look at another epoch</source>
+        <translation>Training und Validierung nach jeder Epoche; klicken oder ziehen zeigt eine andere Epoche</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>The curves begin with the first epoch.</source>
+        <translation>Die Kurven beginnen mit der ersten Epoche.</translation>
+    </message>
+    <message>
+        <source>overfitting</source>
+        <translation>Überanpassung</translation>
+    </message>
+    <message>
+        <source>early stop</source>
+        <translation>früh gestoppt</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>zurückgeholt</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>divergiert</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPanel</name>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>What training makes as small as it can</source>
+        <translation>Was das Training so klein macht, wie es kann</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How often training goes through all samples before it ends</source>
+        <translation>Wie oft das Training alle Beispiele durchgeht, bevor es endet</translation>
+    </message>
+    <message>
+        <source>shuffle every epoch</source>
+        <translation>jede Epoche neu mischen</translation>
+    </message>
+    <message>
+        <source>Draw other batches in every epoch, so that no order is learned</source>
+        <translation>In jeder Epoche andere Batches ziehen, damit keine Reihenfolge gelernt wird</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>The number all randomness comes from: data, initial weights, batches and dropout</source>
+        <translation>Zufallsstartwert, aus dem aller Zufall kommt: Daten, Anfangsgewichte, Batches und Dropout</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingTransport</name>
+    <message>
+        <source>epoch {epoch} / {epochs}</source>
+        <translation>Epoche {epoch} / {epochs}</translation>
+    </message>
+    <message>
+        <source>batch {batch} / {batches}</source>
+        <translation>Batch {batch} / {batches}</translation>
+    </message>
+    <message>
+        <source>{rate} steps/s</source>
+        <translation>{rate} Schritte/s</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Hold the training at this batch</source>
+        <translation>Das Training bei diesem Batch anhalten</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Let all optimizers train, batch by batch</source>
+        <translation>Alle Optimierer trainieren lassen, Batch für Batch</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Back to before the first batch, with the same initial weights</source>
+        <translation>Zurück vor den ersten Batch, mit den gleichen Anfangsgewichten</translation>
+    </message>
+    <message>
+        <source>New weights</source>
+        <translation>Neue Gewichte</translation>
+    </message>
+    <message>
+        <source>Start again with other random initial weights</source>
+        <translation>Mit anderen zufälligen Anfangsgewichten neu beginnen</translation>
+    </message>
+    <message>
+        <source>One batch</source>
+        <translation>Ein Batch</translation>
+    </message>
+    <message>
+        <source>One batch on: every optimizer updates once</source>
+        <translation>Einen Batch weiter: Jeder Optimierer macht einen Schritt</translation>
+    </message>
+    <message>
+        <source>One epoch</source>
+        <translation>Eine Epoche</translation>
+    </message>
+    <message>
+        <source>One epoch on: every sample is used once</source>
+        <translation>Eine Epoche weiter: Jedes Beispiel kommt einmal dran</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>The epoch that all views show; drag to look back</source>
+        <translation>Die Epoche in allen Ansichten; ziehen blickt zurück</translation>
+    </message>
+    <message>
+        <source>latest</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>Back from the past to what training has reached</source>
+        <translation>Aus der Vergangenheit zurück zum Stand des Trainings</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>How fast it trains: a few batches or epochs a second, or all it can</source>
+        <translation>Wie schnell trainiert wird: ein paar Batches oder Epochen je Sekunde oder so schnell es geht</translation>
+    </message>
+    <message>
+        <source>1 batch/s</source>
+        <translation>1 Batch/s</translation>
+    </message>
+    <message>
+        <source>10 batches/s</source>
+        <translation>10 Batches/s</translation>
+    </message>
+    <message>
+        <source>1 epoch/s</source>
+        <translation>1 Epoche/s</translation>
+    </message>
+    <message>
+        <source>10 epochs/s</source>
+        <translation>10 Epochen/s</translation>
+    </message>
+    <message>
+        <source>full speed</source>
+        <translation>volles Tempo</translation>
+    </message>
+    <message>
+        <source>slow motion</source>
+        <translation>Zeitlupe</translation>
+    </message>
+    <message>
+        <source>Follow one batch through the network, forward and backward</source>
+        <translation>Einem Batch durch das Netz folgen, vorwärts und rückwärts</translation>
+    </message>
+</context>
+<context>
     <name>Transport</name>
     <message>
         <source>step {step} / {steps}</source>
@@ -607,6 +1975,25 @@
     </message>
 </context>
 <context>
+    <name>WeightHistogram</name>
+    <message>
+        <source>Weights per layer</source>
+        <translation>Gewichte je Schicht</translation>
+    </message>
+    <message>
+        <source>How the weights of each layer are spread; μ is their mean, σ their standard deviation</source>
+        <translation>Wie sich die Gewichte jeder Schicht verteilen; μ ist ihr Mittel, σ ihre Standardabweichung</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>nicht endlich</translation>
+    </message>
+</context>
+<context>
     <name>WholeNumberBox</name>
     <message>
         <source>“{text}” is not a whole number from {low} to {high}.</source>
@@ -693,7 +2080,7 @@
     </message>
     <message>
         <source>Optimizers racing over a loss surface</source>
-        <translation>Optimizer im Rennen über eine Verlustfläche</translation>
+        <translation>Optimierer im Rennen über eine Verlustfläche</translation>
     </message>
     <message>
         <source>Network</source>
@@ -832,6 +2219,100 @@
     </message>
 </context>
 <context>
+    <name>_Chip</name>
+    <message>
+        <source>hidden layer {number}</source>
+        <translation>verborgene Schicht {number}</translation>
+    </message>
+    <message>
+        <source>Units of {layer}</source>
+        <translation>Einheiten: {layer}</translation>
+    </message>
+    <message>
+        <source>How many units {layer} has; arrow keys change it</source>
+        <translation>Wie viele Einheiten die {layer} hat; die Pfeiltasten ändern es</translation>
+    </message>
+    <message>
+        <source>Remove {layer}</source>
+        <translation>Die {layer} entfernen</translation>
+    </message>
+    <message>
+        <source>Take this layer out of the network</source>
+        <translation>Diese Schicht aus dem Netz nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>_EarlyStopping</name>
+    <message>
+        <source>No samples are held back to validate: raise the validation share</source>
+        <translation>Keine Beispiele sind zum Validieren zurückgehalten: Dazu den Anteil der Validierung erhöhen</translation>
+    </message>
+    <message>
+        <source>early stopping</source>
+        <translation>frühes Stoppen (Early Stopping)</translation>
+    </message>
+    <message>
+        <source>End a run when what is watched has not become better for a while</source>
+        <translation>Einen Lauf beenden, wenn sich das Beobachtete eine Weile nicht verbessert hat</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>It hardly ever stops early</source>
+        <translation>Damit wird kaum je früh gestoppt</translation>
+    </message>
+    <message>
+        <source>training metric</source>
+        <translation>Trainingsmetrik</translation>
+    </message>
+    <message>
+        <source>Accuracy or R² on the training samples</source>
+        <translation>Genauigkeit oder R² auf den Trainingsbeispielen</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>Rises when the network overfits</source>
+        <translation>Steigt bei Überanpassung</translation>
+    </message>
+    <message>
+        <source>validation metric</source>
+        <translation>Validierungsmetrik</translation>
+    </message>
+    <message>
+        <source>Accuracy or R² on samples it never saw</source>
+        <translation>Genauigkeit oder R² auf nie gesehenen Beispielen</translation>
+    </message>
+    <message>
+        <source>watches</source>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>The value that has to become better</source>
+        <translation>Der Wert, der sich verbessern muss</translation>
+    </message>
+    <message>
+        <source>patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>For how many epochs it may fail to become better</source>
+        <translation>Wie viele Epochen lang er sich nicht verbessern muss</translation>
+    </message>
+    <message>
+        <source>restore best weights</source>
+        <translation>beste Gewichte zurückholen</translation>
+    </message>
+    <message>
+        <source>At the end, go back to the weights of the best epoch</source>
+        <translation>Am Ende zu den Gewichten der besten Epoche zurückkehren</translation>
+    </message>
+</context>
+<context>
     <name>_FormulaFields</name>
     <message>
         <source>such as {example}</source>
@@ -921,8 +2402,24 @@
         <translation>draußen</translation>
     </message>
     <message>
+        <source>overfits since {epoch}</source>
+        <translation>Überanpassung ab {epoch}</translation>
+    </message>
+    <message>
+        <source>underfitting</source>
+        <translation>Unteranpassung</translation>
+    </message>
+    <message>
+        <source>good fit</source>
+        <translation>gute Anpassung</translation>
+    </message>
+    <message>
         <source>diverged</source>
         <translation>divergiert</translation>
+    </message>
+    <message>
+        <source>too early to say</source>
+        <translation>noch zu früh</translation>
     </message>
 </context>
 <context>
@@ -1064,8 +2561,92 @@
         <translation>Hyperparameter ändern</translation>
     </message>
     <message>
+        <source>choose data</source>
+        <translation>Daten wählen</translation>
+    </message>
+    <message>
+        <source>choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>change data</source>
+        <translation>Daten ändern</translation>
+    </message>
+    <message>
         <source>change noise</source>
         <translation>Rauschen ändern</translation>
+    </message>
+    <message>
+        <source>change number of samples</source>
+        <translation>Zahl der Beispiele ändern</translation>
+    </message>
+    <message>
+        <source>change validation share</source>
+        <translation>Anteil der Validierung ändern</translation>
+    </message>
+    <message>
+        <source>standardise or not</source>
+        <translation>Standardisierung ein- oder ausschalten</translation>
+    </message>
+    <message>
+        <source>choose network</source>
+        <translation>Netz wählen</translation>
+    </message>
+    <message>
+        <source>choose cell</source>
+        <translation>Zelle wählen</translation>
+    </message>
+    <message>
+        <source>change layers</source>
+        <translation>Schichten ändern</translation>
+    </message>
+    <message>
+        <source>change a layer</source>
+        <translation>Schicht ändern</translation>
+    </message>
+    <message>
+        <source>change filters</source>
+        <translation>Filter ändern</translation>
+    </message>
+    <message>
+        <source>choose activation</source>
+        <translation>Aktivierung wählen</translation>
+    </message>
+    <message>
+        <source>choose initial weights</source>
+        <translation>Anfangsgewichte wählen</translation>
+    </message>
+    <message>
+        <source>change dropout</source>
+        <translation>Dropout ändern</translation>
+    </message>
+    <message>
+        <source>change L1</source>
+        <translation>L1 ändern</translation>
+    </message>
+    <message>
+        <source>change L2</source>
+        <translation>L2 ändern</translation>
+    </message>
+    <message>
+        <source>choose loss</source>
+        <translation>Verlust wählen</translation>
+    </message>
+    <message>
+        <source>change batch size</source>
+        <translation>Batchgröße ändern</translation>
+    </message>
+    <message>
+        <source>change epochs</source>
+        <translation>Zahl der Epochen ändern</translation>
+    </message>
+    <message>
+        <source>shuffle or not</source>
+        <translation>Mischen ein- oder ausschalten</translation>
+    </message>
+    <message>
+        <source>change early stopping</source>
+        <translation>frühes Stoppen ändern</translation>
     </message>
     <message>
         <source>change steps</source>
@@ -1116,7 +2697,15 @@
         <translation>Fläche wählen</translation>
     </message>
     <message>
-        <source>rates that suit the surface</source>
+        <source>add a layer</source>
+        <translation>Schicht hinzufügen</translation>
+    </message>
+    <message>
+        <source>remove a layer</source>
+        <translation>Schicht entfernen</translation>
+    </message>
+    <message>
+        <source>rates that suit</source>
         <translation>passende Lernraten</translation>
     </message>
     <message>
@@ -1124,8 +2713,16 @@
         <translation>neuer Seed</translation>
     </message>
     <message>
-        <source>all learning rates</source>
-        <translation>alle Lernraten</translation>
+        <source>train longer</source>
+        <translation>länger trainieren</translation>
+    </message>
+    <message>
+        <source>new initial weights</source>
+        <translation>neue Anfangsgewichte</translation>
+    </message>
+    <message>
+        <source>learning rates</source>
+        <translation>Lernraten</translation>
     </message>
     <message>
         <source>Scales all learning rates at once: to the right every run takes larger steps.</source>
@@ -2081,7 +3678,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>Schritt</translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>A sudden step, which a smooth network can only come close to.</source>
@@ -2144,6 +3741,22 @@
         <translation>Ein stetiger Anstieg und ein plötzlicher Fall, den es kommen zu sehen gilt.</translation>
     </message>
     <message>
+        <source>Iris</source>
+        <translation>Iris</translation>
+    </message>
+    <message>
+        <source>150 irises of three species, told apart by four lengths and widths.</source>
+        <translation>150 Schwertlilien dreier Arten, unterschieden an vier Längen und Breiten.</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Ziffern</translation>
+    </message>
+    <message>
+        <source>Handwritten digits as images of 8 × 8 pixels, for a convolution to read.</source>
+        <translation>Handgeschriebene Ziffern als Bilder von 8 × 8 Pixeln, zu lesen von einem Faltungsnetz.</translation>
+    </message>
+    <message>
         <source>cross-entropy</source>
         <translation>Kreuzentropie</translation>
     </message>
@@ -2166,10 +3779,6 @@
     <message>
         <source>For numbers: the mean of the squared distances to the targets.</source>
         <translation>Für Zahlen: das Mittel der quadrierten Abstände zu den Zielen.</translation>
-    </message>
-    <message>
-        <source>validation share</source>
-        <translation>Validierungsanteil</translation>
     </message>
     <message>
         <source>The share of the samples that training never sees: how well does it generalise?</source>
@@ -2200,10 +3809,6 @@
         <translation>Addiert diesen Anteil aller w² zum Verlust: Die Gewichte bleiben klein.</translation>
     </message>
     <message>
-        <source>least improvement</source>
-        <translation>kleinste Verbesserung</translation>
-    </message>
-    <message>
         <source>By how much a value has to improve to count as better.</source>
         <translation>Um wie viel sich ein Wert verbessern muss, um als besser zu gelten.</translation>
     </message>
@@ -2224,6 +3829,42 @@
         <translation>dataset.parameters und dataset.noise gehören nur zu einem Datensatz des Katalogs.</translation>
     </message>
     <message>
+        <source>samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>How many examples there are, those for validation included.</source>
+        <translation>Wie viele Beispiele es gibt, die zur Validierung mitgezählt.</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>Batchgröße</translation>
+    </message>
+    <message>
+        <source>How many samples the gradient of a step is the mean of: few are noisy, all are slow.</source>
+        <translation>Über wie viele Beispiele der Gradient eines Schritts gemittelt wird: Wenige rauschen, alle dauern lange.</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>least gain</source>
+        <translation>Mindestgewinn</translation>
+    </message>
+    <message>
+        <source>dataset needs a path, as its name is &apos;csv&apos;.</source>
+        <translation>dataset braucht path, da es &apos;csv&apos; heißt.</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>dataset.path, features, target and task go with the name &apos;csv&apos; only.</source>
+        <translation>dataset.path, features, target und task gehören nur zum Namen &apos;csv&apos;.</translation>
+    </message>
+    <message>
         <source>dataset.x has to hold a list of features for every sample.</source>
         <translation>dataset.x muss für jedes Beispiel eine Liste von Merkmalen enthalten.</translation>
     </message>
@@ -2236,8 +3877,8 @@
         <translation>loss ist binary_cross_entropy und braucht zwei Klassen; {dataset} hat {classes}.</translation>
     </message>
     <message>
-        <source>network.kind is {kind}, which reads sequences; these data are none.</source>
-        <translation>network.kind ist {kind} und liest Folgen; diese Daten sind keine.</translation>
+        <source>network.kind is recurrent, which reads sequences; these data are none.</source>
+        <translation>network.kind ist recurrent und liest Folgen; diese Daten sind keine.</translation>
     </message>
     <message>
         <source>network.kind is convolutional, which reads images of 8 × 8, so 64 features.</source>
@@ -2246,6 +3887,10 @@
     <message>
         <source>network.kind is perceptron, which has one output; these data take {outputs}.</source>
         <translation>network.kind ist perceptron und hat einen Ausgang; diese Daten brauchen {outputs}.</translation>
+    </message>
+    <message>
+        <source>loss is cross_entropy, which takes an output for each class; a perceptron has one, so use binary_cross_entropy.</source>
+        <translation>loss ist cross_entropy und braucht für jede Klasse einen Ausgang; ein Perzeptron hat nur einen, dazu passt binary_cross_entropy.</translation>
     </message>
     <message>
         <source>early_stopping.monitor is {monitor}, but no samples are held back to validate.</source>
@@ -2266,6 +3911,226 @@
     <message>
         <source>dataset.y has to hold classes for this loss, whole numbers from 0 to {most}.</source>
         <translation>dataset.y muss für diesen Verlust Klassen enthalten, ganze Zahlen von 0 bis {most}.</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>begin with trained weights</source>
+        <translation>mit trainierten Gewichten beginnen</translation>
+    </message>
+    <message>
+        <source>open data</source>
+        <translation>Daten öffnen</translation>
+    </message>
+    <message>
+        <source>From 0 to 1, as a probability; flat far out, where it hardly learns.</source>
+        <translation>Von 0 bis 1, wie eine Wahrscheinlichkeit; weit außen flach, wo sie kaum lernt.</translation>
+    </message>
+    <message>
+        <source>From −1 to 1 around 0; flat far out, where it hardly learns.</source>
+        <translation>Von −1 bis 1 um 0; weit außen flach, wo sie kaum lernt.</translation>
+    </message>
+    <message>
+        <source>Cheap and steep; where z stays below 0 the unit is dead.</source>
+        <translation>Billig und steil; wo z unter 0 bleibt, ist die Einheit tot.</translation>
+    </message>
+    <message>
+        <source>As ReLU, but with a slope below 0 too: no unit dies.</source>
+        <translation>Wie ReLU, aber mit Steigung auch unter 0: Keine Einheit stirbt.</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU; Φ is the normal distribution.</source>
+        <translation>Ein glattes ReLU; Φ ist die Normalverteilung.</translation>
+    </message>
+    <message>
+        <source>No bend: all layers together are only one linear map.</source>
+        <translation>Kein Knick: Alle Schichten zusammen sind nur eine lineare Abbildung.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file.</source>
+        <translation>{path} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {most} MB; take a part of it.</source>
+        <translation>{file} ist größer als {most} MB; bitte nur einen Teil davon nehmen.</translation>
+    </message>
+    <message>
+        <source>{file} has fewer than 2 rows of values; add some.</source>
+        <translation>{file} hat weniger als 2 Zeilen mit Werten; bitte weitere ergänzen.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {count} columns are called {name}; rename them.</source>
+        <translation>{file}, Zeile {line}: {count} Spalten heißen {name}; bitte umbenennen.</translation>
+    </message>
+    <message>
+        <source>{file} is not a text file; save the table as CSV.</source>
+        <translation>{file} ist keine Textdatei; bitte die Tabelle als CSV speichern.</translation>
+    </message>
+    <message>
+        <source>{file} has {count} columns; {most} are the most.</source>
+        <translation>{file} hat {count} Spalten; höchstens {most} sind möglich.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the number of fields is {count}, in line {first} it is {width}.</source>
+        <translation>{file}, Zeile {line}: Die Zahl der Felder ist {count}, in Zeile {first} ist sie {width}.</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} ist leer.</translation>
+    </message>
+    <message>
+        <source>{file} has more than {most} rows; take a part of them.</source>
+        <translation>{file} hat mehr als {most} Zeilen; bitte nur einen Teil davon nehmen.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: text follows a closing quotation mark; write quotation marks within a field twice.</source>
+        <translation>{file}, Zeile {line}: Auf ein schließendes Anführungszeichen folgt Text; Anführungszeichen in einem Feld bitte verdoppeln.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: a field is far too long; perhaps a quotation mark is not closed.</source>
+        <translation>{file}, Zeile {line}: Ein Feld ist viel zu lang; vielleicht fehlt ein schließendes Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: a quotation mark is not closed.</source>
+        <translation>{file}, Zeile {line}: Ein schließendes Anführungszeichen fehlt.</translation>
+    </message>
+    <message>
+        <source>{file}: column {column} is {value} in every row, so there is nothing to learn.</source>
+        <translation>{file}: Spalte {column} ist in jeder Zeile {value}; da gibt es nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>{file} has no column of numbers beside the target {target}.</source>
+        <translation>{file} hat außer dem Ziel {target} keine Spalte mit Zahlen.</translation>
+    </message>
+    <message>
+        <source>{file} has {count} columns of numbers; choose up to {most} as features.</source>
+        <translation>{file} hat {count} Spalten mit Zahlen; bitte bis zu {most} als Merkmale wählen.</translation>
+    </message>
+    <message>
+        <source>dataset.features[{index}] is {name}, which is the target or named before.</source>
+        <translation>dataset.features[{index}] ist {name}; das ist schon das Ziel oder vorher genannt.</translation>
+    </message>
+    <message>
+        <source>{where} is {name}; the columns of {file} are: {known}.</source>
+        <translation>{where} ist {name}; die Spalten von {file} sind: {known}.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: a value is missing, and {others} elsewhere; fill them in or take their rows out.</source>
+        <translation>{file}, Zeile {line}, Spalte {column}: Ein Wert fehlt, anderswo noch {others}; bitte ergänzen oder die Zeilen entfernen.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: a value is missing; fill it in or take the row out.</source>
+        <translation>{file}, Zeile {line}, Spalte {column}: Ein Wert fehlt; bitte ergänzen oder die Zeile entfernen.</translation>
+    </message>
+    <message>
+        <source>{file}: column {column} holds text; numbers are needed there.</source>
+        <translation>{file}: Spalte {column} enthält Text; nötig sind dort Zahlen.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} is not a number up to {most:g}.</source>
+        <translation>{file}, Zeile {line}, Spalte {column}: {value} ist keine Zahl bis {most:g}.</translation>
+    </message>
+    <message>
+        <source>{file}: column {column} has {count} different values; {most} classes are the most.</source>
+        <translation>{file}: Spalte {column} hat {count} verschiedene Werte; höchstens {most} Klassen sind möglich.</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: its numbers are no longer finite; a smaller learning rate keeps them so.</source>
+        <translation>Bei Schritt {step} divergiert: Die Zahlen sind nicht mehr endlich; mit kleinerer Lernrate bleiben sie es.</translation>
+    </message>
+    <message>
+        <source>Too early to say, after {epochs} epochs.</source>
+        <translation>Nach {epochs} Epochen ist es noch zu früh für einen Befund.</translation>
+    </message>
+    <message>
+        <source>Train longer: the training loss still falls, by {fall:.2g} in the last quarter to {loss:.3g}.</source>
+        <translation>Länger trainieren: Der Trainingsverlust fällt noch, im letzten Viertel um {fall:.2g} auf {loss:.3g}.</translation>
+    </message>
+    <message>
+        <source>Overfitting since epoch {epoch}: the validation loss rose from {best:.3g} to {val_loss:.3g}, while the training loss fell to {loss:.3g}.</source>
+        <translation>Überanpassung (Overfitting) seit Epoche {epoch}: Der Validierungsverlust stieg von {best:.3g} auf {val_loss:.3g}, während der Trainingsverlust auf {loss:.3g} fiel.</translation>
+    </message>
+    <message>
+        <source>Overfitting since epoch {epoch}: the training loss fell to {loss:.3g}, and the validation loss stays at {val_loss:.3g}.</source>
+        <translation>Überanpassung (Overfitting) seit Epoche {epoch}: Der Trainingsverlust fiel auf {loss:.3g}, der Validierungsverlust bleibt bei {val_loss:.3g}.</translation>
+    </message>
+    <message>
+        <source>Underfitting: the training loss rests at {loss:.3g}; always giving the same answer has {trivial:.3g}.</source>
+        <translation>Unteranpassung: Der Trainingsverlust verharrt bei {loss:.3g}; immer dieselbe Antwort zu geben, ergäbe {trivial:.3g}.</translation>
+    </message>
+    <message>
+        <source>Good fit: training loss {loss:.3g}, validation loss {val_loss:.3g}; always giving the same answer has {trivial:.3g}.</source>
+        <translation>Gute Anpassung: Trainingsverlust {loss:.3g}, Validierungsverlust {val_loss:.3g}; immer dieselbe Antwort zu geben, ergäbe {trivial:.3g}.</translation>
+    </message>
+    <message>
+        <source>Learned: training loss {loss:.3g}; without validation samples nobody knows how well it generalises.</source>
+        <translation>Gelernt: Trainingsverlust {loss:.3g}; ohne Validierungsbeispiele weiß niemand, wie gut es verallgemeinert.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has dead ReLUs, {count} of {units}: they are 0 for every training sample, and no gradient reaches them.</source>
+        <translation>Schicht {layer} hat tote ReLUs, {count} von {units}: Sie sind für jedes Trainingsbeispiel 0, und kein Gradient erreicht sie.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has saturated units, {count} of {units}: for most samples they give nearly −1 or 1, where tanh is flat and hardly lets a gradient through.</source>
+        <translation>Schicht {layer} hat gesättigte Einheiten, {count} von {units}: Für die meisten Beispiele geben sie fast −1 oder 1; dort ist tanh flach und lässt kaum Gradient durch.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has saturated units, {count} of {units}: for most samples they give nearly 0 or 1, where the sigmoid is flat and hardly lets a gradient through.</source>
+        <translation>Schicht {layer} hat gesättigte Einheiten, {count} von {units}: Für die meisten Beispiele geben sie fast 0 oder 1; dort ist die Sigmoidfunktion flach und lässt kaum Gradient durch.</translation>
+    </message>
+    <message>
+        <source>The gradient vanishes on its way back: its norm is {last:.2g} at the output and {first:.2g} in layer 1, which hardly learns.</source>
+        <translation>Der Gradient verschwindet auf dem Rückweg: Seine Norm ist {last:.2g} an der Ausgabe und {first:.2g} in Schicht 1, die kaum lernt.</translation>
+    </message>
+    <message>
+        <source>The gradient explodes on its way back: its norm is {last:.2g} at the output and {first:.2g} in layer 1, whose steps are too large.</source>
+        <translation>Der Gradient explodiert auf dem Rückweg: Seine Norm ist {last:.2g} an der Ausgabe und {first:.2g} in Schicht 1, deren Schritte zu groß sind.</translation>
+    </message>
+    <message>
+        <source>The gradient explodes: in layer {layer} its norm is {norm:.2g}, and so large are the steps.</source>
+        <translation>Der Gradient explodiert: In Schicht {layer} ist seine Norm {norm:.2g}, und so groß sind auch die Schritte.</translation>
+    </message>
+    <message>
+        <source>sepal length</source>
+        <translation>Kelchblattlänge</translation>
+    </message>
+    <message>
+        <source>sepal width</source>
+        <translation>Kelchblattbreite</translation>
+    </message>
+    <message>
+        <source>petal length</source>
+        <translation>Kronblattlänge</translation>
+    </message>
+    <message>
+        <source>petal width</source>
+        <translation>Kronblattbreite</translation>
+    </message>
+    <message>
+        <source>{file}: {name} has to hold finite numbers.</source>
+        <translation>{file}: {name} muss endliche Zahlen enthalten.</translation>
+    </message>
+    <message>
+        <source>{file} holds no trained weights; choose a file that Talweg has saved as such.</source>
+        <translation>{file} enthält keine trainierten Gewichte; bitte eine Datei wählen, die Talweg als solche gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {most} MB; no trained weights are.</source>
+        <translation>{file} ist größer als {most} MB; so groß sind keine trainierten Gewichte.</translation>
+    </message>
+    <message>
+        <source>{file} has no run called {label}; it has: {known}.</source>
+        <translation>{file} hat keinen Lauf namens {label}; vorhanden: {known}.</translation>
+    </message>
+    <message>
+        <source>{file} does not fit this network: it has the layers {found}, and not {wanted}.</source>
+        <translation>{file} passt nicht zu diesem Netz: Die Datei hat die Schichten {found} statt {wanted}.</translation>
+    </message>
+    <message>
+        <source>{file} does not fit this network: {name} has the shape {found}, which would have to be {shape}.</source>
+        <translation>{file} passt nicht zu diesem Netz: {name} hat die Form {found}; nötig wäre {shape}.</translation>
     </message>
 </context>
 </TS>
