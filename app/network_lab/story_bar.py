@@ -1,7 +1,7 @@
 """The bar of the slow mode: a batch goes forward and back, stage by stage, at a person's pace."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ..widgets import shapes
@@ -10,6 +10,7 @@ from ..widgets.basic import IconButton, Role, theme_color
 _DOT = 4.0
 _DISTANCE = 18.0
 _CLOSEST = 9.0
+_LEFT, _RIGHT = 16, 12
 
 
 class StageDots(QWidget):
@@ -113,7 +114,6 @@ class StoryBar(QWidget):
         self.caption.setWordWrap(True)
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.caption.setFixedHeight(2 * self.caption.fontMetrics().lineSpacing() + 2)
         self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.repeat = QPushButton()
         self.next = QPushButton()
@@ -134,7 +134,7 @@ class StoryBar(QWidget):
         controls.addSpacing(8)
         controls.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 4, 12, 8)
+        column.setContentsMargins(_LEFT, 4, _RIGHT, 8)
         column.setSpacing(2)
         column.addLayout(controls)
         column.addWidget(self.caption)
@@ -155,6 +155,7 @@ class StoryBar(QWidget):
         self.dots.set_stage(stage, count)
         self.caption.setText(caption)
         self.caption.setToolTip(caption)
+        self._make_room(self.caption.minimumHeight())
         self.back.setEnabled(stage > 0)
         self.forward.setEnabled(stage < count - 1)
         self.dots.setAccessibleDescription(caption)
@@ -178,6 +179,34 @@ class StoryBar(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        spared = 0 if self.repeat.isHidden() else self.repeat.sizeHint().width()
+        return QSize(least.width() - spared, least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spare()
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # there are more dots, or longer words
+            self._spare()
+        return handled
+
+    def _spare(self) -> None:
+        """Where it is narrow one button can be spared: the first dot repeats the batch too."""
+        least = self.minimumSizeHint().width()
+        self.repeat.setVisible(self.width() >= least + self.repeat.sizeHint().width())
+
+    def _make_room(self, least: int = 0) -> None:
+        """For the whole caption, and no less than `least`: nothing jumps when the next one is shorter."""
+        metrics, wide = self.caption.fontMetrics(), self.width() - _LEFT - _RIGHT
+        wrap = Qt.TextFlag.TextWordWrap
+        needed = metrics.boundingRect(QRect(0, 0, wide, 0), wrap, self.caption.text()).height()
+        self.caption.setFixedHeight(max(least, needed + 2, 2 * metrics.lineSpacing() + 2))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.network_lab.story_bar import StoryBar
 
@@ -93,3 +94,31 @@ def test_a_long_caption_is_broken_and_moves_nothing(bar, qtbot):
     qtbot.wait(0)
     assert bar.caption.heightForWidth(bar.caption.width()) <= bar.caption.height() + 1
     assert bar.sizeHint().height() == height
+
+
+def test_a_narrow_bar_says_its_whole_sentence_and_spares_a_button(qtbot, qapp):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = StoryBar(window)
+    bar.resize(700, 120)
+    window.show()
+    bar.set_stage(8, 9, "The optimizer moves all weights, and this is told at length. " * 3)
+    qapp.processEvents()
+    least = bar.minimumSizeHint().width()
+    assert bar.repeat.isVisible()
+    bar.resize(least, 120)
+    qapp.processEvents()
+    assert bar.minimumSizeHint().width() == least
+    assert not bar.repeat.isVisible()
+    assert bar.next.isVisible()
+    high = bar.caption.height()
+    wrapped = QLabel(bar.caption.text())
+    qtbot.addWidget(wrapped)
+    wrapped.setWordWrap(True)
+    assert high >= wrapped.heightForWidth(bar.caption.width()) > 2 * bar.fontMetrics().lineSpacing()
+    bar.set_stage(0, 9, "Short.")
+    assert bar.caption.height() == high
+    bar.resize(700, 120)
+    qapp.processEvents()
+    assert bar.repeat.isVisible()
+    assert bar.caption.height() < high
