@@ -11,6 +11,9 @@ from .layer_plot import LayerPlot
 from .weight_histogram import WeightHistogram
 
 VIEWS = ("gradients", "weights", "confusion")
+_BESIDE_HEADING = 8
+_LEAST_HEADING = 60
+"""With less room than this a heading says nothing."""
 
 
 class InsidePanel(QWidget):
@@ -77,7 +80,10 @@ class InsidePanel(QWidget):
 
     def _place(self) -> None:
         self.choice.adjustSize()
-        self.choice.move(self.width() - self.choice.width() - 16, 6)
+        self.choice.move(max(self.width() - self.choice.width() - 16, 0), 6)
+        room = self.choice.x() - 16 - _BESIDE_HEADING
+        for view in (self.gradients, self.weights, self.confusion):
+            view.heading.setMaximumWidth(room if room >= _LEAST_HEADING else 0)
         self.choice.raise_()
 
     def _retranslate(self) -> None:
