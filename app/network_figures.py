@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.architecture import CELLS, Architecture
+from core.network_experiment import CSV, NetworkExperiment
 
 from .network_lab.decision_map import Field, Points
 from .network_lab.drawn_network import DiagramLayer, Network, NetworkValues
@@ -16,6 +17,7 @@ from .network_lab.run_table import RunRow
 from .network_lab.training_curves import TrainingCurve
 from .network_session import Moment
 from .run_style import RunStyle
+from .translation import tr_core
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
     from core.training import Task
@@ -26,9 +28,9 @@ Floats = NDArray[Any]
 # --- the network --------------------------------------------------------------------------------------------
 
 
-def drawn_network(task: "Task", kind: str) -> Network:
-    """The layers, from the input to the output, as the diagram shows a network of this kind."""
-    built = task.plan.architecture
+def drawn_network(experiment: NetworkExperiment, task: "Task") -> Network:
+    """The layers, from the input to the output, as the diagram shows them."""
+    built, kind = task.plan.architecture, experiment.network.kind
     columns = [DiagramLayer("input", built.layers[0].inputs, "")]
     for layer in built.layers[:-1]:
         own = "tanh" if layer.operation in CELLS else built.activation
@@ -36,11 +38,17 @@ def drawn_network(task: "Task", kind: str) -> Network:
     columns.append(DiagramLayer("dense", built.layers[-1].units, output_activation(task)))
     return Network(
         tuple(columns),
-        task.feature_names,
+        input_names(experiment, task),
         output_names(task),
         editable=kind != "perceptron",
         perceptron=kind == "perceptron" and task.split.training.x.ndim == 2,
     )
+
+
+def input_names(experiment: NetworkExperiment, task: "Task") -> tuple[str, ...]:
+    """The features, in the language of the window unless a file of the user's names them."""
+    names = task.feature_names
+    return names if experiment.dataset.name == CSV else tuple(map(tr_core, names))
 
 
 def output_activation(task: "Task") -> str:

@@ -368,6 +368,10 @@ class NetworkPresenter(QObject):
             view.set_theme(theme)
         for part in (lab.curves, lab.runs, lab.inside):
             part.set_theme(theme)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language of the window."""
         self._shown_state = self._shown = self._drawn = None
         self.refresh()
 
@@ -428,12 +432,12 @@ class NetworkPresenter(QObject):
         """Show data and network that are new; what they do follows."""
         from core import network_pictures  # is there already, as a moment is
 
-        task, lab = moment.live.task, self._lab
+        experiment, task, lab = moment.live.experiment, moment.live.task, self._lab
         kind = network_pictures.kind_of(task)
         drawn = _Drawn(
             kind, network_pictures.inputs_as_drawn(task), network_pictures.targets(task), task.class_names
         )
-        network = figures.drawn_network(task, moment.live.experiment.network.kind)
+        network = figures.drawn_network(experiment, task)
         lab.diagram.set_network(network)
         self.story.set_network(network)
         lab.show_answers(kind)
@@ -442,11 +446,11 @@ class NetworkPresenter(QObject):
         lab.runs.set_metric(metric)
         if kind == "plane":
             axes = moment.pictures.axes
-            lab.map.set_axes(task.feature_names, axes)
+            lab.map.set_axes(figures.input_names(experiment, task), axes)
             lab.map.set_rectangle(network_pictures.rectangle_of(drawn.x, axes))
             lab.map.set_points(figures.points(task, drawn.x, drawn.y, axes), drawn.classes)
         elif kind == "function":
-            lab.function.set_axes(task.feature_names[0], figures.answer_name(task))
+            lab.function.set_axes(figures.input_names(experiment, task)[0], figures.answer_name(task))
             y = drawn.y.reshape(len(drawn.y), -1)[:, 0]
             lab.function.set_points(drawn.x[:, 0], y, figures.validation_mask(task))
         elif kind == "sequence":

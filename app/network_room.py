@@ -61,6 +61,9 @@ class NetworkRoom(Room):
     def set_theme(self, theme: Theme) -> None:
         self.presenter.set_theme(theme)
 
+    def retranslate(self) -> None:
+        self.presenter.retranslate()
+
     # --- names and files --------------------------------------------------------------------------------
 
     def title(self) -> str:

@@ -49,6 +49,9 @@ class Room(QObject):
         """Draw everything in the colours of a theme."""
         raise NotImplementedError
 
+    def retranslate(self) -> None:
+        """Say again what the lab cannot say by itself, as the language has changed."""
+
     # --- names and files --------------------------------------------------------------------------------
 
     def title(self) -> str:

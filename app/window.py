@@ -300,6 +300,8 @@ class Window(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self._build_menus()
             self._show_title()
+            for room in self.rooms.values():
+                room.retranslate()
         super().changeEvent(event)
 
     def _follow_waiting(self, waiting: bool) -> None:

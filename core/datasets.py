@@ -515,8 +515,10 @@ DATASETS: Mapping[str, Dataset] = {
             feature_names=measured.IRIS_FEATURES,
             class_names=measured.IRIS_SPECIES,
             available=150,
-            source="R. A. Fisher 1936, Annals of Eugenics 7, 179–188, table I; measured by E. Anderson",
-            license="public domain; UCI's copy CC BY 4.0, doi:10.24432/C56C76",
+            source=tr_noop(
+                "core", "R. A. Fisher 1936, Annals of Eugenics 7, 179–188, table I; measured by E. Anderson"
+            ),
+            license=tr_noop("core", "public domain; UCI's copy CC BY 4.0, doi:10.24432/C56C76"),
             hidden=(8,),
         ),
         Dataset(
@@ -532,7 +534,10 @@ DATASETS: Mapping[str, Dataset] = {
             feature_names=measured.PIXELS,
             class_names=tuple("0123456789"),
             available=1797,
-            source="E. Alpaydin, C. Kaynak 1998, Optical Recognition of Handwritten Digits, UCI, test part",
+            source=tr_noop(
+                "core",
+                "E. Alpaydin, C. Kaynak 1998, Optical Recognition of Handwritten Digits, UCI, test part",
+            ),
             license="CC BY 4.0, doi:10.24432/C50P49",
             image=True,
             hidden=(),

@@ -139,7 +139,7 @@ class DataPanel(QWidget):
         self.source.setVisible(measured)
         if known is not None and measured:
             text = self.tr("Source: {source}. License: {license}.")
-            self.source.setText(text.format(source=known.source, license=known.license))
+            self.source.setText(text.format(source=tr_core(known.source), license=tr_core(known.license)))
 
     def _retranslate(self) -> None:
         own = (

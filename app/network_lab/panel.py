@@ -1,6 +1,6 @@
 """What the panels that draw themselves share: margins, heading, theme, the ring of the keyboard's focus."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QPaintEngine, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -57,7 +57,12 @@ class Panel(QWidget):
         self.update()
 
     def _entitle(self) -> None:
-        self.heading.setText(" — ".join(filter(None, (self.title(), self._subject))))
+        title = self.title()
+        if self._subject:
+            title = QCoreApplication.translate("Panel", "{title} — {subject}").format(
+                title=title, subject=self._subject
+            )
+        self.heading.setText(title)
         self.setAccessibleName(self.heading.text())
 
     @property

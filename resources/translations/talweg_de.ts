@@ -54,7 +54,7 @@
     </message>
     <message>
         <source>Confusion — {share} % right</source>
-        <translation>Konfusion – {share} % richtig</translation>
+        <translation>{share} % richtig</translation>
     </message>
     <message>
         <source>{count} of {total} samples of {true} are taken for what they are ({share} %)</source>
@@ -516,7 +516,7 @@
     <name>InsidePanel</name>
     <message>
         <source>Gradients</source>
-        <translation>Gradienten</translation>
+        <translation>Gradient</translation>
     </message>
     <message>
         <source>How large the gradient is in every layer: does learning reach the first one?</source>
@@ -566,7 +566,7 @@
     <name>LayerPlot</name>
     <message>
         <source>Gradient per layer</source>
-        <translation>Gradient je Schicht</translation>
+        <translation>Gradientennorm</translation>
     </message>
     <message>
         <source>The length of the loss&apos;s gradient by the weights of each layer, averaged over an epoch: where it is tiny, the layer hardly learns</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>Optimizers — same start, same batches</source>
-        <translation>Optimierer – gleicher Start, gleiche Batches</translation>
+        <translation>Optimierer – gleiche Bedingungen</translation>
     </message>
     <message>
         <source>Use rates that suit these data</source>
@@ -1238,6 +1238,13 @@
     </message>
 </context>
 <context>
+    <name>Panel</name>
+    <message>
+        <source>{title} — {subject}</source>
+        <translation>{title} – {subject}</translation>
+    </message>
+</context>
+<context>
     <name>RunList</name>
     <message>
         <source>Add a run of an optimizer of your choice</source>
@@ -1329,7 +1336,7 @@
     </message>
     <message>
         <source>{layer}: every filter slides its 3 × 3 weights over the image; of every 2 × 2 square of what it finds the largest value is kept.</source>
-        <translation>{layer}: Jeder Filter schiebt seine 3 × 3 Gewichte über das Bild; aus jedem 2 × 2-Quadrat dessen, was er findet, bleibt der größte Wert.</translation>
+        <translation>{layer}: Jeder Filter schiebt seine 3 × 3 Gewichte über das Bild; von je 2 × 2 Ergebnissen bleibt das größte.</translation>
     </message>
     <message>
         <source>{layer}: step by step, every state follows from the present input and the state before, hₜ = g(w·xₜ + u·hₜ₋₁ + w₀).</source>
@@ -1381,7 +1388,7 @@
     </message>
     <message>
         <source>The optimizer moves all weights by ‖Δw‖ = {moved} with η = {rate}, for the whole batch; the most moved one goes from {before} to {after}.</source>
-        <translation>Der Optimierer verschiebt alle Gewichte um ‖Δw‖ = {moved} mit η = {rate}, für den ganzen Batch; das am weitesten bewegte geht von {before} auf {after}.</translation>
+        <translation>Der Optimierer verschiebt alle Gewichte um ‖Δw‖ = {moved} mit η = {rate}, für den ganzen Batch; das am weitesten bewegte von {before} auf {after}.</translation>
     </message>
     <message>
         <source>output</source>
@@ -1440,7 +1447,7 @@
     </message>
     <message>
         <source>Repeat</source>
-        <translation>Wiederholen</translation>
+        <translation>Nochmal</translation>
     </message>
     <message>
         <source>The same batch again, from its first stage</source>
@@ -1664,7 +1671,7 @@
     </message>
     <message>
         <source>{quantity} over epochs</source>
-        <translation>{quantity} je Epoche</translation>
+        <translation>{quantity}</translation>
     </message>
     <message>
         <source>What training makes small</source>
@@ -1712,7 +1719,7 @@
     </message>
     <message>
         <source>overfitting</source>
-        <translation>Überanpassung</translation>
+        <translation>Overfitting</translation>
     </message>
     <message>
         <source>early stop</source>
@@ -1978,7 +1985,7 @@
     <name>WeightHistogram</name>
     <message>
         <source>Weights per layer</source>
-        <translation>Gewichte je Schicht</translation>
+        <translation>Verteilung</translation>
     </message>
     <message>
         <source>How the weights of each layer are spread; μ is their mean, σ their standard deviation</source>
@@ -2403,11 +2410,11 @@
     </message>
     <message>
         <source>overfits since {epoch}</source>
-        <translation>Überanpassung ab {epoch}</translation>
+        <translation>Overfitting ab {epoch}</translation>
     </message>
     <message>
         <source>underfitting</source>
-        <translation>Unteranpassung</translation>
+        <translation>Underfitting</translation>
     </message>
     <message>
         <source>good fit</source>
@@ -3749,12 +3756,24 @@
         <translation>150 Schwertlilien dreier Arten, unterschieden an vier Längen und Breiten.</translation>
     </message>
     <message>
+        <source>R. A. Fisher 1936, Annals of Eugenics 7, 179–188, table I; measured by E. Anderson</source>
+        <translation>R. A. Fisher 1936, Annals of Eugenics 7, 179–188, Tabelle I; gemessen von E. Anderson</translation>
+    </message>
+    <message>
+        <source>public domain; UCI&apos;s copy CC BY 4.0, doi:10.24432/C56C76</source>
+        <translation>gemeinfrei; die Kopie der UCI CC BY 4.0, doi:10.24432/C56C76</translation>
+    </message>
+    <message>
         <source>Digits</source>
         <translation>Ziffern</translation>
     </message>
     <message>
         <source>Handwritten digits as images of 8 × 8 pixels, for a convolution to read.</source>
         <translation>Handgeschriebene Ziffern als Bilder von 8 × 8 Pixeln, zu lesen von einem Faltungsnetz.</translation>
+    </message>
+    <message>
+        <source>E. Alpaydin, C. Kaynak 1998, Optical Recognition of Handwritten Digits, UCI, test part</source>
+        <translation>E. Alpaydin, C. Kaynak 1998, Optical Recognition of Handwritten Digits, UCI, Testteil</translation>
     </message>
     <message>
         <source>cross-entropy</source>
@@ -3774,7 +3793,7 @@
     </message>
     <message>
         <source>mean squared error</source>
-        <translation>mittlerer quadratischer Fehler</translation>
+        <translation>quadratischer Fehler</translation>
     </message>
     <message>
         <source>For numbers: the mean of the squared distances to the targets.</source>
@@ -3850,7 +3869,7 @@
     </message>
     <message>
         <source>least gain</source>
-        <translation>Mindestgewinn</translation>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>dataset needs a path, as its name is &apos;csv&apos;.</source>
@@ -4058,7 +4077,7 @@
     </message>
     <message>
         <source>Underfitting: the training loss rests at {loss:.3g}; always giving the same answer has {trivial:.3g}.</source>
-        <translation>Unteranpassung: Der Trainingsverlust verharrt bei {loss:.3g}; immer dieselbe Antwort zu geben, ergäbe {trivial:.3g}.</translation>
+        <translation>Unteranpassung (Underfitting): Der Trainingsverlust verharrt bei {loss:.3g}; immer dieselbe Antwort zu geben, ergäbe {trivial:.3g}.</translation>
     </message>
     <message>
         <source>Good fit: training loss {loss:.3g}, validation loss {val_loss:.3g}; always giving the same answer has {trivial:.3g}.</source>

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app import application, paths, rooms
+from app.network_room import NetworkRoom
 from app.translation import tr_core, tr_message
 from app.widgets.transport import Transport
 from app.window import Window
-from core import experiment, formula
+from core import experiment, formula, network_experiment
 from core.messages import TalwegError
 from core.optimizers import OPTIMIZERS
 from core.surfaces import SURFACES
@@ -201,13 +202,42 @@ def menus(actions: list[QAction]) -> Iterator[list[str]]:
             yield from menus(menu.actions())
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_no_letter_opens_two_entries_of_a_menu(window: Window, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "room"), [("en", rooms.SURFACE), ("de", rooms.SURFACE), ("de", rooms.NETWORK)]
+)
+def test_no_letter_opens_two_entries_of_a_menu(window: Window, language: str, room: str) -> None:
     window.surroundings.set_language(language)
+    window.enter(room)
     QApplication.sendPostedEvents()
     for texts in menus(window.menuBar().actions()):
         letters = [letter.lower() for text in texts for letter in re.findall(r"&(\w)", text)]
         assert len(letters) == len(set(letters)), texts
+
+
+@pytest.fixture
+def still(window: Window) -> NetworkRoom:
+    """The network lab of that window; nothing moves, so that nothing is said anew by and by."""
+    window.enter(rooms.NETWORK)
+    assert isinstance(window.room, NetworkRoom)
+    window.room.presenter.pacer.pause()
+    window.room.session.new(network_experiment.new("iris"))
+    window.room.presenter.refresh()
+    return window.room
+
+
+def test_what_a_network_computes_is_told_in_german(still: NetworkRoom) -> None:
+    answers = still.lab.map
+    assert answers.heading.text() == "Was das Netz berechnet – SGD, Epoche 0"
+    assert [chooser.text() for chooser in answers.choosers] == ["Kronblattlänge", "Kronblattbreite"]
+
+
+def test_a_network_that_stands_still_changes_its_language(window: Window, still: NetworkRoom) -> None:
+    window.surroundings.set_language("en")
+    QApplication.sendPostedEvents()
+    still.presenter.refresh()
+    answers = still.lab.map
+    assert answers.heading.text() == "What it computes — SGD, epoch 0"
+    assert [chooser.text() for chooser in answers.choosers] == ["petal length", "petal width"]
 
 
 def test_what_is_undone_is_named_in_german(window: Window) -> None:
