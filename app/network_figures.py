@@ -7,10 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.architecture import CELLS, Architecture
-from core.network_experiment import CSV, NetworkExperiment
+from core.network_experiment import (
+    CSV,
+    NetworkExperiment,
+    architecture_of,
+    class_names,
+    feature_names,
+    problem,
+)
 
+from .network_lab import network_words
 from .network_lab.decision_map import Field, Points
-from .network_lab.drawn_network import DiagramLayer, Network, NetworkValues
+from .network_lab.drawn_network import DiagramLayer, Network, NetworkValues, Scaling
 from .network_lab.forecast_plot import Forecast
 from .network_lab.function_plot import FunctionCurve
 from .network_lab.run_table import RunRow
@@ -28,40 +36,63 @@ Floats = NDArray[Any]
 # --- the network --------------------------------------------------------------------------------------------
 
 
+def wanted_network(experiment: NetworkExperiment) -> Network:
+    """The layers of an experiment before it has begun; raises TalwegError if its data are gone."""
+    shape, names = problem(experiment).input_shape, feature_names(experiment)
+    built, classes = architecture_of(experiment), class_names(experiment)
+    return _network(experiment, built, shape, names, classes)
+
+
 def drawn_network(experiment: NetworkExperiment, task: "Task") -> Network:
-    """The layers, from the input to the output, as the diagram shows them."""
-    built, kind = task.plan.architecture, experiment.network.kind
+    """The layers that are trained, from the input to the output, as the diagram shows them."""
+    shape = task.split.training.x.shape[1:]
+    return _network(experiment, task.plan.architecture, shape, task.feature_names, task.class_names)
+
+
+def _network(
+    experiment: NetworkExperiment,
+    built: Architecture,
+    input_shape: tuple[int, ...],
+    names: tuple[str, ...],
+    classes: tuple[str, ...],
+) -> Network:
+    kind = experiment.network.kind
     columns = [DiagramLayer("input", built.layers[0].inputs, "")]
     for layer in built.layers[:-1]:
         own = "tanh" if layer.operation in CELLS else built.activation
         columns.append(DiagramLayer(layer.operation, layer.units, own))
-    columns.append(DiagramLayer("dense", built.layers[-1].units, output_activation(task)))
+    columns.append(DiagramLayer("dense", built.layers[-1].units, output_activation(experiment.loss, built)))
+    sequence = len(input_shape) == 2
     return Network(
         tuple(columns),
-        input_names(experiment, task),
-        output_names(task),
+        input_names(experiment, names),
+        output_names(built, classes),
         editable=kind != "perceptron",
-        perceptron=kind == "perceptron" and task.split.training.x.ndim == 2,
+        perceptron=kind == "perceptron" and not sequence,
+        steps=input_shape[0] if sequence else 0,
     )
 
 
-def input_names(experiment: NetworkExperiment, task: "Task") -> tuple[str, ...]:
+def layer_names(network: Network) -> tuple[str, ...]:
+    """What the layers with weights are called."""
+    return tuple(network_words.layer_name(network, layer) for layer in range(1, len(network.layers)))
+
+
+def input_names(experiment: NetworkExperiment, names: tuple[str, ...]) -> tuple[str, ...]:
     """The features, in the language of the window unless a file of the user's names them."""
-    names = task.feature_names
     return names if experiment.dataset.name == CSV else tuple(map(tr_core, names))
 
 
-def output_activation(task: "Task") -> str:
+def output_activation(loss: str, built: Architecture) -> str:
     """What turns the last z into the answer: the loss says so where it takes logits."""
-    if task.plan.loss == "cross_entropy":
+    if loss == "cross_entropy":
         return "softmax"
-    own = task.plan.architecture.output_activation
-    return "sigmoid" if task.plan.loss == "binary_cross_entropy" else own
+    return "sigmoid" if loss == "binary_cross_entropy" else built.output_activation
 
 
-def output_names(task: "Task") -> tuple[str, ...]:
+def output_names(built: Architecture, names: tuple[str, ...]) -> tuple[str, ...]:
     """The classes, or y."""
-    outputs, names = task.plan.architecture.layers[-1].units, task.class_names
+    outputs = built.layers[-1].units
     if outputs == len(names):
         return names
     if outputs == 1:
@@ -98,6 +129,7 @@ def network_values(moment: Moment) -> NetworkValues:
         (probe, *(z for z, _ in at_probe)),
         (probe, *(a for _, a in at_probe)),
         pictures.dropped,
+        Scaling(split.mean, split.scale, split.target_mean, split.target_scale),
     )
 
 

@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from core import network_edits, run_edits
-from core.messages import tr_noop
+from core.messages import TalwegError, tr_noop
 from core.network_experiment import MOST_EPOCHS, NetworkExperiment
 from core.run_edits import replace
-from core.weights_file import layer_names
 
 from . import network_figures as figures
 from .frame_clock import FrameClock, Patience
 from .network_intents import connect_controls
+from .network_lab.drawn_network import Network
 from .network_lab.lab import NetworkLab
 from .network_lab.training_transport import SPEEDS
 from .network_session import Moment, NetworkSession, NetworkState
@@ -68,6 +68,7 @@ class NetworkPresenter(QObject):
         self._patience.waiting.connect(self.waiting)
         session.busy_changed.connect(self._patience.follow)
         self._patience.follow(not session.is_idle())
+        session.state_changed.connect(lambda: self._draw_network())
         session.state_changed.connect(lambda: self._frames.touch())
         session.moment_changed.connect(self._take)
         session.failed.connect(self.pacer.pause)
@@ -83,6 +84,7 @@ class NetworkPresenter(QObject):
         self._connect_curves()
         self._connect_transport()
         self._connect_story()
+        self._draw_network()
         self.set_speed(self._speed)
         self.set_theme(theme)
 
@@ -375,6 +377,13 @@ class NetworkPresenter(QObject):
         self._shown_state = self._shown = self._drawn = None
         self.refresh()
 
+    def _draw_network(self) -> None:
+        """Show the layers that a person wants at once: the next click may come before they are computed."""
+        try:
+            self._lab.diagram.set_network(figures.wanted_network(self._experiment))
+        except TalwegError:
+            return  # the data are gone; what was drawn of them stays
+
     def _show_controls(self, state: NetworkState) -> None:
         controls, experiment = self._lab.controls, state.experiment
         controls.set_experiment(experiment, run_styles(experiment.settings(), self._theme), self._step)
@@ -435,22 +444,26 @@ class NetworkPresenter(QObject):
         experiment, task, lab = moment.live.experiment, moment.live.task, self._lab
         kind = network_pictures.kind_of(task)
         drawn = _Drawn(
-            kind, network_pictures.inputs_as_drawn(task), network_pictures.targets(task), task.class_names
+            kind,
+            network_pictures.inputs_as_drawn(task),
+            network_pictures.targets(task),
+            task.class_names,
+            figures.drawn_network(experiment, task),
         )
-        network = figures.drawn_network(experiment, task)
-        lab.diagram.set_network(network)
-        self.story.set_network(network)
+        self.story.set_network(drawn.network)
         lab.show_answers(kind)
         metric = "accuracy" if drawn.classes else "R²"
         lab.curves.set_metric(metric)
         lab.runs.set_metric(metric)
         if kind == "plane":
             axes = moment.pictures.axes
-            lab.map.set_axes(figures.input_names(experiment, task), axes)
+            lab.map.set_axes(drawn.network.input_names, axes)
             lab.map.set_rectangle(network_pictures.rectangle_of(drawn.x, axes))
             lab.map.set_points(figures.points(task, drawn.x, drawn.y, axes), drawn.classes)
         elif kind == "function":
-            lab.function.set_axes(figures.input_names(experiment, task)[0], figures.answer_name(task))
+            lab.function.set_axes(
+                figures.input_names(experiment, task.feature_names)[0], figures.answer_name(task)
+            )
             y = drawn.y.reshape(len(drawn.y), -1)[:, 0]
             lab.function.set_points(drawn.x[:, 0], y, figures.validation_mask(task))
         elif kind == "sequence":
@@ -464,8 +477,9 @@ class NetworkPresenter(QObject):
         return drawn
 
     def _show_network(self, moment: Moment) -> None:
-        self._lab.diagram.set_values(figures.network_values(moment))
-        self.story.set_story(moment.pictures.story)
+        values = figures.network_values(moment)
+        self._lab.diagram.set_values(values)
+        self.story.set_story(moment.pictures.story, values.scaling)
 
     def _show_answers(self, moment: Moment, drawn: "_Drawn") -> None:
         lab, pictures = self._lab, moment.pictures
@@ -522,7 +536,7 @@ class NetworkPresenter(QObject):
             return
         live, run = moment.live, moment.pictures.look.run
         built = live.task.plan.architecture
-        names = layer_names(built)
+        names = figures.layer_names(drawn.network)
         if inside.view == "gradients":
             history = live.state.history
             inside.gradients.set_norms(
@@ -543,3 +557,4 @@ class _Drawn(NamedTuple):
     x: Floats
     y: Floats
     classes: tuple[str, ...]
+    network: Network

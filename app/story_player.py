@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from .network_lab.diagram import NetworkDiagram
-from .network_lab.drawn_network import Network
+from .network_lab.drawn_network import Network, Scaling
 from .network_lab.story import stage_caption, story_stages
 from .network_lab.story_bar import StoryBar
 
@@ -30,6 +31,7 @@ class StoryPlayer(QObject):
         self._network: Network | None = None
         self._story: BatchStory | None = None
         self._stage = 0
+        self._scaling = Scaling()
         self._timer = QTimer(self)
         self._timer.setInterval(STAGE_MS)
         self._timer.timeout.connect(self._go_on)
@@ -45,16 +47,18 @@ class StoryPlayer(QObject):
         return self._stage
 
     def set_network(self, network: Network) -> None:
-        """Of which network the stories are."""
+        """Of which network the stories are; those of another begin anew."""
+        if network != self._network:
+            self._stage = 0
         self._network = network
 
-    def set_story(self, story: "BatchStory | None") -> None:
+    def set_story(self, story: "BatchStory | None", scaling: Scaling) -> None:
         """Tell the story of another step from its beginning; the same one goes on where it is."""
-        before, self._story = self._story, story
+        before, self._story, self._scaling = self._story, story, scaling
         if story is None:
             if before is not None:
                 self._diagram.set_story(None, 0)
-        elif before is None or before.step != story.step:
+        elif before is None or not _same_batch(before, story):
             self.show_stage(0, pause=False)
         else:
             self.show_stage(self._stage, pause=False)
@@ -82,10 +86,20 @@ class StoryPlayer(QObject):
         count = story_stages(self._network)
         self._stage = min(max(stage, 0), count - 1)
         self._diagram.set_story(self._story, self._stage)
-        self._bar.set_stage(self._stage, count, stage_caption(self._network, self._story, self._stage))
+        caption = stage_caption(self._network, self._story, self._stage, self._scaling)
+        self._bar.set_stage(self._stage, count, caption)
 
     def _go_on(self) -> None:
         if self._network is not None and self._stage + 1 >= story_stages(self._network):
             self.next_wanted.emit()
         else:
             self.show_stage(self._stage + 1, pause=False)
+
+
+def _same_batch(before: "BatchStory", after: "BatchStory") -> bool:
+    """Whether the same samples are shown to the network after as many steps."""
+    return (
+        before.step == after.step
+        and np.array_equal(before.samples, after.samples)
+        and np.array_equal(before.x, after.x)
+    )

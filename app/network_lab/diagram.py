@@ -34,10 +34,10 @@ from .drawn_network import (
     NetworkValues,
     fits,
     image_input,
-    time_steps,
 )
 from .neuron_details import NeuronDetails, describe
 from .story import story_stages
+from .story_values import story_values
 
 if TYPE_CHECKING:
     from core.inside import BatchStory
@@ -167,29 +167,34 @@ class NetworkDiagram(QWidget):
     def _ready(self) -> Scene:
         """The scene as it is now, laid out if anything has changed that the places depend on."""
         if self._scene is None:
-            values = self._values if fits(self._network, self._values) else None
-            image, steps = image_input(self._network), time_steps(self._network, values)
-            key = (image, steps, values is None, self.size(), self.font().key())
+            values, image = self._values_shown(), image_input(self._network)
+            key = (self.size(), self.font().key())
             if key != self._layout_key or self._layout is None:
                 self._layout_key = key
-                self._layout = self._laid_out(values, steps, image)
+                self._layout = self._laid_out(image)
             self._scene = Scene(self._network, values, self._layout, self._theme, self.font(), image)
             self._handles = self._placed_handles(self._scene)
         return self._scene
 
-    def _laid_out(self, values: NetworkValues | None, steps: int, image: bool) -> Layout:
+    def _values_shown(self) -> NetworkValues | None:
+        """Those of the story's sample, or else of the probe; None as long as another network's are known."""
+        if self._story is not None:
+            return story_values(self._network, self._values, self._story)
+        return self._values if fits(self._network, self._values) else None
+
+    def _laid_out(self, image: bool) -> Layout:
         metrics = QFontMetricsF(tabular(self.font(), 12))
         network, widths = self._network, []
         for layer in (0, network.output):
-            none = layer == 0 and (image or steps)
-            texts = [] if none else diagram_painting.side_texts(network, values, layer, 99)
+            none = layer == 0 and (image or network.recurrent)
+            texts = [] if none else diagram_painting.side_texts(network, layer)
             widths.append(max((metrics.horizontalAdvance(text) + 2 for text in texts), default=0.0))
         if network.layers and network.layers[-1].activation == "softmax":
             widths[1] = max(widths[1], 56.0) + (0 if network.layers[-1].units <= 4 else 30)
         left, right = (min(width, share * self.width()) for width, share in zip(widths, _SIDES, strict=True))
         if self._story is not None:
             right = story_painting.room(self.width())
-        return lay_out(network, self.width(), self.height(), Labels(left, right), steps, image)
+        return lay_out(network, self.width(), self.height(), Labels(left, right), image)
 
     def _placed_handles(self, scene: Scene) -> tuple[Handle, ...]:
         if self._story is not None or not self._network.layers:
@@ -219,7 +224,7 @@ class NetworkDiagram(QWidget):
     def _paint(self, painter: QPainter, scene: Scene, ratio: float) -> None:
         picture = self._picture
         picture.prepare(scene, ratio)
-        if self._story is not None:
+        if self._story is not None and scene.values is not None:
             story_painting.paint(painter, scene, picture, self._story, self._stage, ratio)
             return
         focused = self._hovered or self._cursor
@@ -326,6 +331,12 @@ class NetworkDiagram(QWidget):
             self.choose(*neuron)
         elif self._cursor is not None:
             self._close_details()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Every quick click counts, but no layer is taken away that has only just come to the pointer."""
+        handle = self._handle_at(event.position()) if self._network.layers else None
+        if handle is None or handle.kind != "remove":
+            self.mousePressEvent(event)
 
     def _use(self, handle: Handle) -> None:
         match handle.kind:
@@ -476,6 +487,8 @@ class NetworkDiagram(QWidget):
         if self._cursor is None or not (opened or self.details.isVisibleTo(self)):
             return
         scene = self._ready()
+        if self._values is not None and scene.values is None and not opened:
+            return  # another network is on its way; until it is here, this is what is known
         details = describe(scene.network, scene.values, *self._cursor)
         if details is None:
             self.details.hide()

@@ -34,6 +34,7 @@ _ROOM_TO_CHANGE, _ROOM_TO_ADD = 54.0, 36.0
 _LEAST_STEP = 19.0
 _LEAST_GAP = 40.0
 _WIDEST_STEP = 64.0
+_TALLEST_CELL = 34.0
 
 HandleKind = Literal["add", "remove", "more", "fewer"]
 
@@ -139,12 +140,10 @@ class Labels(NamedTuple):
     right: float
 
 
-def lay_out(
-    network: Network, width: float, height: float, labels: Labels, steps: int = 0, image: bool = False
-) -> Layout:
+def lay_out(network: Network, width: float, height: float, labels: Labels, image: bool = False) -> Layout:
     """Columns evenly across a panel, their neurons as large as there is room for.
 
-    `steps` is the length of the sequence that a recurrent network reads; with `image` the inputs are one.
+    With `image` the inputs are one.
     """
     left = MARGIN + labels.left + (8 if labels.left else 0)
     right = width - MARGIN - labels.right - (8 if labels.right else 0)
@@ -155,8 +154,8 @@ def lay_out(
     body = QRectF(left, top, max(right - left, 40.0), max(footer - top - 4, 24.0))
     formula = QRectF(MARGIN, footer + LINE, width - 2 * MARGIN, formula_height)
     shapes = _shapes(network, body, width, image)
-    if network.recurrent and steps:
-        columns, chain = _with_chain(network, shapes, body, steps)
+    if network.recurrent:
+        columns, chain = _with_chain(network, shapes, body, max(network.steps, 1))
     else:
         widest = WIDEST_GAP_ALONE if network.perceptron else WIDEST_GAP
         columns, chain = _side_by_side(shapes, body, widest), None
@@ -279,7 +278,7 @@ def _chain(steps: int, units: int, body: QRectF, width: float) -> Chain:
     strip_width = float(int(min(26.0, 0.52 * step)))
     box_size = float(int(min(26.0, 0.72 * step)))
     below = box_size + LINE + 18
-    height = min(body.height() - below, 18.0 * units)
+    height = min(body.height() - below, _TALLEST_CELL * units)
     top = body.top() + max(0.0, (body.height() - below - height) / 2)
     xs = tuple(round(body.left() + step * (index + 0.5)) for index in range(len(moments)))
     box_y = top + height + 18 + box_size / 2

@@ -11,9 +11,9 @@ from core.architecture import IMAGE_SIDE
 
 from ..theme import Theme
 from ..widgets.basic import tabular
-from . import diagram_edges, edge_raster, neuron_pictures
+from . import diagram_edges, edge_raster, network_words, neuron_pictures
 from .diagram_edges import Edges
-from .diagram_layout import LINE, SMALLEST, Column, Layout, room_for_name
+from .diagram_layout import LINE, MARGIN, SMALLEST, Column, Layout, room_for_name
 from .drawn_network import BIAS, Array, Network, NetworkValues, pooled, sequence, states
 from .neuron_formula import (
     Formula,
@@ -430,10 +430,10 @@ def names_below(scene: Scene) -> tuple[str, ...]:
     return tuple(names)
 
 
-def paint_words(painter: QPainter, scene: Scene, story_inputs: Array | None = None) -> None:
+def paint_words(painter: QPainter, scene: Scene, sample: int | None = None) -> None:
     """Names, numbers of units and activations around the columns.
 
-    With the inputs of a story those stand at the left, and the right is left to the story.
+    With the number of a story's sample that is told at the input, and the right is left to the story.
     """
     network, layout, theme = scene.network, scene.layout, scene.theme
     small = tabular(scene.font, 11)
@@ -467,26 +467,32 @@ def paint_words(painter: QPainter, scene: Scene, story_inputs: Array | None = No
                     continue
             place = QRectF(column.x - 50, column.bottom + 2, 100, LINE - 2)
             painter.drawText(place, centered, more)
+    told = "" if sample is None else network_words.sample_name(sample)
+    if told and layout.chain is None:
+        painter.setPen(text)
+        at = max(layout.columns[0].x - metrics.horizontalAdvance(told) / 2, MARGIN)
+        painter.drawText(QRectF(at, layout.footer, 200, LINE), Qt.AlignmentFlag.AlignVCenter, told)
     if layout.chain is not None:
         painter.setPen(muted)
         same = QCoreApplication.translate("Network", "the same weights at every step")
         left, right = layout.chain.box(0).left(), layout.chain.box(len(layout.chain.xs) - 1).right()
         place = QRectF(left, layout.footer, max(right - left, 60.0), LINE)
+        same = f"{told} · {same}" if told else same
         same = metrics.elidedText(same, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, same)
     values = scene.values
     if layout.chain is None and not scene.image:
-        inputs = story_inputs if values is None or story_inputs is not None else values.a(0)
+        inputs = None if values is None else values.inputs_as_drawn()
         _paint_side(painter, scene, layout.columns[0], network.input_names, inputs)
-    if story_inputs is None:
-        outputs = None if values is None else values.a(network.output)
+    if sample is None:
+        outputs = None if values is None else values.answers()
         _paint_side(painter, scene, layout.columns[-1], network.output_names, outputs)
 
 
-def side_texts(network: Network, values: NetworkValues | None, layer: int, pitch: float) -> list[str]:
+def side_texts(network: Network, layer: int) -> list[str]:
     """What stands beside inputs or outputs at most, to make room for it."""
     names = network.input_names if layer == 0 else network.output_names
-    return [*names, *(["−0.00"] if pitch >= _TWO_LINES and values is not None else [])]
+    return [*names, "−4.7e−4"]
 
 
 def _paint_side(
@@ -549,9 +555,12 @@ def perceptron_formulas(
     inputs, activation = network.layers[0].units, network.layers[-1].activation
     y = symbol("y")
     inner = weighted_sum(inputs, "x", terms)
-    general = (*y, Piece(" = "), Piece("g", "symbol"), Piece("("), *inner, Piece(")"))
+    general: Formula = (*y, Piece(" = "), Piece("g", "symbol"), Piece("("), *inner, Piece(")"))
     if values is None:
         return (general,)
+    if values.scaling.of_inputs:
+        said = QCoreApplication.translate("Network", "x standardised")
+        general = (*general, Piece(f"   {said}", "muted"))
     bias, weights = float(values.biases[0].ravel()[0]), [float(w) for w in values.kernels[0][:, 0]]
     x, z, a = values.a(0), values.z(network.output), values.a(network.output)
     if x is None or z is None or a is None or len(x) != len(weights):

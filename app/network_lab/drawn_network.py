@@ -30,6 +30,8 @@ class Network(NamedTuple):
     output_names: tuple[str, ...]
     editable: bool
     perceptron: bool
+    steps: int = 0
+    """The length of the sequences that a recurrent network reads."""
 
     @property
     def output(self) -> int:
@@ -55,6 +57,33 @@ class Network(NamedTuple):
         return layer - self.first_hidden if self.first_hidden <= layer < self.output else None
 
 
+class Scaling(NamedTuple):
+    """How inputs and targets are standardised: as drawn they are value · scale + mean, feature by feature."""
+
+    mean: Array | float = 0.0
+    scale: Array | float = 1.0
+    target_mean: Array | float = 0.0
+    target_scale: Array | float = 1.0
+
+    @property
+    def of_inputs(self) -> bool:
+        """Whether the network reads other numbers than those that are drawn."""
+        return bool(np.any(self.mean != 0.0) or np.any(self.scale != 1.0))
+
+    @property
+    def of_targets(self) -> bool:
+        """Whether the network answers in other numbers than those that are drawn."""
+        return bool(np.any(self.target_mean != 0.0) or np.any(self.target_scale != 1.0))
+
+    def inputs_as_drawn(self, x: Array) -> Array:
+        """(features,) before they were standardised."""
+        return np.asarray(x * self.scale + self.mean)
+
+    def outputs_as_drawn(self, y: Array) -> Array:
+        """(outputs,) in the units of the targets."""
+        return np.asarray(y * self.target_scale + self.target_mean)
+
+
 class NetworkValues(NamedTuple):
     """The weights of one run, and what they make of the input plane and of the probe.
 
@@ -62,7 +91,7 @@ class NetworkValues(NamedTuple):
     (inputs, units or 3 units)), biases, recurrent kernels. Per layer with the input: `pictures`, g(z) of each
     unit (units, h, w) over the input plane with row 0 at the bottom, or over one input as one row; an image
     (1, 8, 8) and feature maps (filters, 6, 6) with row 0 on top; states (units, time, 1). `probe_z` and
-    `probe_a` (units,) or (time, units), `dropped` (units,).
+    `probe_a` (units,) or (time, units), standardised; `dropped` (units,).
     """
 
     kernels: tuple[Array, ...]
@@ -72,6 +101,7 @@ class NetworkValues(NamedTuple):
     probe_z: tuple[Array, ...]
     probe_a: tuple[Array, ...]
     dropped: tuple[NDArray[np.bool_] | None, ...]
+    scaling: Scaling = Scaling()
 
     def picture(self, layer: int) -> Array | None:
         return self.pictures[layer] if layer < len(self.pictures) else None
@@ -83,6 +113,16 @@ class NetworkValues(NamedTuple):
     def a(self, layer: int) -> Array | None:
         """(units,) at the probe, those of the last moment of a sequence."""
         return _last_moment(self.probe_a, layer)
+
+    def inputs_as_drawn(self) -> Array | None:
+        """(features,) of the probe before they were standardised."""
+        x = self.a(0)
+        return None if x is None else self.scaling.inputs_as_drawn(x)
+
+    def answers(self) -> Array | None:
+        """(outputs,) at the probe in the units of the targets."""
+        y = self.a(len(self.kernels))
+        return None if y is None else self.scaling.outputs_as_drawn(y)
 
     def dropped_units(self, layer: int) -> NDArray[np.bool_] | None:
         """Which units of a layer are switched off for the shown batch, if any is."""
@@ -103,10 +143,13 @@ def fits(network: Network, values: NetworkValues | None) -> bool:
     """Whether the values are those of this network: after a layer was added, those of the old still come."""
     if values is None or len(values.kernels) != network.output or len(values.biases) != network.output:
         return False
-    for index, kernel in enumerate(values.kernels):
+    parts = zip(values.kernels, values.recurrent_kernels, strict=True)
+    for index, (kernel, recurrent) in enumerate(parts):
         layer, before = network.layers[index + 1], network.layers[index]
         gates = 3 if layer.kind == "gru" else 1
-        if kernel.shape[-1] != gates * layer.units:
+        if kernel.shape[-1] != gates * layer.units or (np.ndim(kernel) == 4) != (layer.kind == "convolution"):
+            return False
+        if (recurrent is not None) != (layer.kind in RECURRENT_KINDS):
             return False
         if layer.kind == "dense" and before.kind in ("input", "dense") and kernel.shape[0] != before.units:
             return False
@@ -124,20 +167,6 @@ def pooled(maps: Array) -> Array:
 def image_input(network: Network) -> bool:
     """Whether the inputs are the pixels of one image."""
     return network.first_kind == "convolution" or network.layers[0].units == IMAGE_SIDE**2
-
-
-def time_steps(network: Network, values: NetworkValues | None) -> int:
-    """How long the sequence is that a recurrent network reads; 0 for any other network."""
-    if not network.recurrent:
-        return 0
-    if values is not None:
-        for probe in (values.probe_a, values.probe_z):
-            if len(probe) > 1 and np.ndim(probe[1]) == 2:
-                return max(1, len(probe[1]))
-        picture = values.picture(1)
-        if picture is not None:
-            return max(1, int(picture.shape[1]))
-    return max(1, len(network.input_names))
 
 
 def states(values: NetworkValues) -> Array | None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from .drawn_network import BIAS, Network, NetworkValues, edge_weights
+from .drawn_network import BIAS, RECURRENT_KINDS, Network, NetworkValues, edge_weights
 from .neuron_formula import activation_name, figures, subscript
 
 
@@ -17,7 +17,7 @@ def network_title(network: Network) -> str:
 
 
 def layer_name(network: Network, layer: int) -> str:
-    """Input, hidden layer 2, output …"""
+    """Input, hidden 2, output …"""
     if layer == 0:
         return QCoreApplication.translate("Network", "input")
     if layer == network.output:
@@ -25,19 +25,18 @@ def layer_name(network: Network, layer: int) -> str:
     kind = network.layers[layer].kind
     if kind == "convolution":
         return QCoreApplication.translate("Network", "convolution")
-    if kind in ("simple_rnn", "gru"):
-        return QCoreApplication.translate("Network", "recurrent layer")
+    if kind in RECURRENT_KINDS:
+        return QCoreApplication.translate("Network", "recurrent")
     number = layer - network.first_hidden + 1
-    return QCoreApplication.translate("Network", "hidden layer {number}").format(number=number)
+    return QCoreApplication.translate("Network", "hidden {number}").format(number=number)
 
 
 def neuron_name(network: Network, layer: int, unit: int) -> str:
-    """Hidden layer 1, unit 3; units are counted from 1."""
+    """Hidden 1, unit 3; units are counted from 1."""
     if unit == BIAS:
         return QCoreApplication.translate("Network", "the constant 1, whose weight is the bias")
-    names = network.input_names if layer == 0 else network.output_names if layer == network.output else ()
-    if unit < len(names):
-        return f"{layer_name(network, layer)} {names[unit]}"
+    if named := _own_name(network, layer, unit):
+        return f"{layer_name(network, layer)} {named}"
     if network.layers[layer].kind == "convolution":
         return QCoreApplication.translate("Network", "convolution, filter {unit}").format(unit=unit + 1)
     return QCoreApplication.translate("Network", "{layer}, unit {unit}").format(
@@ -45,8 +44,29 @@ def neuron_name(network: Network, layer: int, unit: int) -> str:
     )
 
 
+def unit_name(network: Network, layer: int, unit: int) -> str:
+    """The same where the layer is known: unit 3, output “6”."""
+    if _own_name(network, layer, unit):
+        return neuron_name(network, layer, unit)
+    return QCoreApplication.translate("Network", "unit {unit}").format(unit=unit + 1)
+
+
+def _own_name(network: Network, layer: int, unit: int) -> str:
+    """Of an input or output, as the data call it; classes, many of which are numbers, are quoted."""
+    names = network.input_names if layer == 0 else network.output_names if layer == network.output else ()
+    if unit >= len(names):
+        return ""
+    a_class = layer == network.output and network.layers[layer].activation in ("softmax", "sigmoid")
+    return f"“{names[unit]}”" if a_class else names[unit]
+
+
+def sample_name(number: int) -> str:
+    """Training sample 17, as it is told of in slow motion."""
+    return QCoreApplication.translate("Network", "training sample {number}").format(number=number)
+
+
 def neuron_sentence(network: Network, values: NetworkValues | None, layer: int, unit: int) -> str:
-    """Hidden layer 1, unit 3: z = 0.77, g(z) = 0.65."""
+    """Hidden 1, unit 3: z = 0.77, g(z) = 0.65; the numbers of inputs and outputs as drawn, too."""
     name = neuron_name(network, layer, unit)
     name = name[:1].upper() + name[1:]
     if values is None or unit == BIAS:
@@ -60,8 +80,25 @@ def neuron_sentence(network: Network, values: NetworkValues | None, layer: int, 
     if a is None or unit >= len(a):
         return name
     if layer == 0 or z is None or unit >= len(z):
-        return f"{name} = {figures(float(a[unit]))}"
-    return f"{name}: z = {figures(float(z[unit]))}, g(z) = {figures(float(a[unit]))}"
+        drawn = values.inputs_as_drawn()
+        if layer or drawn is None or not values.scaling.of_inputs:
+            return f"{name} = {figures(float(a[unit]))}"
+        return QCoreApplication.translate("Network", "{name} = {value}, standardised {standardised}").format(
+            name=name, value=figures(float(drawn[unit])), standardised=figures(float(a[unit]))
+        )
+    sentence = f"{name}: z = {figures(float(z[unit]))}, g(z) = {figures(float(a[unit]))}"
+    answer = answer_in_units(network, values, layer, unit)
+    return f"{sentence}; {answer}" if answer else sentence
+
+
+def answer_in_units(network: Network, values: NetworkValues, layer: int, unit: int) -> str:
+    """Of an output whose targets are standardised: what it answers in the units of the data."""
+    answers = values.answers()
+    if layer != network.output or not values.scaling.of_targets or answers is None:
+        return ""
+    return QCoreApplication.translate("Network", "in the units of the data {value}").format(
+        value=figures(float(answers[unit]))
+    )
 
 
 def edge_sentence(

@@ -28,7 +28,7 @@ from .neuron_formula import (
 
 _TERMS = 4
 _ROW = 18
-_PLOT_HEIGHT = 98
+_PLOT_HEIGHT, _LOWEST_PLOT = 98, 66
 _MOST_ROWS = 12
 
 
@@ -49,12 +49,12 @@ class Details(NamedTuple):
     bias: float
     formulas: tuple[Formula, ...]
     weights: tuple[Weight, ...]
-    dropped: bool
+    notes: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
         """All of it in one line, for who cannot see it."""
-        return "; ".join((self.title, *(plain(formula) for formula in self.formulas)))
+        return "; ".join((self.title, *(plain(formula) for formula in self.formulas), *self.notes))
 
 
 def describe(network: Network, values: NetworkValues | None, layer: int, unit: int) -> Details | None:
@@ -64,7 +64,6 @@ def describe(network: Network, values: NetworkValues | None, layer: int, unit: i
     kind, activation = network.layers[layer].kind, network.layers[layer].activation
     name = network_words.neuron_name(network, layer, unit)
     z, a = _one(values.z(layer), unit), _one(values.a(layer), unit)
-    dropped = values.dropped_units(layer)
     weights, bias = _weights(network, values, layer, unit)
     if kind == "convolution":
         formulas = _window_formulas(activation)
@@ -80,8 +79,21 @@ def describe(network: Network, values: NetworkValues | None, layer: int, unit: i
         bias=bias,
         formulas=formulas,
         weights=(Weight("w₀", bias), *weights),
-        dropped=bool(dropped is not None and dropped[unit]),
+        notes=_notes(network, values, layer, unit),
     )
+
+
+def _notes(network: Network, values: NetworkValues, layer: int, unit: int) -> tuple[str, ...]:
+    """What else is to be known about the numbers."""
+    notes = []
+    dropped = values.dropped_units(layer)
+    if dropped is not None and dropped[unit]:
+        notes.append(QCoreApplication.translate("Network", "Switched off by dropout in this batch"))
+    if layer == 1 and values.scaling.of_inputs and not network.perceptron:  # whose formula says so
+        notes.append(QCoreApplication.translate("Network", "x: the inputs, standardised"))
+    if answer := network_words.answer_in_units(network, values, layer, unit):
+        notes.append(answer[:1].upper() + answer[1:])
+    return tuple(notes)
 
 
 def _one(values: Array | None, unit: int) -> float | None:
@@ -248,11 +260,11 @@ class NeuronDetails(QFrame):
         self.formulas = FormulaLines()
         self.note = QLabel()
         self.note.setProperty("role", "small")
-        self.note.setWordWrap(True)
         self.bars = WeightBars()
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidget(self.bars)
         self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setMinimumHeight(2 * _ROW)  # or it would take more from what is above it
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.viewport().setAutoFillBackground(False)
@@ -285,20 +297,26 @@ class NeuronDetails(QFrame):
         self.title.setText(details.title)
         self.plot.set_point(details.activation, details.z, details.a)
         self.formulas.set_formulas(details.formulas, self.WIDTH - 26)
-        self.note.setVisible(details.dropped)
+        self.note.setText("\n".join(details.notes))
+        self.note.setVisible(bool(details.notes))
         self.bars.set_weights(details.weights)
         self.setAccessibleName(details.title)
         self.setAccessibleDescription(details.sentence)
 
     def fit_into(self, room: int) -> int:
-        """The height for all, or in a lower room for less: without the plot, with fewer weights in sight."""
+        """The height for all, or in a lower room for less: a lower plot or none, fewer weights in sight."""
         details = self._details
         rows = min(len(details.weights) if details else 0, _MOST_ROWS)
-        text = 48 + self.formulas.wanted_height() + (22 if details and details.dropped else 0)
-        plot = _PLOT_HEIGHT + 4 if details and details.activation in ACTIVATIONS else 0
-        plotted = plot > 0 and text + plot + 2 * _ROW <= room
+        text = 48 + self.formulas.wanted_height()
+        if details and details.notes:
+            text += self.note.sizeHint().height() + 4
+        plot = min(_PLOT_HEIGHT, room - text - 4 - 2 * _ROW)
+        plotted = details is not None and details.activation in ACTIVATIONS and plot >= _LOWEST_PLOT
         self.plot.setVisible(plotted)
-        return min(room, text + (plot if plotted else 0) + rows * _ROW)
+        if plotted:
+            self.plot.setFixedHeight(plot)
+            text += plot + 4
+        return min(room, text + rows * _ROW)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme; the card stands out from the picture."""
@@ -323,7 +341,6 @@ class NeuronDetails(QFrame):
 
     def _retranslate(self) -> None:
         self.close_button.describe(self.tr("Close"), self.tr("Close the details of this neuron (Escape)"))
-        self.note.setText(self.tr("Switched off by dropout in this batch"))
         self.bars.setAccessibleName(self.tr("Weights"))
         self.bars.setToolTip(self.tr("The bias w₀ and the weights of the inputs of this neuron"))
         self.plot.setToolTip(self.tr("The activation function g, and where this neuron is on it"))

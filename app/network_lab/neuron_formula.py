@@ -32,7 +32,7 @@ Formula = tuple[Piece, ...]
 
 
 def figures(value: float) -> str:
-    """A number in about three figures that keeps its width while it changes: 0.31, −12.4, 4.2e−5."""
+    """A number in two or three figures that keeps its width while it changes: 0.31, −12.4, 4.2e−5."""
     if math.isnan(value):
         return "–"
     if math.isinf(value):
@@ -41,6 +41,9 @@ def figures(value: float) -> str:
     if value == 0 or 0.00995 <= size < 999.5:
         digits = 2 if size < 9.995 else 1 if size < 99.95 else 0
         return f"{value:.{digits}f}".replace("-", "−")
+    if size < 0.000995:
+        mantissa, exponent = f"{value:.1e}".split("e")
+        return f"{mantissa}e{int(exponent)}".replace("-", "−")
     return format_number(value, 2 if size < 1 else 3)
 
 

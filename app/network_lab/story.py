@@ -6,14 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from .drawn_network import Network
-from .network_words import layer_name
+from .drawn_network import Network, Scaling
+from .network_words import layer_name, sample_name, unit_name
 from .neuron_formula import activation_name, figures, subscript
+from .story_values import sample_number
 
 if TYPE_CHECKING:
     from core.inside import BatchStory, LayerStep
 
 _SHOWN_INPUTS = 3
+_MOST_INPUTS = 16
+_UNSCALED = Scaling()
 
 
 class Stage(NamedTuple):
@@ -49,36 +52,43 @@ def stage_of(network: Network, stage: int) -> Stage:
 # --- captions -----------------------------------------------------------------------------------------------
 
 
-def stage_caption(network: Network, story: "BatchStory", stage: int) -> str:
+def stage_caption(network: Network, story: "BatchStory", stage: int, scaling: Scaling = _UNSCALED) -> str:
     """What happens at a stage, in a sentence or two with the numbers of the batch."""
     now = stage_of(network, stage)
     match now.kind:
         case "inputs":
-            return _of_inputs(network, story)
+            return _of_inputs(network, story, scaling)
         case "forward":
             return _forward(network, story, now.layer)
         case "loss":
-            return _of_loss(story)
+            return _of_loss(story, scaling)
         case "backward":
             return _backward(network, story, now.layer)
         case "update":
             return _update(story)
 
 
-def _of_inputs(network: Network, story: "BatchStory") -> str:
-    count = len(story.samples)
+def _of_inputs(network: Network, story: "BatchStory", scaling: Scaling) -> str:
     x = np.asarray(story.x, dtype=np.float64)
-    if x.ndim > 1 or network.first_kind == "convolution" or x.size > 16:
+    if x.ndim > 1 or x.size > _MOST_INPUTS:
         shown = QCoreApplication.translate("Story", "{count} numbers").format(count=x.size)
+        standardised = QCoreApplication.translate("Story", "{inputs}, standardised")
     else:
-        named = [
-            f"x{subscript(index + 1)} = {figures(float(value))}"
-            for index, value in enumerate(x[:_SHOWN_INPUTS])
-        ]
-        shown = ", ".join([*named, *(["…"] if x.size > _SHOWN_INPUTS else [])])
+        drawn = scaling.inputs_as_drawn(x)
+        shown = _listed(
+            [f"x{subscript(index + 1)} = {figures(float(one))}" for index, one in enumerate(drawn)]
+        )
+        standardised = QCoreApplication.translate("Story", "{inputs}; standardised {numbers}")
+    if scaling.of_inputs:
+        numbers = _listed([figures(float(one)) for one in x.ravel()])
+        shown = standardised.format(inputs=shown, numbers=numbers)
     return QCoreApplication.translate(
-        "Story", "Forward: one sample of the batch of {count} comes in, standardised: {inputs}."
-    ).format(count=count, inputs=shown)
+        "Story", "Forward: {sample}, of the batch of {count}, comes in: {inputs}."
+    ).format(sample=sample_name(sample_number(story)), count=len(story.samples), inputs=shown)
+
+
+def _listed(texts: list[str]) -> str:
+    return ", ".join([*texts[:_SHOWN_INPUTS], *(["…"] if len(texts) > _SHOWN_INPUTS else [])])
 
 
 def _forward(network: Network, story: "BatchStory", layer: int) -> str:
@@ -96,9 +106,8 @@ def _forward(network: Network, story: "BatchStory", layer: int) -> str:
             " hₜ = g(w·xₜ + u·hₜ₋₁ + w₀).",
         ).format(layer=name)
     unit = _largest(step.a)
-    example = QCoreApplication.translate("Story", "unit {unit}: z = {z}, g(z) = {a}").format(
-        unit=unit + 1, z=figures(float(step.z[unit])), a=figures(float(step.a[unit]))
-    )
+    example = f"{unit_name(network, layer, unit)}: z = {figures(float(step.z[unit]))},"
+    example += f" g(z) = {figures(float(step.a[unit]))}"
     before = "x" if layer == 1 else f"a{subscript(layer - 1)}"
     text = QCoreApplication.translate(
         "Story",
@@ -117,12 +126,14 @@ def _forward(network: Network, story: "BatchStory", layer: int) -> str:
     ).format(count=dropped, units=len(step.kept))
 
 
-def _of_loss(story: "BatchStory") -> str:
+def _of_loss(story: "BatchStory", scaling: Scaling) -> str:
     target, output = np.asarray(story.target).ravel(), np.asarray(story.output).ravel()
     if target.size == 1:
-        compared = QCoreApplication.translate("Story", "The output is {output}, the target {target}").format(
-            output=figures(float(output[0])), target=figures(float(target[0]))
-        )
+        compared = (
+            QCoreApplication.translate("Story", "Standardised, the output is {output}, the target {target}")
+            if scaling.of_targets
+            else QCoreApplication.translate("Story", "The output is {output}, the target {target}")
+        ).format(output=figures(float(output[0])), target=figures(float(target[0])))
     else:
         at = _largest(target)
         compared = QCoreApplication.translate("Story", "The true class has the probability {output}").format(

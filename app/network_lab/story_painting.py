@@ -13,6 +13,7 @@ from .drawn_network import BIAS, Array, edge_weights
 from .neuron_formula import brief, figures
 from .number_colors import signed_ink
 from .story import Stage, precise, stage_of
+from .story_values import sample_number
 
 if TYPE_CHECKING:
     from core.inside import BatchStory
@@ -50,8 +51,7 @@ def paint(
         _paint_numbers(painter, scene, story, now, column)
     if now.kind == "update":
         _paint_changes(painter, scene, story)
-    x = np.asarray(story.x, dtype=np.float64)
-    diagram_painting.paint_words(painter, scene, x if x.ndim == 1 else np.empty(0))
+    diagram_painting.paint_words(painter, scene, sample_number(story))
 
 
 def room(width: float) -> float:
@@ -252,19 +252,22 @@ def _paint_changes(painter: QPainter, scene: "Scene", story: "BatchStory") -> No
         if source == BIAS:
             continue
         weight = float(np.asarray(step.kernel)[source, target])
-        text = f"{precise(weight)} → {precise(weight + float(edges.weights[index]))}"
+        texts = [precise(weight), f"→ {precise(weight + float(edges.weights[index]))}"]
         share = 0.5
         y = float(edges.start[index] + (edges.end[index] - edges.start[index]) * share)
         x = before.right + (after.left - before.right) * share
-        width = metrics.horizontalAdvance(text) + 12
-        if width > after.left - before.right + 20:
+        gap = after.left - before.right - 4
+        if metrics.horizontalAdvance(" ".join(texts)) + 12 <= gap:
+            texts = [" ".join(texts)]
+        width, height = max(map(metrics.horizontalAdvance, texts)) + 12, 4 + 14 * len(texts)
+        if width > gap:
             continue
-        place = QRectF(x - width / 2, y - 9, width, 18)
+        place = QRectF(x - width / 2, y - height / 2, width, height)
         painter.setPen(QPen(QColor(scene.theme.line), 1.0))
         painter.setBrush(QColor(scene.theme.panel))
         painter.drawRoundedRect(place, 5, 5)
         painter.setPen(QColor(scene.theme.text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "\n".join(texts))
 
 
 # --- the loss -----------------------------------------------------------------------------------------------

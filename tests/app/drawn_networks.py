@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 
 from app.network_lab.diagram import DiagramLayer, Network, NetworkValues
+from app.network_lab.drawn_network import Scaling
 from core import inside, network_experiment, training
 from core.datasets import DATASETS
 from core.inside import BatchStory
@@ -96,7 +97,9 @@ def network_of(experiment: NetworkExperiment, task: training.Task) -> Network:
     layers.append(DiagramLayer("dense", output, activation))
     names = tuple(f"x{'₁₂₃₄₅₆₇₈₉'[index]}" if index < 9 else f"x {index + 1}" for index in range(inputs))
     outputs = ("y",) if output == 1 else tuple(f"class {index}" for index in range(output))
-    return Network(tuple(layers), names, outputs, True, experiment.network.kind == "perceptron")
+    shape = task.split.training.x.shape[1:]
+    steps = shape[0] if len(shape) == 2 else 0
+    return Network(tuple(layers), names, outputs, True, experiment.network.kind == "perceptron", steps)
 
 
 def values_of(experiment: NetworkExperiment, task: training.Task, weights: Any) -> NetworkValues:
@@ -125,6 +128,9 @@ def values_of(experiment: NetworkExperiment, task: training.Task, weights: Any) 
     else:
         pictures[:2] = [first.reshape(1, 8, 8), np.moveaxis(np.maximum(z[0], 0), -1, 0)]
     dropped = (None, *inside.dropped_units(experiment, task, 0))
+    split = task.split
+    scaling = Scaling(split.mean, split.scale, split.target_mean, split.target_scale)
     return NetworkValues(
-        tuple(kernels), tuple(biases), tuple(recurrent), tuple(pictures), (first, *z), (first, *a), dropped
+        *(tuple(kernels), tuple(biases), tuple(recurrent), tuple(pictures)),
+        *((first, *z), (first, *a), dropped, scaling),
     )

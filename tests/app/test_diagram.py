@@ -146,7 +146,7 @@ def test_a_click_on_a_neuron_shows_what_is_inside(diagram, qtbot):
         qtbot.mouseClick(diagram, LEFT, pos=middle(diagram, 1, 2))
     assert heard.args == [1, 2]
     assert diagram.details.isVisible()
-    assert diagram.details.details.title == "Hidden layer 1, unit 3"
+    assert diagram.details.details.title == "Hidden 1, unit 3"
     neuron = middle(diagram, 1, 2)
     assert not diagram.details.geometry().contains(neuron)
 
@@ -224,7 +224,7 @@ def test_showing_something_says_nothing(diagram):
 def test_a_neuron_tells_its_numbers_in_a_tooltip(diagram):
     tip = diagram.tooltip_at(middle(diagram, 1, 2))
     z = float(drawn("moons").values.probe_z[1][2])
-    assert tip.startswith("Hidden layer 1, unit 3: z = ")
+    assert tip.startswith("Hidden 1, unit 3: z = ")
     assert f"{abs(z):.2f}" in tip
     assert f"{abs(np.tanh(z)):.2f}" in tip
 
@@ -236,7 +236,7 @@ def test_an_edge_tells_its_weight_in_a_tooltip(diagram):
     near = QPoint(round(start.right() + 3), round(start.center().y()))
     tip = diagram.tooltip_at(near)
     weight = float(drawn("moons").values.kernels[2][0, 0])
-    assert tip == f"hidden layer 2, unit 1 → output y: w = {weight:.2f}".replace("-", "−")
+    assert tip == f"hidden 2, unit 1 → output “y”: w = {weight:.2f}".replace("-", "−")
     assert end.left() > near.x()
 
 
@@ -311,7 +311,11 @@ def test_any_number_can_be_drawn(show, name, number):
         return tuple(None if array is None else np.full_like(array, number) for array in arrays)
 
     broken = values._replace(
-        **{field: spoiled(getattr(values, field)) for field in values._fields if field != "dropped"}
+        **{
+            field: spoiled(getattr(values, field))
+            for field in values._fields
+            if field not in ("dropped", "scaling")
+        }
     )
     diagram.set_values(broken)
     diagram.choose(1, 0)
@@ -323,7 +327,7 @@ def test_without_values_the_network_stands_there(show):
     diagram = show()
     diagram.set_values(None)
     assert image(diagram).std() > 3
-    assert diagram.tooltip_at(middle(diagram, 1, 2)) == "Hidden layer 1, unit 3"
+    assert diagram.tooltip_at(middle(diagram, 1, 2)) == "Hidden 1, unit 3"
 
 
 def test_an_empty_diagram_is_no_trouble(qtbot):

@@ -84,7 +84,7 @@ def test_a_long_sequence_is_elided_in_the_middle(steps, most, wanted):
 
 @given(st.integers(1, 200), st.integers(1, 64), st.integers(260, 1200), st.integers(200, 700))
 def test_an_unrolled_chain_fits(steps, units, width, height):
-    layout = lay_out(recurrent(units, 4, 1), width, height, LABELS, steps)
+    layout = lay_out(recurrent(units, 4, 1)._replace(steps=steps), width, height, LABELS)
     chain = layout.chain
     shown = [moment for moment in chain.moments if moment >= 0]
     assert shown[0] == 0
@@ -136,7 +136,7 @@ def test_what_cannot_be_changed_has_no_button():
 
 def test_after_a_recurrent_layer_hidden_layers_are_counted_from_0():
     network = recurrent(8, 5, 1)
-    layout = lay_out(network, 800, 400, LABELS, 12)
+    layout = lay_out(network._replace(steps=12), 800, 400, LABELS)
     found = {(one.kind, one.position): one.layer for one in handles(network, layout, [0.0] * 4)}
     assert found["remove", 0] == 2
     assert ("add", 1) in found

@@ -35,7 +35,7 @@ def styles_of(one: Moment) -> Any:
 
 def test_the_network_as_the_diagram_shows_it() -> None:
     shown = moment(epochs=0)
-    network = figures.drawn_network(shown.live.task, "dense")
+    network = figures.drawn_network(shown.live.experiment, shown.live.task)
     assert [(layer.kind, layer.units, layer.activation) for layer in network.layers] == [
         ("input", 2, ""),
         ("dense", 3, "tanh"),
@@ -55,7 +55,7 @@ def test_the_network_as_the_diagram_shows_it() -> None:
 
 def test_a_perceptron_names_the_class_that_its_output_speaks_for() -> None:
     perceptron = small(network=NetworkChoice(kind="perceptron"), loss="binary_cross_entropy")
-    network = figures.drawn_network(live_training.begin(perceptron).task, "perceptron")
+    network = figures.wanted_network(perceptron)
     assert network.perceptron
     assert not network.editable
     assert network.output_names == ("1",)
@@ -66,7 +66,8 @@ def test_recurrent_kernels_stand_apart() -> None:
     shown = moment(small("sine_sequence"), 0)
     values = figures.network_values(shown)
     assert [None if kernel is None else kernel.shape for kernel in values.recurrent_kernels] == [(3, 3), None]
-    network = figures.drawn_network(shown.live.task, "recurrent")
+    network = figures.drawn_network(shown.live.experiment, shown.live.task)
+    assert network == figures.wanted_network(shown.live.experiment)
     assert [layer.kind for layer in network.layers] == ["input", "simple_rnn", "dense"]
     assert network.output_names == ("y",)
     assert network.layers[1].activation == "tanh"

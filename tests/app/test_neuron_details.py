@@ -24,7 +24,7 @@ def test_a_hidden_neuron_shows_its_formula_with_the_present_numbers():
     details = describe(network, values, 1, 2)
     kernel, bias = values.kernels[0][:, 2], values.biases[0][2]
     z = float(kernel @ values.probe_a[0] + bias)
-    assert details.title == "Hidden layer 1, unit 3"
+    assert details.title == "Hidden 1, unit 3"
     assert [weight.name for weight in details.weights] == ["w₀", "x₁", "x₂"]
     np.testing.assert_allclose([weight.value for weight in details.weights], [bias, *kernel])
     first, second = (plain(formula) for formula in details.formulas)
@@ -81,8 +81,8 @@ def test_what_is_not_known_has_no_details():
 def test_the_card_shows_and_tells_it(card):
     network, values, _ = drawn("moons")
     card.set_details(describe(network, values, 1, 2))
-    assert card.title.text() == "Hidden layer 1, unit 3"
-    assert card.accessibleName() == "Hidden layer 1, unit 3"
+    assert card.title.text() == "Hidden 1, unit 3"
+    assert card.accessibleName() == "Hidden 1, unit 3"
     assert "g(z) = tanh(z)" in card.accessibleDescription()
     assert len(card.bars.weights) == 3
 
