@@ -181,10 +181,11 @@ def _demand_display() -> None:
 
 def _run(parsed: argparse.Namespace) -> int:
     outputs: list[Path] = parsed.output
-    _check_outputs(outputs, parsed.file)
     options = _picture_options(parsed)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     wanted = files.read_experiment(parsed.file)
+    data = wanted.dataset.path if isinstance(wanted, NetworkExperiment) else None
+    _check_outputs(outputs, [parsed.file, *([Path(data)] if data else [])])
     if not any(settings.enabled for settings in wanted.settings()):
         raise TalwegError(tr_noop("core", "{path} has every run switched off; enable one."), path=parsed.file)
     with interrupt.listening(files.remove_unfinished) as heard:
@@ -194,9 +195,9 @@ def _run(parsed: argparse.Namespace) -> int:
         return interrupt.INTERRUPTED if heard.is_set() else 0
 
 
-def _check_outputs(outputs: Sequence[Path], source: Path) -> None:
+def _check_outputs(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
     """Refuse what cannot be written before anything is computed."""
-    taken = {os.path.realpath(source)}
+    taken = {os.path.realpath(path) for path in inputs}
     for path in outputs:
         if path.suffix.lower() not in PICTURES + TABLES:
             raise files.unknown_suffix(path, PICTURES + TABLES)

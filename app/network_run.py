@@ -63,9 +63,9 @@ class _Line:
         self._shown = now
         steps = live.state.step / live.state.seconds
         text = f"epoch {live.epoch} of {live.experiment.epochs}, {steps:,.0f} steps/s"
+        self._length = max(self._length, len(text))  # first: Ctrl-C may come before the line is whole
         self._stream.write("\r" + text.ljust(self._length))
         self._stream.flush()
-        self._length = len(text)
 
     def end(self) -> None:
         if self._stream is not None and self._length:

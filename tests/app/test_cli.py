@@ -1,7 +1,9 @@
+import contextlib
 import csv
 import errno
 import json
 import os
+import pty
 import re
 import signal
 import struct
@@ -17,9 +19,13 @@ import numpy as np
 import pytest
 
 from app import cli
-from core import experiment
+from core import experiment, live_training, network_experiment, training
+from core.datasets import DATASETS
+from core.live_training import LiveTraining
+from core.network_experiment import MOST_EPOCHS, DatasetChoice, NetworkExperiment
 from core.optimizers import OPTIMIZERS
 from core.surfaces import SURFACES
+from tests.small_networks import small
 
 ROOT = Path(__file__).parents[2]
 BARE = {"PATH": os.environ["PATH"], "HOME": "/dev/null/nowhere", "PYTHONPATH": str(ROOT)}
@@ -142,6 +148,149 @@ def test_server_without_display_can_make_pictures_and_always_the_same(folder: Pa
     svg = ElementTree.parse(folder / "one.svg").getroot()
     assert svg.get("viewBox") == "0 0 900 600"
     assert any("Schritt" in (text.text or "") for text in svg.iter("{http://www.w3.org/2000/svg}text"))
+
+
+# --- networks -----------------------------------------------------------------------------------------------
+
+
+def network(folder: Path, **changes: Any) -> Path:
+    path = folder / "net.json"
+    path.write_bytes(network_experiment.to_json(small(**changes)))
+    return path
+
+
+def test_run_trains_a_network_and_writes_every_table(folder: Path, talweg: Answer) -> None:
+    assert talweg("run", network(folder), "-o", "history.csv", "-o", "weights.npz") == (0, "", "")
+    assert sorted(path.name for path in folder.iterdir()) == ["history.csv", "net.json", "weights.npz"]
+    rows = list(csv.DictReader((folder / "history.csv").read_text().splitlines()))
+    at_once = training.run(small())
+    for run, name in enumerate(("sgd", "adam")):
+        losses = [float(row["loss"]) for row in rows if row["run"] == name]
+        np.testing.assert_array_equal(losses, at_once.history.loss[:, run])
+    with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+        assert arrays["runs"].tolist() == ["sgd", "adam"]
+        assert arrays["adam/dense_1/kernel"].shape == (2, 3)
+        assert int(arrays["epoch"]) == small().epochs
+
+
+def test_run_draws_a_network_and_always_the_same(folder: Path) -> None:
+    path = network(folder, epochs=2)
+    given = ["-o", folder / "one.png", "-o", folder / "two.png", "-o", folder / "one.svg"]
+    done = talweg_process(["run", path, *given, "--size", "900x600", "--scale", "2", "--theme", "light"])
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    png = (folder / "one.png").read_bytes()
+    assert struct.unpack(">II", png[16:24]) == (1800, 1200)
+    assert (folder / "two.png").read_bytes() == png
+    texts = ElementTree.parse(folder / "one.svg").getroot().iter("{http://www.w3.org/2000/svg}text")
+    assert any("epoch 2" in (text.text or "") for text in texts)
+
+
+def test_server_without_display_home_or_libgl_can_train(folder: Path) -> None:
+    script = (
+        "import sys; from app.cli import main; code = main(sys.argv[1:]);"
+        "print({'PySide6.QtGui', 'PySide6.QtWidgets', 'pyqtgraph'} & set(sys.modules)); sys.exit(code)"
+    )
+    command = [sys.executable, "-c", script, "run", network(folder), "-o", "out.csv", "-o", "out.npz"]
+    done = subprocess.run(command, env=BARE, capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "set()\n", "")
+
+
+def test_an_interrupted_training_writes_what_there_is(
+    folder: Path, talweg: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, made = live_training.go_on, []
+
+    def interrupted(live: LiveTraining, wanted: NetworkExperiment, steps: int) -> LiveTraining:
+        del steps
+        if len(made) == 2:
+            raise KeyboardInterrupt
+        made.append(go_on(live, wanted, live.task.batches))
+        return made[-1]
+
+    monkeypatch.setattr(live_training, "go_on", interrupted)
+    code, out, err = talweg("run", network(folder), "-o", "history.csv", "-o", "weights.npz")
+    assert (code, out) == (130, "")
+    assert err == "talweg: interrupted after epoch 2; writing what there is.\n"
+    assert len((folder / "history.csv").read_text().splitlines()) == 1 + 2 * 2
+    with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+        assert int(arrays["epoch"]) == 2
+
+
+def test_ctrl_c_at_a_terminal_ends_a_training_cleanly(folder: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "app", "run", network(folder, epochs=MOST_EPOCHS), "-o", "out.csv"]
+    with subprocess.Popen(command, env=BARE, cwd=folder, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        said = b""
+        while b"steps/s" not in said:
+            said += os.read(ours, 1024)
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(OSError):  # EIO: the other end is closed
+            while more := os.read(ours, 1024):
+                said += more
+    os.close(ours)
+    assert process.returncode == 130
+    assert re.fullmatch(
+        rb".*\r *\rtalweg: interrupted after epoch \d+; writing what there is.\r\n", said, re.S
+    )
+    assert len((folder / "out.csv").read_text().splitlines()) > 1
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_new_prints_a_network_for_every_data_set(talweg: Answer, name: str) -> None:
+    code, out, err = talweg("new", name)
+    assert (code, err) == (0, "")
+    assert network_experiment.from_json(out.encode()) == network_experiment.new(name)
+
+
+def test_surfaces_and_data_sets_have_names_of_their_own() -> None:
+    assert not set(SURFACES) & set(DATASETS)
+
+
+def test_data_sets_are_listed_with_their_parameters(talweg: Answer) -> None:
+    code, out, err = talweg("datasets")
+    assert (code, err) == (0, "")
+    for known in DATASETS.values():
+        section = out.partition(f"{known.name}: ")[2].partition("\n\n")[0]
+        assert section
+        for parameter in (known.noise, *known.parameters):
+            assert re.search(rf"^ +{parameter.name}\b.* = {parameter.default:g}: ", section, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("outputs", "words"),
+    [
+        (["out.json"], ("out.json", ".csv")),
+        (["missing/out.npz"], ("missing",)),
+        (["out.npz", "./out.npz"], ("out.npz", "another")),
+        (["data.csv"], ("data.csv", "input")),  # the samples are precious
+        (["net.csv"], ("net.csv", "input")),
+    ],
+)
+def test_output_of_a_network_that_cannot_be(
+    folder: Path, talweg: Answer, outputs: list[str], words: tuple[str, ...]
+) -> None:
+    data = folder / "data.csv"
+    data.write_text("a,b,y\n" + "".join(f"{k},{-k},{k % 2}\n" for k in range(20)))
+    path = network(folder)
+    (folder / "net.csv").symlink_to(path)
+    choice = DatasetChoice(name="csv", path=str(data))
+    path.write_bytes(network_experiment.to_json(small(dataset=choice), folder))
+    before = sorted(folder.rglob("*")), data.read_text(), path.read_text()
+    given = [argument for output in outputs for argument in ("-o", output)]
+    assert_refused(talweg("run", path, *given), *words)
+    assert (sorted(folder.rglob("*")), data.read_text(), path.read_text()) == before
+
+
+def test_a_network_whose_data_are_gone(folder: Path, talweg: Answer) -> None:
+    data = folder / "data.csv"
+    data.write_text("a,b,y\n" + "".join(f"{k},{-k},{k % 2}\n" for k in range(20)))
+    path = folder / "net.json"
+    dataset = DatasetChoice(name="csv", path=str(data))
+    path.write_bytes(network_experiment.to_json(small(dataset=dataset), folder))
+    data.unlink()
+    assert_refused(talweg("run", path, "-o", "out.csv"), "net.json", "data.csv")
+    assert not (folder / "out.csv").exists()
 
 
 # --- lists --------------------------------------------------------------------------------------------------

@@ -89,6 +89,20 @@ def test_a_shorter_line_leaves_nothing_of_a_longer_one(terminal: Terminal) -> No
     assert screen(terminal.getvalue())[-1] == ""
 
 
+def test_an_interrupted_line_is_wiped_away(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(terminal, "flush", interrupted)
+    line = network_run._Line(terminal)
+    live = live_training.begin(small())
+    with pytest.raises(KeyboardInterrupt):
+        line.show(live)
+    monkeypatch.undo()
+    line.end()
+    assert screen(terminal.getvalue())[-1] == ""
+
+
 def test_where_there_is_no_terminal_nothing_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
