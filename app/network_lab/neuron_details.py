@@ -513,7 +513,7 @@ class WeightBars(QWidget):
         scale = max(max(sizes, default=0.0), 1e-9)
         font = tabular(self.font(), 12)
         painter.setFont(font)
-        name_width, number_width = min(96.0, 0.4 * self.width()), 54.0
+        name_width, number_width = min(100.0, 0.4 * self.width()), 54.0
         left = 12.0 + name_width + 6
         room = max(self.width() - left - number_width - 14, 10.0)
         zero = left + room / 2

@@ -5,6 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QLabel
 
 from app.network_lab.run_table import RunRow, RunTable, loss_text, metric_text
 from app.run_style import RunStyle
@@ -98,6 +99,14 @@ def test_the_sentence_keeps_its_room(table, qtbot):
         qtbot.wait(0)
         heights.add(table.table.height())
     assert len(heights) == 1
+
+
+def test_a_narrow_table_has_room_for_the_whole_sentence(table, qtbot):
+    show_run(table, list(VERDICTS).index("overfitting"))
+    table.resize(140, 300)
+    qtbot.wait_until(lambda: table.sentence.width() < 140)
+    assert table.sentence.height() >= QLabel.heightForWidth(table.sentence, table.sentence.width())
+    assert table.sentence.height() > table.sentence.sizeHint().height()
 
 
 def test_a_click_asks_for_a_run_and_shows_nothing_by_itself(table, qtbot):
