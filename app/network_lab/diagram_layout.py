@@ -246,7 +246,7 @@ def _with_chain(
 ) -> tuple[tuple[Column, ...], Chain]:
     """The unrolled recurrent layer, whose last state stands as its column, and the layers after it."""
     after = shapes[2:]
-    room = sum(shape.size for shape in after) + len(after) * min(110.0, max(30.0, 0.16 * body.width()))
+    room = sum(shape.size for shape in after) + len(after) * min(110.0, max(30.0, 0.2 * body.width()))
     chain = _chain(steps, network.layers[1].units, body, max(body.width() - room, 2 * _LEAST_STEP))
     units = network.layers[1].units
     cell = chain.strip_height / units

@@ -72,13 +72,13 @@ def _of_inputs(network: Network, story: "BatchStory", scaling: Scaling) -> str:
     x = np.asarray(story.x, dtype=np.float64)
     if x.ndim > 1 or x.size > _MOST_INPUTS:
         shown = QCoreApplication.translate("Story", "{count} numbers").format(count=x.size)
-        standardised = QCoreApplication.translate("Story", "{inputs}, standardised")
+        standardised = QCoreApplication.translate("Story", "{inputs} (standardised)")
     else:
         drawn = scaling.inputs_as_drawn(x)
         shown = _listed(
             [f"x{subscript(index + 1)} = {figures(float(one))}" for index, one in enumerate(drawn)]
         )
-        standardised = QCoreApplication.translate("Story", "{inputs}; standardised {numbers}")
+        standardised = QCoreApplication.translate("Story", "{inputs} (standardised {numbers})")
     if scaling.of_inputs:
         numbers = _listed([figures(float(one)) for one in x.ravel()])
         shown = standardised.format(inputs=shown, numbers=numbers)
@@ -201,6 +201,7 @@ def _update(story: "BatchStory") -> str:
     place = np.unravel_index(int(np.argmax(np.abs(np.nan_to_num(changes[at])))), changes[at].shape)
     before = float(np.asarray(story.layers[at].kernel)[place])
     after = before + float(changes[at][place])
+    old, new = precise(before, after)
     moved = float(np.sqrt(sum(np.nansum(change**2) for change in changes)))
     return QCoreApplication.translate(
         "Story",
@@ -209,14 +210,18 @@ def _update(story: "BatchStory") -> str:
     ).format(
         moved=figures(moved),
         rate=f"{story.learning_rate:.3g}",
-        before=precise(before),
-        after=precise(after),
+        before=old,
+        after=new,
     )
 
 
-def precise(value: float) -> str:
-    """A weight with so many figures that a small step shows."""
-    return f"{value:.3f}".replace("-", "−") if abs(value) < 100 else figures(value)
+def precise(before: float, after: float) -> tuple[str, str]:
+    """A weight and what it becomes, with so many figures that even a small step shows."""
+    if abs(before) >= 100:
+        return figures(before), figures(after)
+    made = [(f"{before:.{digits}f}", f"{after:.{digits}f}") for digits in (3, 4, 5, 6)]
+    old, new = next((pair for pair in made if pair[0] != pair[1]), made[0])
+    return old.replace("-", "−"), new.replace("-", "−")
 
 
 def _size(values: Any) -> float:

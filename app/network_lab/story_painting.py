@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
     from .diagram_painting import BasePicture, Scene
 
-_ROOM = 140.0
+_ROOM = 124.0
 _LOSS_RADIUS = 19.0
+_SHORT_NAME = 2
+_THREE_LINES = 44.0
+"""From this distance on, outputs have room for their class and two numbers."""
 _FORWARD = np.linspace(0.25, 1.0, 16)
 _BACKWARD = _FORWARD[::-1].copy()
 
@@ -49,6 +52,7 @@ def paint(
         _paint_loss(painter, scene, story, now)
     for column in scene.layout.columns:
         _paint_numbers(painter, scene, story, now, column)
+    _paint_classes(painter, scene, scene.layout.columns[-1])
     if now.kind == "update":
         _paint_changes(painter, scene, story)
     diagram_painting.paint_words(painter, scene, sample_number(story))
@@ -171,6 +175,8 @@ def _paint_numbers(
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     step = 13.5
+    names = _class_names(scene, layer) if column.pitch >= _THREE_LINES else ()
+    names = () if _in_neurons(names) else names
     for index, unit in enumerate(column.units):
         if unit == BIAS:
             continue
@@ -186,6 +192,13 @@ def _paint_numbers(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(left, top - 1, width, step * len(texts) + 2), 4, 4)
+        if names:
+            most = room(scene.layout.width) - 2 * _LOSS_RADIUS
+            name = metrics.elidedText(names[unit], Qt.TextElideMode.ElideRight, most)
+            place = QRectF(left, top - step, metrics.horizontalAdvance(name) + 8, step)
+            painter.drawRoundedRect(place, 4, 4)
+            painter.setPen(QColor(scene.theme.muted))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
         for line, (text, (name, value)) in enumerate(zip(written, texts, strict=True)):
             color = QColor(scene.theme.text)
             if name == "δ":
@@ -198,6 +211,36 @@ def _paint_numbers(
             painter.drawText(
                 QRectF(left + 4, top + line * step, width, step), Qt.AlignmentFlag.AlignVCenter, text
             )
+
+
+def _class_names(scene: "Scene", layer: int) -> tuple[str, ...]:
+    """Of outputs that are one class each; beside them the numbers stand where else their names would."""
+    names, units = scene.network.output_names, scene.network.layers[layer].units
+    return names if layer == scene.network.output and units == len(names) > 1 else ()
+
+
+def _in_neurons(names: tuple[str, ...]) -> bool:
+    return max(map(len, names), default=9) <= _SHORT_NAME
+
+
+def _paint_classes(painter: QPainter, scene: "Scene", column: Column) -> None:
+    """Short names of classes, such as digits, in the neurons."""
+    names = _class_names(scene, column.layer)
+    font = tabular(scene.font, 12)
+    metrics = QFontMetricsF(font)
+    if not _in_neurons(names) or column.height < metrics.height():
+        return
+    painter.setFont(font)
+    ground = QColor(scene.theme.window)
+    ground.setAlphaF(0.7)
+    for index, unit in enumerate(column.units):
+        place = QRectF(0, 0, metrics.horizontalAdvance(names[unit]) + 6, metrics.height())
+        place.moveCenter(column.rect(index).center())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(place, 4, 4)
+        painter.setPen(QColor(scene.theme.text))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, names[unit])
 
 
 def _lines_of(scene: "Scene", story: "BatchStory", now: Stage, layer: int) -> list[tuple[str, Array]]:
@@ -252,7 +295,8 @@ def _paint_changes(painter: QPainter, scene: "Scene", story: "BatchStory") -> No
         if source == BIAS:
             continue
         weight = float(np.asarray(step.kernel)[source, target])
-        texts = [precise(weight), f"→ {precise(weight + float(edges.weights[index]))}"]
+        old, new = precise(weight, weight + float(edges.weights[index]))
+        texts = [old, f"→ {new}"]
         share = 0.5
         y = float(edges.start[index] + (edges.end[index] - edges.start[index]) * share)
         x = before.right + (after.left - before.right) * share

@@ -1,5 +1,6 @@
 """One step of training, played stage by stage."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
@@ -42,7 +43,7 @@ def player(qapp: QObject, diagram: NetworkDiagram, bar: StoryBar, told: Drawn) -
     diagram.set_network(told.network)
     diagram.set_values(told.values)
     made.set_network(told.network)
-    made.set_story(told.story)
+    made.set_story(told.story, told.values.scaling)
     return made
 
 
@@ -56,7 +57,7 @@ def test_it_begins_with_the_inputs_and_says_what_happens(
     for stage in range(story_stages(told.network)):
         player.show_stage(stage)
         assert player.stage == stage
-        assert bar.caption.text() == stage_caption(told.network, told.story, stage)
+        assert bar.caption.text() == stage_caption(told.network, told.story, stage, told.values.scaling)
 
 
 def test_the_bar_leads_through_the_stages(
@@ -86,7 +87,7 @@ def test_it_plays_to_the_end_and_asks_for_the_next_step(
 ) -> None:
     player._timer.setInterval(1)
     seen: list[int] = []
-    player.next_wanted.connect(lambda: player.set_story(next_step(told).story))
+    player.next_wanted.connect(lambda: player.set_story(next_step(told).story, told.values.scaling))
     player.next_wanted.connect(lambda: seen.append(player.stage))
     with qtbot.waitSignal(player.next_wanted):
         player.toggle()
@@ -110,24 +111,33 @@ def test_who_pauses_or_points_at_a_stage_stays_there(player: StoryPlayer, bar: S
 
 def test_the_same_step_goes_on_where_it_is(player: StoryPlayer, told: Drawn) -> None:
     player.show_stage(3)
-    player.set_story(told.story)  # of another run, say
+    player.set_story(told.story, told.values.scaling)  # of another run, say
     assert player.stage == 3
-    player.set_story(next_step(told).story)
+    player.set_story(next_step(told).story, told.values.scaling)
     assert player.stage == 0
 
 
-def test_a_smaller_network_has_fewer_stages(player: StoryPlayer, told: Drawn) -> None:
-    player.show_stage(story_stages(told.network) - 1)
-    small = drawn("curve")
-    player.set_network(small.network)
-    player.set_story(small.story._replace(step=told.story.step))
-    assert player.stage == story_stages(small.network) - 1
+@pytest.mark.parametrize("changed", ["step", "samples", "x"])
+def test_another_step_or_other_data_begin_anew(player: StoryPlayer, told: Drawn, changed: str) -> None:
+    player.show_stage(4)
+    other = told.story._replace(**{changed: np.asarray(getattr(told.story, changed)) + 1})
+    player.set_story(other, told.values.scaling)
+    assert player.stage == 0
 
 
-def test_without_a_story_the_network_is_at_rest(player: StoryPlayer, diagram: NetworkDiagram) -> None:
+def test_another_network_begins_anew(player: StoryPlayer, told: Drawn) -> None:
+    player.show_stage(3)
+    player.set_network(told.network._replace(output_names=("y", "z")))
+    player.set_story(told.story, told.values.scaling)
+    assert player.stage == 0
+
+
+def test_without_a_story_the_network_is_at_rest(
+    player: StoryPlayer, diagram: NetworkDiagram, told: Drawn
+) -> None:
     player.show_stage(2)
     during = diagram.grab().toImage()
-    player.set_story(None)
+    player.set_story(None, told.values.scaling)
     assert diagram.grab().toImage() != during
     player.show_stage(3)
     assert player.stage == 2  # there is nothing to show
