@@ -230,6 +230,12 @@ def _product(kernel: Array, x: Array) -> Array:
     return kernel.T @ x
 
 
+def has_small_kernels(architecture: Architecture) -> bool:
+    """Whether none of its products is a matrix product."""
+    kernels = (shape for layer in architecture.layers for shape in layer.shapes()[:-1])
+    return all(prod(shape) <= _SMALL_KERNEL for shape in kernels)
+
+
 def _dense(weights: LayerWeights, x: Array) -> Array:
     return _product(weights.kernel, x) + weights.bias[:, None]
 

@@ -17,7 +17,7 @@ from .backend import LOOP_COMPILER_OPTIONS, jax, jnp
 from .lanes import Kinds, Lanes, by_kind, initial_states, unpacked_hypers, updated
 from .losses import LOSSES, unexplained, wrong
 from .network_experiment import MONITORS, NetworkExperiment
-from .networks import Weights, forward, from_flat, kernel_mask, to_flat
+from .networks import Weights, forward, from_flat, has_small_kernels, kernel_mask, to_flat
 
 Floats = NDArray[np.float64]
 Array = Any
@@ -352,6 +352,16 @@ class Slope(NamedTuple):
 
 def slope(plan: Plan, weights: Array, batch: Batches, squares: Array, numbers: Numbers) -> Slope:
     """The gradient of the loss of a batch."""
+    of_lanes = partial(_slope, plan, batch=batch, squares=squares, numbers=numbers)
+    if len(weights) == 1 or not has_small_kernels(plan.architecture):
+        return of_lanes(weights)
+    # One lane after the other: all at once they are too much for XLA's fast loop. With large kernels
+    # they are so anyway, and quicker at once.
+    found: Slope = jax.lax.map(lambda flat: jax.tree.map(lambda one: one[0], of_lanes(flat[None])), weights)
+    return found
+
+
+def _slope(plan: Plan, weights: Array, batch: Batches, squares: Array, numbers: Numbers) -> Slope:
     dropout = factors(plan, batch.kept, numbers.dropout)
 
     def total(weights: Weights) -> tuple[Array, tuple[Array, Array]]:
