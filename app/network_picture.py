@@ -38,4 +38,6 @@ def write(
         presenter.close()
         session.close()
         figure.close()
+        figure.deleteLater()
+        lab.deleteLater()
     write_whole(path, lambda file: file.write(picture))

@@ -47,6 +47,8 @@ def write(race: Race, path: Path, size: tuple[int, int], scale: float, theme: st
         presenter.close()
         session.close()
         figure.close()
+        figure.deleteLater()
+        lab.deleteLater()
     write_whole(path, lambda file: file.write(picture))
 
 

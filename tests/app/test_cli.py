@@ -1,9 +1,7 @@
-import contextlib
 import csv
 import errno
 import json
 import os
-import pty
 import re
 import signal
 import struct
@@ -19,10 +17,9 @@ import numpy as np
 import pytest
 
 from app import cli
-from core import experiment, live_training, network_experiment, training
+from core import experiment, network_experiment, training
 from core.datasets import DATASETS
-from core.live_training import LiveTraining
-from core.network_experiment import MOST_EPOCHS, DatasetChoice, NetworkExperiment
+from core.network_experiment import DatasetChoice
 from core.optimizers import OPTIMIZERS
 from core.surfaces import SURFACES
 from tests.small_networks import small
@@ -165,8 +162,8 @@ def test_run_trains_a_network_and_writes_every_table(folder: Path, talweg: Answe
     rows = list(csv.DictReader((folder / "history.csv").read_text().splitlines()))
     at_once = training.run(small())
     for run, name in enumerate(("sgd", "adam")):
-        losses = [float(row["loss"]) for row in rows if row["run"] == name]
-        np.testing.assert_array_equal(losses, at_once.history.loss[:, run])
+        losses = [np.float32(row["loss"]) for row in rows if row["run"] == name]
+        np.testing.assert_array_equal(losses, at_once.history.loss[:, run].astype(np.float32))
     with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
         assert arrays["runs"].tolist() == ["sgd", "adam"]
         assert arrays["adam/dense_1/kernel"].shape == (2, 3)
@@ -193,47 +190,6 @@ def test_server_without_display_home_or_libgl_can_train(folder: Path) -> None:
     command = [sys.executable, "-c", script, "run", network(folder), "-o", "out.csv", "-o", "out.npz"]
     done = subprocess.run(command, env=BARE, capture_output=True, text=True, timeout=300, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "set()\n", "")
-
-
-def test_an_interrupted_training_writes_what_there_is(
-    folder: Path, talweg: Answer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    go_on, made = live_training.go_on, []
-
-    def interrupted(live: LiveTraining, wanted: NetworkExperiment, steps: int) -> LiveTraining:
-        del steps
-        if len(made) == 2:
-            raise KeyboardInterrupt
-        made.append(go_on(live, wanted, live.task.batches))
-        return made[-1]
-
-    monkeypatch.setattr(live_training, "go_on", interrupted)
-    code, out, err = talweg("run", network(folder), "-o", "history.csv", "-o", "weights.npz")
-    assert (code, out) == (130, "")
-    assert err == "talweg: interrupted after epoch 2; writing what there is.\n"
-    assert len((folder / "history.csv").read_text().splitlines()) == 1 + 2 * 2
-    with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
-        assert int(arrays["epoch"]) == 2
-
-
-def test_ctrl_c_at_a_terminal_ends_a_training_cleanly(folder: Path) -> None:
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "app", "run", network(folder, epochs=MOST_EPOCHS), "-o", "out.csv"]
-    with subprocess.Popen(command, env=BARE, cwd=folder, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
-        said = b""
-        while b"steps/s" not in said:
-            said += os.read(ours, 1024)
-        process.send_signal(signal.SIGINT)
-        with contextlib.suppress(OSError):  # EIO: the other end is closed
-            while more := os.read(ours, 1024):
-                said += more
-    os.close(ours)
-    assert process.returncode == 130
-    assert re.fullmatch(
-        rb".*\r *\rtalweg: interrupted after epoch \d+; writing what there is.\r\n", said, re.S
-    )
-    assert len((folder / "out.csv").read_text().splitlines()) > 1
 
 
 @pytest.mark.parametrize("name", DATASETS)
@@ -312,6 +268,17 @@ def test_optimizers_are_listed_with_their_hyperparameters(talweg: Answer) -> Non
         section = out.partition(f"{known.name}: ")[2].partition("\n\n")[0]
         for name in ("learning_rate", *(hyperparameter.name for hyperparameter in known.hyperparameters)):
             assert re.search(rf"^ +{name}\b.* = ", section, re.MULTILINE)
+
+
+def test_datasets_are_listed_with_their_parameters_and_sources(talweg: Answer) -> None:
+    code, out, err = talweg("datasets")
+    assert (code, err) == (0, "")
+    assert "()" not in out
+    for known in DATASETS.values():
+        section = out.partition(f"{known.name}: ")[2].partition("\n\n")[0]
+        for parameter in (known.noise, *known.parameters):
+            assert re.search(rf"^ +{parameter.name}\b.* = {parameter.default:g}: ", section, re.MULTILINE)
+        assert (f"Source: {known.source}. Licence: {known.license}." in section) == bool(known.source)
 
 
 @pytest.mark.parametrize("arguments", [[], ["himmelblau"], ["rosenbrock"]])

@@ -1,17 +1,95 @@
-"""Training without a window: how it ends, and what is said meanwhile."""
+"""Training without a window, its history, its picture, and how it is interrupted."""
 
+import csv
 import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
 from contextlib import redirect_stderr
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from app import network_run
-from app.network_run import Trained
+from app import cli, network_run, network_tables
+from app.network_presenter import NetworkPresenter
 from core import live_training, training
 from core.live_training import LiveTraining
-from core.network_experiment import EarlyStopping, NetworkExperiment
-from tests.small_networks import BATCHES, small, with_rates
+from core.network_experiment import EarlyStopping, NetworkExperiment, from_json
+from tests.small_networks import small, with_rates
+
+ROOT = Path(__file__).parents[2]
+
+
+def raw(**fields: Any) -> dict[str, Any]:
+    """36 samples for training in two batches, 12 for validation."""
+    return {
+        "talweg": 1,
+        "kind": "network",
+        "dataset": {"name": "two_moons", "samples": 48},
+        "network": {"hidden": [3]},
+        "optimizers": [{"name": "sgd", "learning_rate": 0.5}, {"name": "adam", "learning_rate": 0.1}],
+        "epochs": 20,
+        **fields,
+    }
+
+
+def experiment(**fields: Any) -> NetworkExperiment:
+    wanted = from_json(json.dumps(raw(**fields)).encode())
+    assert isinstance(wanted, NetworkExperiment)
+    return wanted
+
+
+def after(checks: int) -> Callable[[], bool]:
+    """Interrupts when it is asked for the time after so many."""
+    left = iter(range(checks))
+    return lambda: next(left, None) is None
+
+
+def history(live: LiveTraining) -> list[dict[str, str]]:
+    file = io.BytesIO()
+    network_tables.write_history(live, file)
+    return list(csv.DictReader(file.getvalue().decode().splitlines()))
+
+
+def test_training_that_nobody_interrupts_is_that_of_core() -> None:
+    wanted = experiment()
+    live, complete = network_run.train(wanted, after(10**9))
+    assert complete
+    assert live.epoch == 20
+    expected = training.weights_of(live.task, training.run(wanted))
+    np.testing.assert_array_equal(live.weights_at(None)[1], expected)
+
+
+@pytest.mark.parametrize("checks", [0, 1, 3])
+def test_training_ends_when_it_is_interrupted(checks: int) -> None:
+    wanted = experiment()
+    live, complete = network_run.train(wanted, after(checks))
+    assert not complete
+    expected = live_training.begin(wanted)
+    expected = live_training.go_on(expected, wanted, live.state.step)
+    assert (live.state.step > 0) == (checks > 0)
+    np.testing.assert_array_equal(live.weights_at(None)[1], expected.weights_at(None)[1])
+    assert len(history(live)) == 2 * live.epoch
+
+
+def test_who_interrupts_when_all_is_done_has_interrupted_nothing() -> None:
+    calls = []
+    network_run.train(experiment(), lambda: bool(calls.append(1)))
+    assert network_run.train(experiment(), after(len(calls))).complete
+
+
+# --- what is said meanwhile -------------------------------------------------------------------------------
+
+
+def never() -> bool:
+    """Nobody interrupts."""
+    return False
 
 
 class Terminal(io.StringIO):
@@ -24,13 +102,13 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setattr(network_run, "_LINE_S", 0.0)
-    monkeypatch.setattr(network_run, "_CALL_STEPS", BATCHES)
+    monkeypatch.setattr(network_run, "_CALL_S", 0.0)  # one step after the other
     return Terminal()
 
 
-def trained_at(terminal: Terminal) -> Trained:
+def trained_at(terminal: Terminal) -> network_run.Trained:
     with redirect_stderr(terminal):
-        return network_run.train(small())
+        return network_run.train(small(), never)
 
 
 def screen(written: str) -> list[str]:
@@ -42,17 +120,6 @@ def screen(written: str) -> list[str]:
     return shown
 
 
-def test_it_ends_where_training_ends() -> None:
-    experiment = small()
-    done = network_run.train(experiment)
-    assert not done.interrupted
-    assert done.live.epoch == experiment.epochs
-    at_once = training.run(experiment)
-    np.testing.assert_array_equal(
-        training.weights_of(done.live.task, done.live.state), training.weights_of(done.live.task, at_once)
-    )
-
-
 @pytest.mark.parametrize(
     "experiment",
     [
@@ -62,8 +129,8 @@ def test_it_ends_where_training_ends() -> None:
     ids=["diverged", "stopped early"],
 )
 def test_it_ends_when_every_run_has(experiment: NetworkExperiment) -> None:
-    done = network_run.train(experiment)
-    assert not done.interrupted
+    done = network_run.train(experiment, never)
+    assert done.complete
     assert done.live.epoch < experiment.epochs
 
 
@@ -78,27 +145,11 @@ def test_a_terminal_is_told_how_far_it_is_and_left_clean(terminal: Terminal) -> 
 
 def test_a_shorter_line_leaves_nothing_of_a_longer_one(terminal: Terminal) -> None:
     line = network_run._Line(terminal)
-    live = live_training.begin(small())
-    line.show(
-        live_training.go_on(live, small(epochs=1000), BATCHES)._replace(experiment=small(epochs=99_999))
-    )
+    live = live_training.go_on(live_training.begin(small()), small(), 1)
+    line.show(live._replace(experiment=small(epochs=99_999)))
     line.show(live)
     assert screen(terminal.getvalue())[-1].startswith("epoch 0 of 4, ")
     assert screen(terminal.getvalue())[-1].count("steps/s") == 1
-    line.end()
-    assert screen(terminal.getvalue())[-1] == ""
-
-
-def test_an_interrupted_line_is_wiped_away(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted() -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(terminal, "flush", interrupted)
-    line = network_run._Line(terminal)
-    live = live_training.begin(small())
-    with pytest.raises(KeyboardInterrupt):
-        line.show(live)
-    monkeypatch.undo()
     line.end()
     assert screen(terminal.getvalue())[-1] == ""
 
@@ -107,37 +158,113 @@ def test_where_there_is_no_terminal_nothing_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(network_run, "_LINE_S", 0.0)
-    network_run.train(small())
+    network_run.train(small(), never)
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("calls", [0, 1, 3])
-def test_whoever_interrupts_gets_what_there_is(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, calls: int
+# --- the history --------------------------------------------------------------------------------------------
+
+
+def test_the_rows_of_a_run_end_with_its_last_epoch() -> None:
+    stopping = {"monitor": "metric", "min_delta": 1.0, "patience": 2, "restore_best_weights": True}
+    settings = [
+        {"name": "sgd", "learning_rate": 0.01, "label": "stops"},
+        {"name": "sgd", "learning_rate": 1e30, "label": "diverges"},
+    ]
+    line = {"dataset": {"name": "line", "samples": 48}, "loss": "mean_squared_error"}
+    live, complete = network_run.train(
+        experiment(**line, optimizers=settings, early_stopping=stopping), after(10**9)
+    )
+    assert complete
+    # The first epoch improves on nothing at all, and no later one by 1.
+    rows = [(row["run"], row["epoch"], row["loss"] != "") for row in history(live)]
+    assert rows == [
+        ("stops", "1", True),
+        ("stops", "2", True),
+        ("stops", "3", True),
+        ("diverges", "1", False),
+    ]
+
+
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+def test_numbers_have_as_many_digits_as_tell_them_apart(precision: str) -> None:
+    live, _ = network_run.train(experiment(epochs=3, precision=precision), after(10**9))
+    kind, known = np.dtype(precision).type, live.state.history
+    for row in history(live):
+        epoch, run = int(row["epoch"]) - 1, ("sgd", "adam").index(row["run"])
+        assert row["learning_rate"] == ("0.5", "0.1")[run]
+        for name in ("loss", "metric", "val_loss", "val_metric"):
+            assert kind(row[name]) == kind(getattr(known, name)[epoch, run])
+            assert row[name] == str(kind(row[name]))
+
+
+# --- the command --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+OUTPUTS = ("out.csv", "out.npz", "out.png", "out.svg")
+
+
+def command(path: Path, *outputs: str) -> list[str]:
+    return ["run", str(path), *(argument for output in outputs for argument in ("-o", output))]
+
+
+def test_a_stopped_run_is_shown_at_the_epoch_that_was_restored(folder: Path) -> None:
+    stopping = {"monitor": "metric", "min_delta": 1.0, "patience": 2, "restore_best_weights": True}
+    (folder / "net.json").write_text(json.dumps(raw(early_stopping=stopping)))
+    assert cli.main(command(folder / "net.json", *OUTPUTS)) == 0
+    with np.load("out.npz") as arrays:
+        assert [int(arrays[f"sgd/{name}"]) for name in ("epoch", "stopped_epoch", "diverged_at")] == [
+            1,
+            3,
+            -1,
+        ]
+    assert "SGD, epoch 1<" in (folder / "out.svg").read_text().replace("SGD, EPOCH", "SGD, epoch")
+
+
+def test_a_picture_that_fails_is_told_and_not_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = []
-    go_on = live_training.go_on
+    def broken(*_: object) -> None:
+        raise ValueError("shapes do not fit")
 
-    def interrupted(live: LiveTraining, experiment: NetworkExperiment, steps: int) -> LiveTraining:
-        if len(made) == calls:
-            raise KeyboardInterrupt
-        made.append(go_on(live, experiment, steps))
-        return made[-1]
-
-    monkeypatch.setattr(live_training, "go_on", interrupted)
-    done = trained_at(terminal)
-    assert done.interrupted
-    assert done.live.epoch == calls
-    assert screen(terminal.getvalue())[-1] == ""
+    (folder / "net.json").write_text(json.dumps(raw(epochs=1)))
+    monkeypatch.setattr(NetworkPresenter, "_show_answers", broken)
+    assert cli.main(command(folder / "net.json", "out.png")) == 1
+    assert re.fullmatch(r"talweg: .*ValueError shapes do not fit\.\n", capsys.readouterr().err)
+    assert not (folder / "out.png").exists()
 
 
-def test_an_interrupt_while_a_line_is_written_keeps_what_was_trained(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(network_run._Line, "show", interrupted)
-    done = trained_at(terminal)
-    assert done.interrupted
-    assert done.live.epoch == 1
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_ctrl_c_in_a_terminal_writes_what_there_is(folder: Path) -> None:
+    (folder / "net.json").write_text(json.dumps(raw(epochs=100_000)))
+    terminal, inside = os.openpty()
+    listening = (
+        "import signal, sys; signal.signal(2, signal.default_int_handler); from app.__main__ import main;"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{listening} sys.exit(main())", *command(folder / "net.json", *OUTPUTS)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=inside,
+    ) as process:
+        os.close(inside)
+        told = b""
+        while b" steps/s" not in told:
+            told += os.read(terminal, 1000)
+        process.send_signal(signal.SIGINT)
+        told = b""
+        while b"what there is" not in told:
+            told += os.read(terminal, 1000)
+        assert process.wait(120) == 130
+    os.close(terminal)
+    assert b"Traceback" not in told
+    epochs = int(re.findall(rb"interrupted after epoch (\d+)", told)[0])
+    assert len((folder / "out.csv").read_text().splitlines()) == 1 + 2 * min(epochs, 20_000)
+    assert sorted(path.name for path in folder.iterdir()) == ["net.json", *OUTPUTS]

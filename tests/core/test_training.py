@@ -540,6 +540,53 @@ def test_the_time_of_epochs_is_that_of_training() -> None:
     assert state.seconds <= time.perf_counter() - begun
 
 
+def test_compiling_takes_no_time_of_any_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, compiled = [0.0], training_program.advance
+
+    def slow_at_first(*arguments: Any, **plan: Any) -> training_program.Progress:
+        now[0] += 1000.0 if now[0] == 0.0 else 1.0
+        return compiled(*arguments, **plan)
+
+    monkeypatch.setattr(training_program, "advance", slow_at_first)
+    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
+    experiment = small(epochs=4)
+    task = training.prepare(experiment)
+    state = training.begin(experiment, task)
+    for _ in range(4):
+        state = training.advance(experiment, task, state, task.batches)
+    np.testing.assert_allclose(state.history.time, [1.0, 2.0, 3.0, 4.0])
+
+
+def weights_after(experiment: NetworkExperiment, epochs: int, run: int) -> np.ndarray:
+    task = training.prepare(experiment)
+    state = training.begin(experiment, task)
+    return training.weights_of(task, training.advance(experiment, task, state, epochs * task.batches))[run]
+
+
+@pytest.mark.parametrize("restore", [False, True])
+@pytest.mark.parametrize("epochs", [12, 60])
+def test_every_run_says_which_epoch_its_weights_are_from(restore: bool, epochs: int) -> None:
+    stopping = EarlyStopping(patience=5, restore_best_weights=restore)
+    settings = (SETTINGS["sgd"](learning_rate=0.5), SETTINGS["adam"](learning_rate=0.5))
+    experiment = small(*settings, epochs=epochs, early_stopping=stopping)
+    task, state = training.prepare(experiment), training.run(experiment)
+    unwatched = msgspec.structs.replace(experiment, early_stopping=None, epochs=100)
+    for index, run in enumerate(training.run_states(task, state)):
+        last = run.stopped_epoch or epochs
+        assert run.epoch == (run.best_epoch if restore else last)
+        found = training.weights_of(task, state)[index]
+        np.testing.assert_allclose(found, weights_after(unwatched, run.epoch, index), rtol=1e-5, atol=1e-6)
+
+
+def test_a_run_that_diverged_has_weights_from_before() -> None:
+    settings = (SETTINGS["sgd"](learning_rate=1e30), SETTINGS["adam"](learning_rate=0.01))
+    experiment = small(*settings, epochs=3, dataset=DatasetChoice(name="sine"), loss="mean_squared_error")
+    task, state = training.prepare(experiment), training.run(experiment)
+    wild, tame = training.run_states(task, state)
+    assert wild.diverged_at is not None
+    assert (wild.epoch, tame.epoch) == ((wild.diverged_at - 1) // task.batches, 3)
+
+
 # --- what it learns -----------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ import pytest
 from core import network_experiment, training, weights_file
 from core.experiment import SETTINGS
 from core.messages import TalwegError
-from core.network_experiment import DatasetChoice, NetworkChoice, NetworkExperiment, validate
+from core.network_experiment import DatasetChoice, EarlyStopping, NetworkChoice, NetworkExperiment, validate
 
 ADAM, SGD = SETTINGS["adam"](learning_rate=0.05, label="my Adam"), SETTINGS["sgd"](learning_rate=0.1)
 IMAGES = DatasetChoice(
@@ -45,6 +45,8 @@ LAYERS = {
     "simple_rnn": ["simple_rnn/kernel", "simple_rnn/recurrent_kernel", "simple_rnn/bias"],
     "gru": ["gru/kernel", "gru/recurrent_kernel", "gru/bias"],
 }
+
+ABOUT_A_RUN = ("epoch", "stopped_epoch", "diverged_at")
 
 
 def of(name: str = "dense", **fields: Any) -> NetworkExperiment:
@@ -92,12 +94,29 @@ def test_the_arrays_are_called_by_run_layer_and_part(name: str, path: Path) -> N
     expected = [*LAYERS[name], "output/kernel", "output/bias"]
     with np.load(path) as stored:
         assert [key for key in stored.files if key.startswith("my Adam/")] == [
-            f"my Adam/{one}" for one in expected
+            f"my Adam/{one}" for one in (*expected, *ABOUT_A_RUN)
         ]
         for run, label in enumerate(stored["runs"]):
             weights = training.run_states(task, state)[run].weights
             for one, array in zip(expected, weights, strict=True):
                 np.testing.assert_array_equal(stored[f"{label}/{one}"], array)
+
+
+def test_the_file_says_of_every_run_which_epoch_its_weights_are_from(path: Path) -> None:
+    stopping = EarlyStopping(patience=1, monitor="metric", min_delta=1.0, restore_best_weights=True)
+    wild = SETTINGS["sgd"](learning_rate=1e30, label="wild")
+    line = {"loss": "mean_squared_error", "dataset": DatasetChoice(name="line", samples=50)}
+    experiment = msgspec.structs.replace(of(early_stopping=stopping, **line), optimizers=(ADAM, wild))
+    task, state = training.prepare(experiment), training.run(experiment)
+    with path.open("wb") as file:
+        weights_file.write(file, experiment, task, training.run_states(task, state), 2)
+    with np.load(path) as stored:
+        # Only the first epoch is an improvement by 1: the second ends the run.
+        assert [int(stored[f"my Adam/{name}"]) for name in ABOUT_A_RUN] == [1, 2, -1]
+        epoch, stopped, diverged = (int(stored[f"wild/{name}"]) for name in ABOUT_A_RUN)
+    assert (epoch, stopped) == (0, -1)
+    assert 1 <= diverged <= task.batches
+    assert list(weights_file.read(path).arrays["wild"]) == list(weights_file.read(path).arrays["my Adam"])
 
 
 def test_with_the_numbers_in_the_file_anyone_can_compute_what_the_network_says(path: Path) -> None:
