@@ -542,7 +542,10 @@ class NetworkPresenter(QObject):
             inside.gradients.set_norms(
                 history.epochs.astype(np.float64), history.gradient_norms[:, run], names
             )
-            inside.gradients.set_findings(tuple(tr_message(one.message) for one in moment.findings))
+            found = moment.findings
+            inside.gradients.set_findings(
+                None if found is None else [tr_message(one.message) for one in found]
+            )
         elif inside.view == "weights":
             inside.weights.set_weights(figures.weights_by_layer(built, moment.pictures.weights), names)
         else:

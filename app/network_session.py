@@ -39,7 +39,7 @@ class Moment(NamedTuple):
     live: "LiveTraining"
     pictures: "Pictures"
     verdicts: "tuple[FitVerdict, ...]"
-    findings: "tuple[Finding, ...]"
+    findings: "tuple[Finding, ...] | None"
     runs: "tuple[RunState, ...]"
     begun: int = 0
     resumed: int = 0

@@ -322,22 +322,29 @@ NOTHING_LEFT = 1e-6
 
 
 class Finding(NamedTuple):
-    """Something that keeps a layer from learning; layers are those with weights, counted from 1."""
+    """Something that keeps a layer from learning; layers are those with weights, from 1, and 0 is all."""
 
-    kind: Literal["dead_relus", "saturated", "exploding", "vanishing"]
+    kind: Literal["diverged", "dead_relus", "saturated", "exploding", "vanishing"]
     layer: int
     message: Message
 
 
 def findings(
-    experiment: NetworkExperiment, task: Task, weights: Values, gradient_norms: NDArray[np.float64]
+    experiment: NetworkExperiment,
+    task: Task,
+    weights: Values,
+    gradient_norms: NDArray[np.float64],
+    diverged: bool = False,
 ) -> tuple[Finding, ...]:
-    """What is amiss in the network of one run, with weights (size,) and gradient norms (layers,)."""
+    """What is amiss in the network of one run, with weights (size,) and gradient norms (layers,).
+
+    Gradient norms are NaN where there is none to tell of.
+    """
     del experiment
     flat = jnp.asarray(weights, task.plan.dtype)
     dead, saturated, loss = map(np.asarray, _idle_units(flat, task.training, plan=task.plan))
     learned = loss <= LEARNED * task.trivial_loss
-    found: list[Finding] = []
+    found = [Finding("diverged", 0, Message(_DIVERGED))] if diverged else []
     for index, layer in enumerate(task.plan.architecture.layers):
         many = MANY * layer.units
         if dead[index] >= many:
@@ -356,7 +363,7 @@ def _of_gradients(norms: NDArray[np.float64]) -> Iterator[Finding]:
     if np.isnan(norms).any() or norms[largest] <= NOTHING_LEFT:
         return
     ends = {"first": first, "last": last}
-    if first < last / UNEVEN:
+    if first < last / UNEVEN and last <= HUGE:
         yield Finding("vanishing", 1, Message(_VANISHING, ends))
     if first > last * UNEVEN:
         yield Finding("exploding", 1, Message(_EXPLODING, ends))
@@ -383,10 +390,11 @@ def _idle_units(weights: Array, data: Data, *, plan: Plan) -> tuple[Array, Array
     return jnp.stack(dead), jnp.stack(saturated), program.mean_loss(plan, weights[None], data)[0]
 
 
+_DIVERGED = tr_noop("core", "The run has diverged: its next step is beyond all finite numbers.")
 _DEAD = tr_noop(
     "core",
-    "Layer {layer} has dead ReLUs, {count} of {units}: they are 0 for every training sample, and no gradient "
-    "reaches them.",
+    "Layer {layer} has dead ReLUs, {count} of {units}: they are 0 for every training sample and get "
+    "no gradient.",
 )
 _SATURATED = {
     "tanh": tr_noop(

@@ -270,15 +270,26 @@ def _tiles(values: Floats) -> Floats:
 
 def verdicts(live: LiveTraining) -> tuple[FitVerdict, ...]:
     """How every run fits the data."""
-    runs = range(len(live.experiment.settings()))
-    return tuple(fit_verdict.judge(live.experiment, live.task, live.state.history, run) for run in runs)
+    experiment, task, history = live.experiment, live.task, live.state.history
+    penalties = training.penalties(experiment, task, live.weights_at(None)[1])
+    return tuple(
+        fit_verdict.judge(experiment, task, history, run, float(penalty))
+        for run, penalty in enumerate(penalties)
+    )
 
 
-def findings(live: LiveTraining, look: Look) -> tuple[Finding, ...]:
-    """What is unusual inside the shown network, with the gradients of the epoch that led to it."""
+def findings(live: LiveTraining, look: Look) -> tuple[Finding, ...] | None:
+    """What is unusual inside the shown network, with the gradients of the last epoch that led to it.
+
+    None if there is no epoch yet to tell of.
+    """
     history, run = live.state.history, _run(live, look)
     epoch, weights = live.weights_at(look.epoch)
-    known = int(np.searchsorted(history.epochs, epoch, "right"))
-    if not known:
-        return ()
-    return inside.findings(live.experiment, live.task, weights[run], history.gradient_norms[known - 1, run])
+    norms = history.gradient_norms[: int(np.searchsorted(history.epochs, epoch, "right")), run]
+    known = norms[~np.isnan(norms).any(axis=1)]
+    lane = live.task.lanes.lane_of_run[run]
+    diverged = epoch == live.epoch and bool(live.state.carry.diverged_at[lane] > 0)
+    if not len(known) and not diverged:
+        return None
+    last = known[-1] if len(known) else np.full(norms.shape[1], np.nan)
+    return inside.findings(live.experiment, live.task, weights[run], last, diverged)

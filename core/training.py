@@ -25,7 +25,7 @@ from .network_experiment import (
     problem,
     samples_of,
 )
-from .networks import from_arrays, from_flat, initial_weights, to_flat
+from .networks import from_arrays, from_flat, initial_weights, kernel_mask, to_flat
 from .training_program import CHUNK, Carry, Data, Plan, packed
 
 Floats = NDArray[np.float64]
@@ -43,8 +43,9 @@ class Task(NamedTuple):
     """What training works on, made once from an experiment; flat initial weights (size,).
 
     `split` holds the samples as a person would draw them, `training` and `validation` as the program reads
-    them. `trivial_loss` is that of the training samples for an answer that is always the same. What inputs
-    and classes are called is kept too, as a file of samples may change or vanish meanwhile.
+    them. `trivial_loss` is that of the training samples for the best answer that is always the same,
+    `val_trivial_loss` that of the validation samples; where these leave nothing to tell, it is the former.
+    What inputs and classes are called is kept too, as a file of samples may change or vanish meanwhile.
     """
 
     plan: Plan
@@ -54,6 +55,7 @@ class Task(NamedTuple):
     validation: Data
     initial: Array
     trivial_loss: float
+    val_trivial_loss: float
     feature_names: tuple[str, ...]
     class_names: tuple[str, ...]
 
@@ -80,7 +82,10 @@ def prepare(experiment: NetworkExperiment) -> Task:
         experiment.precision,
     )
     training, validation = (_data(part, wanted.outputs, wanted.classes, plan.dtype) for part in parts[:2])
-    baseline = trivial(experiment.loss, np.asarray(training.y, np.float64))
+    baseline, val_baseline = (
+        trivial(experiment.loss, np.asarray(part.y, np.float64)) if part.y.size else 0.0
+        for part in (training, validation)
+    )
     return Task(
         plan,
         lanes,
@@ -89,6 +94,7 @@ def prepare(experiment: NetworkExperiment) -> Task:
         validation,
         _initial(experiment, plan),
         baseline,
+        val_baseline or baseline,
         feature_names(experiment),
         class_names(experiment),
     )
@@ -277,6 +283,15 @@ def losses_of(task: Task, weights: NDArray[Any]) -> NDArray[Any]:
 
 
 _losses = jax.jit(lambda weights, data, plan: program.mean_loss(plan, weights, data), static_argnames="plan")
+
+
+def penalties(experiment: NetworkExperiment, task: Task, weights: NDArray[Any]) -> Floats:
+    """What L1 and L2 add to the losses (runs,) of weights (runs, size)."""
+    network = experiment.network
+    if not network.l1 and not network.l2:
+        return np.zeros(len(weights))
+    kernels = weights[:, kernel_mask(task.plan.architecture)].astype(np.float64)
+    return np.asarray((network.l1 * np.abs(kernels) + network.l2 * kernels**2).sum(axis=1))
 
 
 def with_weights(task: Task, state: TrainingState, weights: NDArray[Any]) -> TrainingState:

@@ -48,9 +48,9 @@ class LayerPlot(QWidget):
         """Show the gradient norms (n, layers) of epochs (n,), out of so many that are wanted (0: unknown)."""
         self.picture.change(norms=_Norms(epochs, norms, tuple(layer_names), wanted))
 
-    def set_findings(self, sentences: Sequence[str]) -> None:
-        """What is unusual, a sentence each; none: nothing is."""
-        self.findings.set_sentences(tuple(sentences))
+    def set_findings(self, sentences: Sequence[str] | None) -> None:
+        """What is unusual, a sentence each; empty: nothing is; None: not known yet."""
+        self.findings.set_sentences(None if sentences is None else tuple(sentences))
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -166,7 +166,7 @@ class _Findings(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sentences: tuple[str, ...] = ()
+        self._sentences: tuple[str, ...] | None = None
         self._theme = DARK
         self._nothing, self._more = "", "{count}"
         font = self.font()
@@ -174,7 +174,7 @@ class _Findings(QWidget):
         self.setFont(font)
         self.setFixedHeight(_ROWS * round(QFontMetricsF(font).lineSpacing()) + 4)
 
-    def set_sentences(self, sentences: tuple[str, ...]) -> None:
+    def set_sentences(self, sentences: tuple[str, ...] | None) -> None:
         if sentences != self._sentences:
             self._sentences = sentences
             self._describe()
@@ -188,11 +188,14 @@ class _Findings(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        self.setAccessibleName("\n".join(self._sentences) or self._nothing)
-        self.setToolTip("\n".join(self._sentences))
+        found = "\n".join(self._sentences or ())
+        self.setAccessibleName("" if self._sentences is None else found or self._nothing)
+        self.setToolTip(found)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._sentences is None:
+            return
         painter = QPainter(self)
         metrics, line = QFontMetricsF(self.font()), QFontMetricsF(self.font()).lineSpacing()
         if not self._sentences:

@@ -56,6 +56,7 @@ _SIGNS: dict[str, QPainterPath] = {
     "good": shapes.TICK,
     "overfitting": shapes.WARNING,
     "underfitting": shapes.WARNING,
+    "unstable": shapes.WARNING,
     "diverged": shapes.INFINITY,
     "early": shapes.DOTS,
 }
@@ -259,6 +260,8 @@ class _Model(QAbstractTableModel):
                 return self.tr("overfits since {epoch}").format(epoch=verdict.since)
             case "underfitting":
                 return self.tr("underfitting")
+            case "unstable":
+                return self.tr("unstable")
             case "good":
                 return self.tr("good fit")
             case "diverged":
@@ -404,7 +407,7 @@ def _alignment(section: int) -> Qt.AlignmentFlag:
 
 def _color(verdict: "FitVerdict", theme: Theme) -> str:
     match verdict.kind:
-        case "overfitting" | "underfitting":
+        case "overfitting" | "underfitting" | "unstable":
             return theme.warning
         case "diverged":
             return theme.error

@@ -74,6 +74,7 @@ def test_no_layers_at_all(plot):
 
 
 def test_what_is_unusual_is_told_and_more_than_fits_is_in_the_tooltip(plot):
+    plot.set_findings([])
     image = plot.findings.grab().toImage()
     assert plot.findings.accessibleName() == "Nothing unusual."
     sentences = [f"Layer {index} is unusual in a way that takes many words to tell." for index in range(5)]
@@ -84,6 +85,16 @@ def test_what_is_unusual_is_told_and_more_than_fits_is_in_the_tooltip(plot):
     plot.set_findings([])
     assert (plot.findings.toolTip(), plot.findings.height()) == ("", height)
     assert plot.findings.grab().toImage() == image
+
+
+def test_before_the_first_epoch_nothing_is_said(plot):
+    unknown = plot.findings.grab().toImage()
+    assert plot.findings.accessibleName() == ""
+    plot.set_findings([])
+    assert plot.findings.grab().toImage() != unknown
+    plot.set_findings(None)
+    assert (plot.findings.accessibleName(), plot.findings.toolTip()) == ("", "")
+    assert plot.findings.grab().toImage() == unknown
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=6).map(sorted))

@@ -19,6 +19,7 @@ VERDICTS = {
         "overfitting", 38, Message("Overfitting since epoch 38: the loss rises from {a}.", {"a": 0.38})
     ),
     "underfitting": FitVerdict("underfitting", None, Message("Underfitting: training loss hardly falls.")),
+    "unstable": FitVerdict("unstable", None, Message("Unstable: the training loss is 28.5.")),
     "early": FitVerdict("early", None, Message("Too early to say, after 4 epochs.")),
     "diverged": FitVerdict("diverged", 3, Message("Diverged: the loss was not finite.")),
 }
@@ -27,7 +28,7 @@ ROWS = [
     RunRow(RunStyle(f"Run {kind}", "#ff9f40", "t1", ()), 0.1703, 0.25, 0.915, 0.88, verdict, kind == "good")
     for kind, verdict in VERDICTS.items()
 ]
-SHORT = ["good fit", "overfits since 38", "underfitting", "too early to say", "diverged"]
+SHORT = ["good fit", "overfits since 38", "underfitting", "unstable", "too early to say", "diverged"]
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_every_verdict_has_a_sign(table):
     signs = [cell(table, row, 5, Qt.ItemDataRole.DecorationRole) for row in range(len(ROWS))]
     masks = [bytes(sign.toImage().createAlphaMask().constBits()) for sign in signs]
     assert len(set(masks)) == 4
-    assert masks[1] == masks[2]
+    assert masks[1] == masks[2] == masks[3]
 
 
 def test_a_run_without_a_verdict_or_validation_is_shown_too(table):
@@ -123,7 +124,7 @@ def test_a_click_asks_for_a_run_and_shows_nothing_by_itself(table, qtbot):
         (2, Qt.Key.Key_Up, 1),
         (2, Qt.Key.Key_Down, 3),
         (2, Qt.Key.Key_Home, 0),
-        (2, Qt.Key.Key_End, 4),
+        (2, Qt.Key.Key_End, len(ROWS) - 1),
         (0, Qt.Key.Key_Down, 1),
     ],
 )
@@ -134,7 +135,7 @@ def test_keys_ask_for_a_run(table, qtbot, shown, key, row):
     assert heard.args == [row]
 
 
-@pytest.mark.parametrize(("shown", "key"), [(0, Qt.Key.Key_Up), (4, Qt.Key.Key_Down)])
+@pytest.mark.parametrize(("shown", "key"), [(0, Qt.Key.Key_Up), (len(ROWS) - 1, Qt.Key.Key_Down)])
 def test_beyond_the_ends_there_is_no_run(table, qtbot, shown, key):
     show_run(table, shown)
     with qtbot.assertNotEmitted(table.run_chosen):

@@ -1,14 +1,16 @@
 """Looking inside a network: against closed forms and finite differences."""
 
+import textwrap
 from typing import Any
 
 import msgspec
 import numpy as np
 import pytest
 
-from core import inside, networks, training
+from core import inside, live_training, network_pictures, networks, training
 from core.backend import jax, jnp
 from core.experiment import SETTINGS
+from core.look import Look
 from core.losses import LOSSES
 from core.network_experiment import DatasetChoice, NetworkChoice, NetworkExperiment, validate
 
@@ -428,7 +430,10 @@ def test_gradients_explode_with_weights_that_are_too_large(seed: int) -> None:
         ([100.0, 1001.0, 2.0], ["exploding"]),
         ([np.inf, 1.0, 1.0], ["exploding"]),
         ([1e-12, 1e-9, 1e-7], []),  # it has learned all it can
-        ([np.nan, np.nan, np.nan], []),  # it has ended
+        ([np.nan, np.nan, np.nan], []),  # nothing is known
+        ([1e15, 1e15, 1e15], ["exploding"]),
+        ([np.inf, np.inf, np.inf], ["exploding"]),
+        ([1.0, 1e4, 1e15], ["exploding"]),  # and none vanishes
     ],
 )
 def test_gradients_are_judged_by_their_norms(norms: list[float], kinds: list[str]) -> None:
@@ -436,3 +441,54 @@ def test_gradients_are_judged_by_their_norms(norms: list[float], kinds: list[str
     judged = inside.findings(alone(0.1), task, np.asarray(task.initial), np.array(norms))
     assert [one.kind for one in judged] == kinds
     assert all("layer" in str(one.message) and "{" not in str(one.message) for one in judged)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("units", [16, 64])
+def test_two_layers_with_dead_relus_fit_four_lines_of_fifty_characters(units: int, seed: int) -> None:
+    network = NetworkChoice(hidden=(units, units), activation="relu")
+    said = [one for one in found(alone(1e3, network=network, seed=seed), 1) if one.kind == "dead_relus"]
+    assert said
+    assert all(len(textwrap.wrap(str(one.message), 50)) <= 2 for one in said)
+
+
+def test_nothing_is_known_before_there_is_an_epoch() -> None:
+    live = live_training.begin(alone(0.01, "adam"))
+    look = Look()
+    assert network_pictures.findings(live, look) is None
+    live = live_training.go_on(live, live.experiment, live.task.batches - 1)
+    assert network_pictures.findings(live, look) is None
+    live = live_training.go_on(live, live.experiment, 1)
+    assert network_pictures.findings(live, look) == ()
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("epoch", [1, 3])
+def test_a_diverged_run_is_unusual_wherever_it_diverges(epoch: int, seed: int) -> None:
+    """In the first epoch, of which there are no gradient norms, or later."""
+    calm = alone(0.01, seed=seed, epochs=10)
+    batches = training.prepare(calm).batches
+    sgd = SETTINGS["sgd"](learning_rate=0.01, learning_rate_changes=(((epoch - 1) * batches + 5, 1e39),))
+    live = live_training.begin(msgspec.structs.replace(calm, optimizers=(sgd,)))
+    live = live_training.go_on(live, live.experiment, 5 * batches)
+    first, *_ = network_pictures.findings(live, Look()) or ()
+    assert (first.kind, first.layer) == ("diverged", 0)
+    (verdict,) = network_pictures.verdicts(live)
+    assert (verdict.kind, verdict.since) == ("diverged", epoch)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_gradients_that_grow_beyond_bounds_are_told_of_after_the_end_too(seed: int) -> None:
+    """On numbers to predict a step too large makes the next one larger, until there is no next one."""
+    line = DatasetChoice(name="line", samples=40)
+    network = NetworkChoice(hidden=(8,), activation="linear")
+    experiment = alone(1.5, dataset=line, network=network, loss="mean_squared_error", seed=seed)
+    live = live_training.begin(experiment)
+    exploded = False
+    for _ in range(30):
+        live = live_training.go_on(live, live.experiment, live.task.batches)
+        kinds = {one.kind for one in network_pictures.findings(live, Look()) or ()}
+        exploded |= bool(np.nanmax(live.state.history.gradient_norms[:, 0], initial=0.0) > inside.HUGE)
+        assert ("exploding" in kinds) == exploded
+    assert exploded
+    assert "diverged" in kinds
