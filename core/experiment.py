@@ -1,7 +1,7 @@
 """What to run: frozen values, read from and written to JSON, checked the same way wherever they come from."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar, Union, cast
 
 import msgspec
@@ -371,7 +371,9 @@ def check_count(entries: Sequence[Any], where: str, low: int, high: int) -> None
     """Raise TalwegError if what is at `where` does not hold `low` to `high` entries."""
     if not low <= len(entries) <= high:
         raise ExperimentError(
-            tr_noop("core", "{where} has to hold {low} to {high} entries, not {count}."),
+            tr_noop("core", "{where} has to hold {low} to {high} entries, not {count}.")
+            if low < high
+            else tr_noop("core", "{where} has to hold {low} entries, not {count}."),
             where=where,
             low=low,
             high=high,
@@ -404,9 +406,9 @@ def from_json(data: bytes) -> SurfaceExperiment:
 
 
 def decoded(data: bytes, kinds: Mapping[type[msgspec.Struct], Callable[[Any], Any]]) -> Any:
-    """Read a file of one of these kinds of experiments, the first if it does not say, and validate it.
+    """Read a file of one of these kinds of experiments, and validate it.
 
-    Raises TalwegError with one sentence for anything that is not one.
+    If it does not say, its fields do. Raises TalwegError with one sentence for anything that is not one.
     """
     names = [_kind(kind) for kind in kinds]
     if len(data) > LONGEST_FILE:
@@ -415,14 +417,16 @@ def decoded(data: bytes, kinds: Mapping[type[msgspec.Struct], Callable[[Any], An
         )
     try:
         # By way of text, because editors on Windows put a byte order mark before it.
-        fields = msgspec.json.decode(data.decode("utf-8-sig"), type=dict[str, msgspec.Raw])
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ExperimentError(tr_noop("core", "This is not JSON: it is not text in UTF-8.")) from None
+    try:
+        fields = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
         _check_version(fields)
-        fields.setdefault("kind", msgspec.Raw(msgspec.json.encode(names[0])))
+        fields.setdefault("kind", msgspec.Raw(msgspec.json.encode(_kind(_likely_kind(fields, kinds)))))
         union = Union[tuple(kinds)]  # type: ignore[valid-type]  # noqa: UP007 - made at run time
         read = msgspec.json.decode(msgspec.json.encode(fields), type=union)
         return kinds[type(read)](read)
-    except UnicodeDecodeError:
-        raise ExperimentError(tr_noop("core", "This is not JSON: it is not text in UTF-8.")) from None
     except RecursionError:
         raise ExperimentError(tr_noop("core", "This is no experiment: it is nested too deeply.")) from None
     except formula.FormulaError as error:
@@ -434,10 +438,56 @@ def decoded(data: bytes, kinds: Mapping[type[msgspec.Struct], Callable[[Any], An
     except msgspec.ValidationError as error:
         raise _explained(error, names) from None
     except msgspec.DecodeError as error:
-        reason = str(error).removeprefix("JSON is malformed: ")
-        raise ExperimentError(
-            tr_noop("core", "This is not JSON: {reason}."), reason=reason[:1].lower() + reason[1:]
-        ) from None
+        raise _malformed(text, str(error)) from None
+
+
+def _likely_kind(fields: Collection[str], kinds: Mapping[type[msgspec.Struct], Any]) -> type[msgspec.Struct]:
+    """The kind that has most of these fields."""
+    return max(kinds, key=lambda kind: len(set(kind.__struct_fields__).intersection(fields)))
+
+
+_MALFORMED: tuple[tuple[str, str], ...] = (
+    ("invalid character", tr_noop("core", "this character does not belong there")),
+    ("invalid escape", tr_noop("core", "a backslash stands before a character that needs none")),
+    ("object keys must be strings", tr_noop("core", "names have to stand in double quotation marks")),
+    ("trailing comma", tr_noop("core", "there is a comma too many")),
+    ("trailing characters", tr_noop("core", "something follows where it has ended")),
+    ("expected ','", tr_noop("core", "a comma or a closing bracket is missing")),
+    ("expected ':'", tr_noop("core", "a colon is missing")),
+    ("invalid number", tr_noop("core", "no number is written like this")),
+)
+"""How msgspec's complaints about JSON begin, and what is meant."""
+
+_NO_NUMBER = re.compile(r"(?i)\b(nan|inf|infinity)\b")
+
+
+def _malformed(text: str, complaint: str) -> ExperimentError:
+    """msgspec's complaint about the text as a sentence with line and column."""
+    found = re.fullmatch(r"JSON is malformed: (?P<reason>.*) \(byte (?P<byte>\d+)\)", complaint)
+    if found is None:  # the text ends where something has to follow
+        if not text.strip():
+            return ExperimentError(tr_noop("core", "This is not JSON: it is empty."))
+        return ExperimentError(tr_noop("core", "This is not JSON: it ends too early."))
+    byte = int(found["byte"]) - (found["reason"] == "trailing characters")  # of which it has read the first
+    place = len(text.encode()[:byte].decode(errors="ignore"))
+    # msgspec stumbles over the second letter where the first could begin another word.
+    word = next(filter(None, (_NO_NUMBER.match(text, start) for start in (place, place - 1))), None)
+    place = word.start() if word else place
+    line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+    if word:
+        return ExperimentError(
+            tr_noop("core", "Line {line}, column {column}: JSON knows no {word}; write a number."),
+            line=line,
+            column=column,
+            word=word[0],
+        )
+    known = (plain for start, plain in _MALFORMED if found["reason"].startswith(start))
+    return ExperimentError(
+        tr_noop("core", "This is not JSON: {reason} (line {line}, column {column})."),
+        line=line,
+        column=column,
+        reason=next(known, found["reason"]),
+    )
 
 
 def _check_version(fields: dict[str, msgspec.Raw]) -> None:
@@ -475,13 +525,13 @@ _TYPES: Mapping[str, str] = {
     "float": tr_noop("core", "a number"),
     "bool": tr_noop("core", "true or false"),
     "str": tr_noop("core", "text"),
-    "str | null": tr_noop("core", "text"),
     "array": tr_noop("core", "a list"),
     "float | array": tr_noop("core", "a number or a list"),
-    "array | null": tr_noop("core", "a list"),
     "object": tr_noop("core", "an object"),
 }
-"""msgspec's names of types; that a field may be null needs no saying: it may as well be left out."""
+"""msgspec's names of types."""
+_NULL = " | null"
+"""That a field may be null needs no saying: it may as well be left out."""
 
 
 def _explained(error: msgspec.ValidationError, kinds: Sequence[str]) -> ExperimentError:
@@ -493,13 +543,14 @@ def _explained(error: msgspec.ValidationError, kinds: Sequence[str]) -> Experime
     for pattern, template in _EXPLANATIONS:
         if match := re.fullmatch(pattern, text, re.DOTALL):
             parts = match.groupdict()
+            type_name = parts.get("type", "").removesuffix(_NULL)
             return ExperimentError(
                 template,
                 where=_place(path),
                 found=short(repr(parts.get("found"))),
                 known=", ".join(SETTINGS) if path.startswith("optimizers") else ", ".join(kinds),
                 length=parts.get("length"),
-                type=_TYPES.get(parts.get("type", ""), parts.get("type")),
+                type=_TYPES.get(type_name, type_name),
             )
     return ExperimentError(tr_noop("core", "{where}: {reason}."), where=_place(path), reason=short(text))
 

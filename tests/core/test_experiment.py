@@ -1,9 +1,11 @@
 """Experiment files: what is read equals what was written, and whatever is wrong is said in one sentence."""
 
 import copy
+import itertools
 import json
 import math
-from typing import Any
+import re
+from typing import Any, get_args
 
 import msgspec
 import numpy as np
@@ -15,6 +17,7 @@ from core import critical_points, descent, experiment, loss_map, verdicts
 from core.experiment import SETTINGS, ExperimentError, OptimizerSettings, SurfaceChoice, SurfaceExperiment
 from core.formula import FormulaError
 from core.messages import TalwegError
+from core.network_experiment import NetworkExperiment
 from core.parameters import Parameter
 from core.surfaces import SURFACES
 
@@ -273,9 +276,32 @@ def test_rho_lies_from_0_to_below_1(name: str, rho: float) -> None:
 
 
 FILES = [
-    (b"", "This is not JSON: input data was truncated."),
-    (b"# Talweg", "This is not JSON: invalid character (byte 0)."),
-    (b'{"talweg": 1, "start": NaN}', "This is not JSON: invalid character (byte 23)."),
+    (b"", "This is not JSON: it is empty."),
+    (b'{"talweg": 1, "start": [1', "This is not JSON: it ends too early."),
+    (b"# Talweg", "This is not JSON: this character does not belong there (line 1, column 1)."),
+    (b'{"talweg": 1, "start": NaN}', "Line 1, column 24: JSON knows no NaN; write a number."),
+    (
+        b'{"talweg": 1,\n "start": [1, -Infinity]}',
+        "Line 2, column 16: JSON knows no Infinity; write a number.",
+    ),
+    (
+        '\ufeff{"talweg": 1,\r\n "größe": nan}'.encode(),
+        "Line 2, column 11: JSON knows no nan; write a number.",
+    ),
+    (b'{"talweg": 1,}', "This is not JSON: there is a comma too many (line 1, column 14)."),
+    (b'{"start": [1, 2,]}', "This is not JSON: there is a comma too many (line 1, column 17)."),
+    (b'{"talweg": 1} 2', "This is not JSON: something follows where it has ended (line 1, column 15)."),
+    (b"{'talweg': 1}", "This is not JSON: names have to stand in double quotation marks (line 1, column 2)."),
+    (b'{"talweg" 1}', "This is not JSON: a colon is missing (line 1, column 11)."),
+    (
+        b'{"talweg": 1\n "seed": 1}',
+        "This is not JSON: a comma or a closing bracket is missing (line 2, column 2).",
+    ),
+    (b'{"talweg": 1, "seed": 01}', "This is not JSON: no number is written like this (line 1, column 24)."),
+    (
+        b'{"talweg": 1, "a": "C:\\x"}',
+        "This is not JSON: a backslash stands before a character that needs none (line 1, column 24).",
+    ),
     (b"null", "The experiment has to be an object."),
     (b"[1]", "The experiment has to be an object."),
     (b"\xff\xfe{\0}\0", "This is not JSON: it is not text in UTF-8."),
@@ -311,6 +337,34 @@ def test_any_unknown_field_is_named(name: str) -> None:
     assert refusal(json.dumps({**FILE, name: 1}).encode()) == f"The experiment has an unknown field {name!r}."
     file = with_("optimizers", [{"name": "sgd", name: 1}])
     assert refusal(json.dumps(file).encode()) == f"optimizers[0] has an unknown field {name!r}."
+
+
+def _structs(kind: Any) -> set[type[msgspec.Struct]]:
+    """The structs in a type, those in their fields included."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        inside = (_structs(field.type) for field in msgspec.structs.fields(kind))
+        return {kind}.union(*inside)
+    return set().union(*map(_structs, get_args(kind)))
+
+
+WRONG: list[Any] = [None, True, 1, 1.5, "x", {}, {"a": "x"}, [], ["x"], [1], [["x"]], [[["x"]]], [[[[{}]]]]]
+PLAIN_TYPES = "a whole number|a number|true or false|text|a list|a number or a list|an object"
+
+
+def test_no_sentence_names_a_type_as_programs_do() -> None:
+    seen = set()
+    for kind in _structs(SurfaceExperiment) | _structs(NetworkExperiment):
+        for field, value in itertools.product(msgspec.structs.fields(kind), WRONG):
+            try:
+                msgspec.json.decode(json.dumps(value), type=field.type)
+            except msgspec.ValidationError as error:
+                sentence = str(experiment._explained(error, ()))
+                seen.add(re.sub(r"^.*? (has|have|lacks|is) ", "", sentence))
+    unclear = {
+        one for one in seen if one.startswith("to be ") and not re.fullmatch(f"to be ({PLAIN_TYPES}).", one)
+    }
+    assert not unclear
+    assert {f"to be {one}." for one in PLAIN_TYPES.split("|")} <= seen
 
 
 # --- from Python --------------------------------------------------------------------------------------------

@@ -350,7 +350,7 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     ({"dataset": {**INLINE, "x": [[0] * 65] * 3}}, "dataset.x[0] has to hold 1 to 64 entries, not 65."),
     ({"dataset": {**INLINE, "x": [[[0]] * 201] * 3}}, "dataset.x[0] has to hold 1 to 200 entries, not 201."),
     ({"dataset": {**INLINE, "x": [[[0] * 65]] * 3}}, "dataset.x[0][0] has to hold 1 to 64 entries, not 65."),
-    ({"dataset": {**INLINE, "y": [0, 1]}}, "dataset.y has to hold 3 to 3 entries, not 2."),
+    ({"dataset": {**INLINE, "y": [0, 1]}}, "dataset.y has to hold 3 entries, not 2."),
     (
         {"dataset": {**INLINE, "y": [0, 1, 1.5]}},
         "dataset.y has to hold classes for this loss, whole numbers from 0 to 19.",
@@ -399,7 +399,7 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
         {"dataset__validation_fraction": 0},
         "early_stopping.monitor is val_metric, but no samples are held back to validate.",
     ),
-    ({"initial_weights": [[1]]}, "initial_weights has to hold 6 to 6 entries, not 1."),
+    ({"initial_weights": [[1]]}, "initial_weights has to hold 6 entries, not 1."),
     ({"initial_weights": [[1]] * 6}, "initial_weights[0] has the shape (1,); this network takes (2, 8)."),
     ({"initial_weights": [[1, [2]]] * 6}, "initial_weights[0] has to hold lists of one length."),
 ]
