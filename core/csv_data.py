@@ -1,8 +1,9 @@
 """The user's own data: a CSV file as spreadsheets and programs write them -> columns -> samples; numpy only.
 
 What a file does not say is found out: its encoding, what parts its fields, whether the first line has the
-names of the columns, and whether numbers have a decimal point or a comma. Nothing is guessed of the values: a
-missing or wrong one in a column that is used is named by line and column.
+names of the columns (`_has_header` has the rule), and whether numbers have a decimal point or a comma. Lines
+at its beginning that start with # are skipped. Nothing is guessed of the values: a missing or wrong one in a
+column that is used is named by line and column.
 """
 
 import contextlib
@@ -15,7 +16,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -23,9 +24,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from .datasets import MOST_FEATURES, MOST_OUTPUTS, MOST_SAMPLES, Task
+from .datasets import LARGEST_NUMBER, MOST_FEATURES, MOST_OUTPUTS, MOST_SAMPLES, Task, alike
 from .experiment import ExperimentError, check_count, short
-from .messages import TalwegError, tr_noop
+from .messages import Message, TalwegError, tr_noop
 
 Floats = NDArray[np.float64]
 
@@ -33,8 +34,6 @@ LARGEST_FILE = 20_000_000
 MOST_COLUMNS = 100
 MOST_LINES = 10 * MOST_SAMPLES
 """Lines may be empty, and a quoted field may hold some."""
-LARGEST_NUMBER = 1e30
-"""Squares and sums of such numbers stay finite."""
 FEW_CLASSES = 10
 """A target of so many different whole numbers is taken for classes."""
 NUMERIC_SHARE = 0.8
@@ -48,6 +47,10 @@ _PROBED_TEXT = 200_000
 
 class CsvError(TalwegError):
     """A CSV file that cannot be used: the sentence names the file, the line and the column."""
+
+
+class CsvUnreadableError(CsvError):
+    """A CSV file that is not there, or that the system does not let us read."""
 
 
 class CsvColumn(msgspec.Struct, frozen=True, eq=False):
@@ -106,7 +109,10 @@ class CsvSamples(msgspec.Struct, frozen=True, eq=False):
 
 
 def read(path: str) -> CsvTable:
-    """The table in a file, read again only if the file has changed; raises CsvError."""
+    """The table in a file, read again only if the file has changed; raises CsvError.
+
+    A file that is gone is an error here, and not in `samples`.
+    """
     return _table(path, *_version(path))
 
 
@@ -116,9 +122,27 @@ def samples(
     """The samples in a file; raises CsvError, or ExperimentError for a column that is not there.
 
     Without `features` they are all named columns of numbers but the target, without `target` it is the last
-    column. Without `task` texts and few different whole numbers are classes.
+    column. Without `task` texts and few different whole numbers are classes. A file that is gone after it was
+    read holds what it held: what was begun with it can be ended and saved.
     """
-    return _samples(path, *_version(path), features, target, task)
+    version = _known_version(path)
+    found = _samples(path, *version, features, target, task)
+    _last_versions[path] = version
+    return found
+
+
+_last_versions: dict[str, tuple[int, int]] = {}
+"""Of every file the version of which there were samples last."""
+
+
+def _known_version(path: str) -> tuple[int, int]:
+    """The version of the file; of one that cannot be read any more, the last."""
+    try:
+        return _version(path)
+    except CsvUnreadableError:
+        if path not in _last_versions:
+            raise
+        return _last_versions[path]
 
 
 # --- the file -----------------------------------------------------------------------------------------------
@@ -135,19 +159,21 @@ def _version(path: str) -> tuple[int, int]:
     if found.st_size > LARGEST_FILE:
         raise CsvError(
             tr_noop("core", "{file} is larger than {most} MB; take a part of it."),
-            file=_file(path),
+            file=file_name(path),
             most=LARGEST_FILE // 1_000_000,
         )
     return found.st_mtime_ns, found.st_size
 
 
-def _unreadable(path: str, error: OSError | ValueError) -> CsvError:
+def _unreadable(path: str, error: OSError | ValueError) -> CsvUnreadableError:
     # A ValueError says that no file can be called so.
     reason = error.strerror if isinstance(error, OSError) else os.strerror(errno.ENOENT)
-    return CsvError(tr_noop("core", "{path} cannot be read: {reason}."), path=_shown(path), reason=reason)
+    sentence = tr_noop("core", "{path} cannot be read: {reason}.")
+    return CsvUnreadableError(sentence, path=_shown(path), reason=reason)
 
 
-def _file(path: str) -> str:
+def file_name(path: str) -> str:
+    """The name of a file as it can be shown in a sentence."""
     return _shown(Path(path).name)
 
 
@@ -159,10 +185,12 @@ def _shown(path: str) -> str:
 @lru_cache(maxsize=4)
 def _table(path: str, changed: int, size: int) -> CsvTable:
     del changed, size  # they tell one version of the file from the next
-    file = _file(path)
-    delimiter, text = _delimiter(_decoded(_content(path), file))
-    rows = _rows(text, delimiter, file)
-    header = not any(map(_is_number, rows[0].cells))
+    file = file_name(path)
+    text = _decoded(_content(path), file)
+    _check_format(text, file)
+    delimiter, text = _delimiter(_without_comments(text))
+    rows = _rows(_without_comments(text), delimiter, file)
+    header = _has_header([row.cells for row in rows])
     body = rows[header:]
     if len(body) < 2:
         raise CsvError(tr_noop("core", "{file} has fewer than 2 rows of values; add some."), file=file)
@@ -209,6 +237,32 @@ def _decoded(data: bytes, file: str) -> str:
     raise CsvError(tr_noop("core", "{file} is not a text file; save the table as CSV."), file=file)
 
 
+_FORMATS = {
+    "JSON": re.compile(r'\s*(\{\s*["}]|\[\s*[\[{])'),
+    "HTML": re.compile(r"\s*<(!doctype\s+html|html|head|body|table|div)\b", re.IGNORECASE),
+    "XML": re.compile(r"\s*<\?xml\b"),
+}
+"""How files begin that are saved or downloaded in place of a table."""
+
+
+def _check_format(text: str, file: str) -> None:
+    for name, beginning in _FORMATS.items():
+        if beginning.match(text):
+            raise CsvError(
+                tr_noop("core", "{file} holds {format} and no table; save or download the table as CSV."),
+                file=file,
+                format=name,
+            )
+
+
+def _without_comments(text: str) -> str:
+    """The text with its first lines made empty, as long as they are comments; # may be a column's name."""
+    said = re.match(r"(?:[ \t]*(?:#(?![,;|\t])[^\r\n]*)?(?:\r\n|\r|\n))*", text)
+    if said is None or "#" not in said[0]:
+        return text
+    return "\n" * len(re.findall(r"\r\n|\r|\n", said[0])) + text[said.end() :]
+
+
 class _Row(NamedTuple):
     line: int
     cells: list[str]
@@ -216,9 +270,9 @@ class _Row(NamedTuple):
 
 def _delimiter(text: str) -> tuple[str, str]:
     """What parts the fields, and the text without the line with which Excel may say so."""
-    said = re.match("sep=([,;|\t])\r?\n", text)
+    said = re.match("(\n*)sep=([,;|\t])\r?\n", text)
     if said:
-        return said[1], "\n" + text[said.end() :]
+        return said[2], said[1] + "\n" + text[said.end() :]
     return max(_DELIMITERS, key=lambda delimiter: _plausibility(text, delimiter)), text
 
 
@@ -320,6 +374,61 @@ def _unreadable_record(error: csv.Error, file: str, line: int) -> CsvError:
     return CsvError(sentence, file=file, line=line)
 
 
+# --- the header ---------------------------------------------------------------------------------------------
+
+_WHOLE = re.compile("[0-9]{1,15}")
+
+
+def _has_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row has the names of the columns.
+
+    It has if no cell is a number. Whole numbers may be names too, such as years, if the others are texts that
+    never come again in their columns, and there is one more sign: a text stands over nothing but numbers; or
+    the numbers count on from cell to cell, as in no other row; or each is unlike all below it, while of the
+    texts below some come again, as classes do.
+    """
+    first, body = rows[0], rows[1:]
+    numbers = [place for place, cell in enumerate(first) if _is_number(cell)]
+    if not numbers:
+        return True
+    below = list(zip(*body, strict=True)) or [()] * len(first)
+    texts = [place for place, cells in enumerate(below) if place not in numbers and any(cells)]
+    if any(first[place].lower() in MISSING[1:] or first[place] in below[place] for place in texts):
+        return False
+    if not texts or not all(_WHOLE.fullmatch(first[place]) for place in numbers):
+        return False
+    if any(first[place] and _holds_numbers(below[place]) for place in texts):
+        return True
+    if _count_on(first, numbers):
+        return not any(_count_on(row, numbers) for row in body)
+    classes = any(len(set(below[place])) < len(body) for place in texts)
+    return classes and all(_is_foreign(first[place], below[place]) for place in numbers)
+
+
+def _holds_numbers(cells: Iterable[str]) -> bool:
+    given = [cell for cell in cells if cell.lower() not in MISSING]
+    return bool(given) and all(map(_is_number, given))
+
+
+def _count_on(row: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether there are several numbers, each by 1 larger than the one before."""
+    cells = [row[place] for place in places]
+    if len(cells) < 2 or not all(map(_WHOLE.fullmatch, cells)):
+        return False
+    return all(int(after) == int(before) + 1 for before, after in pairwise(cells))
+
+
+def _is_foreign(cell: str, below: Sequence[str]) -> bool:
+    """Whether a whole number stands over others only, or far from all."""
+    others = [other for other in below if _is_number(other)]
+    if not any(map(_WHOLE.fullmatch, others)):
+        return True
+    read = [_number(other, "." if _NUMBERS["."].fullmatch(other) else ",") for other in others]
+    values = [value for value in read if np.isfinite(value)]
+    reach = max(values) - min(values)
+    return not min(values) - reach <= float(cell) <= max(values) + reach
+
+
 # --- the columns --------------------------------------------------------------------------------------------
 
 
@@ -385,7 +494,7 @@ def _samples(
     task: str | None,
 ) -> CsvSamples:
     table = _table(path, changed, size)
-    file = _file(path)
+    file = file_name(path)
     target_column = _target(table, target, file)
     feature_columns = _features(table, features, target_column, file)
     _check_complete(table, (*feature_columns, target_column), file)
@@ -402,8 +511,25 @@ def _samples(
             column=short(repr(target_column.name)),
             value=short(repr(target_column.texts[0])),
         )
+    if not classes and alike(y).any():
+        raise differing_too_little(column_of(target_column.name, path))
     x.flags.writeable = y.flags.writeable = False  # everybody gets the same arrays
     return CsvSamples(x, y, names, target_column.name, classes)
+
+
+def column_of(name: str, path: str) -> Message:
+    """How sentences call a column of a file."""
+    return Message(
+        tr_noop("core", "column {column} of {file}"),
+        {"column": short(repr(name)), "file": file_name(path)},
+    )
+
+
+def differing_too_little(data: str | Message) -> ExperimentError:
+    """The sentence for numbers to predict that are all but one."""
+    return ExperimentError(
+        tr_noop("core", "The numbers to predict, {data}, differ too little to be learned."), data=data
+    )
 
 
 def _target(table: CsvTable, name: str | None, file: str) -> CsvColumn:
@@ -436,6 +562,8 @@ def _features(
                 most=MOST_FEATURES,
             )
         return found
+    if not names:
+        raise ExperimentError(tr_noop("core", "Choose at least one feature column."))
     check_count(names, "dataset.features", 1, MOST_FEATURES)
     for index, name in enumerate(names):
         _check_column(table, name, f"dataset.features[{index}]", file)

@@ -24,6 +24,12 @@ TASKS: tuple[Task, ...] = ("classification", "regression")
 MOST_SAMPLES = 10_000
 MOST_FEATURES = 64
 MOST_OUTPUTS = 20
+LARGEST_NUMBER = 1e30
+"""In a person's data: squares and sums of such numbers stay finite."""
+LEAST_SHARE = 1e-10
+"""Numbers that differ by no larger share of their size differ by little more than rounding."""
+LEAST_DEVIATION = float(np.finfo(np.float32).tiny)
+"""Smaller ones are 0 to a network in float32."""
 
 
 class Dataset(msgspec.Struct, frozen=True, kw_only=True):
@@ -595,7 +601,7 @@ def split(
     """Hold the last samples back, as Keras's `validation_split`; scale inputs to mean 0 and deviation 1.
 
     Mean and deviation are those of the training samples, since validation must not leak into training. A
-    feature that never changes there is only moved, to 0. Targets are scaled only if asked for.
+    feature that is `alike` there is only moved, to 0. Targets are scaled only if asked for.
     """
     x, y = samples
     training = training_count(len(x), validation_fraction)
@@ -612,7 +618,17 @@ def split(
 def _mean_and_scale(columns: Floats, wanted: bool) -> tuple[Floats, Floats]:
     if not wanted:
         return np.zeros(columns.shape[1]), np.ones(columns.shape[1])
-    # Rounding gives the mean of equal numbers a deviation; they have none.
-    changing = columns.min(axis=0) < columns.max(axis=0)
-    mean = np.where(changing, columns.mean(axis=0), columns[0])
-    return mean, np.where(changing, columns.std(axis=0), 1.0)
+    constant = alike(columns)
+    mean = np.where(constant, columns[0], columns.mean(axis=0))
+    return mean, np.where(constant, 1.0, columns.std(axis=0))
+
+
+def alike(columns: Floats, least: float = LEAST_DEVIATION) -> NDArray[np.bool_]:
+    """Which columns of (rows, columns) never change, or by so little that it is lost in computing.
+
+    Their deviation is below `least`, or at most LEAST_SHARE of their largest number: rounding alone gives
+    the mean of equal numbers a deviation.
+    """
+    deviation = columns.std(axis=0)
+    constant: NDArray[np.bool_] = (deviation < least) | (deviation <= LEAST_SHARE * abs(columns).max(axis=0))
+    return constant

@@ -161,6 +161,71 @@ def test_what_python_writes_is_read_back(
     assert header == (table.names == ("first", "second", "third"))
 
 
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        ("2019,2020,kind\n1.5,2.5,a\n3.5,4.5,b\n5.5,6.5,a\n", ("2019", "2020", "kind")),
+        ("2019,2020,kind\n1830,2870,a\n2400,2120,b\n1510,2400,a\n", ("2019", "2020", "kind")),
+        ("2015;2020;kind\n1,5;2,5;a\n3,5;4,5;b\n5,5;6,5;a\n", ("2015", "2020", "kind")),
+        ("2010,2020,kind\n12,0.5,a\n0,4,b\n5,9,a\n", ("2010", "2020", "kind")),
+        ("id,2010,2020\n1,2,3\n2,4,5\n3,6,8\n", ("id", "2010", "2020")),
+        ("country,2019,2020\nFrance,67.1,67.2\nSpain,47.1,47.4\n", ("country", "2019", "2020")),
+        (",0,1,2\n0,0.5,0.7,1\n1,0.1,0.2,0\n", ("column 1", "0", "1", "2")),
+        ("0,1,label\n0.5,0.7,u\n0.1,0.2,v\n", ("0", "1", "label")),
+        ("5.1,3.5,setosa\n4.9,3.0,setosa\n7.0,3.2,versicolor\n", ()),
+        ("5,3,setosa\n4.9,3.1,setosa\n7,3.2,versicolor\n", ()),
+        ("5,3,setosa\n4,3,versicolor\n7,2,versicolor\n", ()),
+        ("1,2,x\n3,4,y\n5,6,y\n", ()),
+        ("2,5,x\n3,4,y\n5,6,y\n", ()),
+        ("five,2,u\n3,4,v\n5,6,u\n", ()),
+        ("1,?,x\n3,4,y\n", ()),
+        (",5,3\n1,4,2\n2,7,8\n", ()),
+        ("0,1,\n1,0,\n1,1,\n", ()),
+        ("2019,2020\n1.5,2.5\n3.5,4.5\n", ()),
+    ],
+)
+def test_whole_numbers_can_be_names(path: Path, content: str, names: tuple[str, ...]) -> None:
+    table = table_of(path, content)
+    numbered = tuple(f"column {index + 1}" for index in range(len(table.names)))
+    assert table.names == (names or numbered)
+    assert len(table.lines) == content.count("\n") - bool(names)
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "# my data\n",
+        "# my data, in cm\n#\n\n  # see: http://a,b;c\n",
+        "#x\r\n",
+        "sep=,\n# x\n",
+        "# x\nsep=,\n",
+    ],
+)
+def test_comments_at_the_beginning_are_skipped(path: Path, comments: str) -> None:
+    table = table_of(path, comments + SMALL)
+    assert table.names == ("a", "b", "kind")
+    first = comments.count("\n") + 2
+    assert table.lines == (first, first + 1, first + 2)
+
+
+def test_a_column_may_be_called_number_sign(path: Path) -> None:
+    assert table_of(path, "#,Name,HP\n1,Bulbasaur,45\n4,Charmander,39\n").names == ("#", "Name", "HP")
+    assert table_of(path, "a,b\n1,2\n#3,4\n").columns[0].texts == ("1", "#3")
+
+
+def test_the_file_that_ships_is_read_with_its_comments(path: Path) -> None:
+    found = csv_data.samples(str(measured.FOLDER / "iris.csv"))
+    np.testing.assert_array_equal(found.x, measured.iris()[0])
+    assert found.feature_names == measured.IRIS_FEATURES
+
+
+@pytest.mark.parametrize(
+    "content", ["<DATE>\t<TIME>\n1\t2\n3\t4\n", "[a],[b]\n1,2\n3,4\n", "{a},b\n1,2\n3,4\n"]
+)
+def test_brackets_in_names_make_no_other_format(path: Path, content: str) -> None:
+    assert len(table_of(path, content).columns) == 2
+
+
 # --- features, target, task ---------------------------------------------------------------------------------
 
 
@@ -218,6 +283,20 @@ def test_a_changed_file_is_read_again_and_another_is_not(path: Path) -> None:
     path.write_text(same_size)
     os.utime(path, ns=(1, 1))
     assert csv_data.samples(str(path)).x[1, 1] == 50.5
+
+
+def test_samples_outlive_their_file(path: Path) -> None:
+    first = samples_of(path, SMALL)
+    path.unlink()
+    assert csv_data.samples(str(path)) is first
+    np.testing.assert_array_equal(csv_data.samples(str(path), features=("b",)).x, first.x[:, 1:])
+    with pytest.raises(TalwegError, match="cannot be read"):
+        csv_data.read(str(path))
+    path.mkdir()
+    with pytest.raises(TalwegError, match="is not a file"):
+        csv_data.samples(str(path))
+    with pytest.raises(TalwegError, match="cannot be read"):
+        csv_data.samples(f"{path}.other")
 
 
 def test_a_column_that_never_changes_is_a_feature_like_others(path: Path) -> None:
@@ -311,7 +390,20 @@ REFUSED: list[tuple[str | bytes, dict[str, object], str]] = [
     ),
     (SMALL, {"target": "c"}, "dataset.target is 'c'; the columns of data.csv are: a, b, kind."),
     (SMALL, {"features": ("a", "c")}, "dataset.features[1] is 'c'; the columns of data.csv are: a, b, kind."),
-    (SMALL, {"features": ()}, "dataset.features has to hold 1 to 64 entries, not 0."),
+    (SMALL, {"features": ()}, "Choose at least one feature column."),
+    (SMALL, {"features": tuple("abc" * 22)}, "dataset.features has to hold 1 to 64 entries, not 66."),
+    *(
+        (text, {}, f"data.csv holds {kind} and no table; save or download the table as CSV.")
+        for text, kind in (
+            ('{"talweg": 1,\n"kind": "network"}', "JSON"),
+            ('[{"a": 1, "b": 2},\n{"a": 2, "b": 3}]', "JSON"),
+            ("\n[[1, 2], [3, 4]]", "JSON"),
+            ("<!DOCTYPE html>\n<html><head>", "HTML"),
+            ("<html lang=en>", "HTML"),
+            ("<table><tr><td>1", "HTML"),
+            ('<?xml version="1.0"?>\n<rows>', "XML"),
+        )
+    ),
     (
         SMALL,
         {"features": ("a", "kind")},

@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 
 from core import measured
-from core.datasets import DATASETS, ICONIC, Dataset, Samples, draw, permuted, split, training_count
+from core.datasets import (
+    DATASETS,
+    ICONIC,
+    Dataset,
+    Samples,
+    alike,
+    draw,
+    permuted,
+    split,
+    training_count,
+)
 from core.messages import TalwegError
 
 every_dataset = pytest.mark.parametrize("dataset", DATASETS.values(), ids=list(DATASETS))
@@ -206,6 +216,25 @@ def test_a_feature_that_never_changes_becomes_0(value: float) -> None:
     parts = split(Samples(np.full((30, 1), value), np.zeros(30)), 0.25, standardise=True)
     assert not parts.training.x.any()
     assert not parts.validation.x.any()
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([5.0, 5.0, 5.0], True),
+        ([0.1, 0.1 + 2e-17, 0.1], True),
+        ([1e9, 1e9 + 1e-3, 1e9], True),
+        ([1e-300, 2e-300, 5e-300], True),
+        ([1.7e9, 1.7e9 + 60.0, 1.7e9 + 120.0], False),  # minutes as Unix counts time
+        ([1e-19, 2e-19, 3e-19], False),
+        ([-1e30, 1e30, 0.0], False),
+        ([0.0, 0.0, 1e-6], False),
+    ],
+)
+def test_numbers_are_alike_if_only_rounding_tells_them_apart(values: list[float], expected: bool) -> None:
+    assert alike(np.array(values)[:, None]).tolist() == [expected]
+    parts = split(Samples(np.array(values)[:, None], np.zeros(3)), 0.0, standardise=True)
+    assert np.isclose(parts.training.x.std(), 0.0 if expected else 1.0, atol=1e-3)
 
 
 def test_permuted_samples_are_the_same_pairs() -> None:
