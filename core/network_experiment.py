@@ -14,6 +14,7 @@ from .architecture import ACTIVATIONS, CELLS, INITIALIZERS, KINDS, Architecture,
 from .csv_data import CsvSamples
 from .datasets import (
     DATASETS,
+    LARGEST_NUMBER,
     LEARNING_RATES,
     MOST_FEATURES,
     MOST_OUTPUTS,
@@ -21,6 +22,7 @@ from .datasets import (
     TASKS,
     Dataset,
     Samples,
+    alike,
     draw,
     permuted,
     training_count,
@@ -43,13 +45,16 @@ from .experiment import (
 )
 from .experiment import validate as validate_surface
 from .losses import LOSSES
-from .messages import tr_noop
+from .messages import Message, tr_noop
 from .parameters import Parameter
 
 MOST_EPOCHS = 100_000
 MOST_LAYERS = 6
 MOST_UNITS = 64
 LONGEST_SEQUENCE = 200
+LARGEST_TARGET = 1e15
+LEAST_TARGET_DEVIATION = 1e-18
+"""Between these, sums of squares of numbers to predict are neither infinite nor 0 in float32."""
 INLINE = "inline"
 CSV = "csv"
 HIDDEN_FOR_GIVEN = (8, 8)
@@ -161,12 +166,12 @@ class DatasetChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
     from 0 on or numbers. With the name "csv", all rows of the file at `path` are samples; `features` and
     `target` name columns, `task` is "classification" or "regression", and None leaves each to the file
     (`csv_data.samples`). `samples`, `parameters` and `noise` belong to the catalogue; `noise` is None for the
-    usual one.
+    usual one. Of measured data there are no more samples than were measured, however many are wanted.
     """
 
     name: str = "two_moons"
     parameters: Mapping[str, float] = {}
-    samples: int = 1000
+    samples: int = int(SAMPLES.default)
     noise: float | None = None
     x: _Lists3 | None = None
     y: _Lists2 | None = None
@@ -200,9 +205,13 @@ class DatasetChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
 
     def table(self) -> CsvSamples:
         """What is chosen of the CSV file; raises TalwegError."""
+        return csv_data.samples(self.file(), self.features, self.target, self.task)
+
+    def file(self) -> str:
+        """The path of the CSV file; raises ExperimentError if there is none."""
         if not self.path:
             raise ExperimentError(tr_noop("core", "dataset needs a path, as its name is 'csv'."))
-        return csv_data.samples(self.path, self.features, self.target, self.task)
+        return self.path
 
 
 class NetworkChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -210,7 +219,8 @@ class NetworkChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
 
     A perceptron has no hidden layer: its activation is its output's under mean squared error, while binary
     cross-entropy has the sigmoid. Recurrent layers have tanh. Dropout comes after every hidden layer but a
-    convolution; L1 and L2 count every kernel, and no bias.
+    convolution; L1 and L2 count every kernel, and no bias. What another kind needs is kept for the day when
+    it is chosen again: `hidden` of a perceptron, `cell` of a dense network.
     """
 
     kind: str = "dense"
@@ -299,7 +309,7 @@ def problem(experiment: NetworkExperiment) -> Problem:
             classes = len(choice.table().class_names)
         else:
             classes = 0 if experiment.loss == "mean_squared_error" else _count_classes(y)
-    _check_loss(experiment.loss, classes, choice.name)
+    _check_loss(experiment.loss, classes, choice)
     if experiment.loss == "binary_cross_entropy" or (
         experiment.network.kind == "perceptron" and classes == 2
     ):
@@ -307,6 +317,15 @@ def problem(experiment: NetworkExperiment) -> Problem:
     else:
         outputs = classes or width
     return Problem(shape, outputs, classes, samples)
+
+
+def standardises_targets(experiment: NetworkExperiment) -> bool:
+    """Whether training scales the numbers to predict.
+
+    A person's numbers may be of any size, and no usual learning rate would suit prices in thousands.
+    """
+    choice = experiment.dataset
+    return choice.name == CSV and choice.standardise and not problem(experiment).classes
 
 
 def samples_of(experiment: NetworkExperiment) -> Samples:
@@ -420,6 +439,13 @@ def new_on(dataset: DatasetChoice) -> NetworkExperiment:
 
 def validate(experiment: NetworkExperiment) -> NetworkExperiment:
     """An equal experiment of Python's own numbers; raises TalwegError with the first field that cannot be."""
+    checked = _with_checked_fields(experiment)
+    _check_together(checked)
+    return checked
+
+
+def _with_checked_fields(experiment: NetworkExperiment) -> NetworkExperiment:
+    """As `validate`, but for all that depends on what a CSV file holds."""
     checked = with_python_values(experiment)
     _check_dataset(checked.dataset)
     _check_network(checked.network)
@@ -428,13 +454,22 @@ def validate(experiment: NetworkExperiment) -> NetworkExperiment:
     check_whole(checked.batch_size, "batch_size", 1, MOST_SAMPLES)
     check_whole(checked.epochs, "epochs", 1, MOST_EPOCHS)
     check_whole(checked.seed, "seed", 0, LARGEST_SEED)
+    if checked.weight_seed is not None:
+        check_whole(checked.weight_seed, "weight_seed", 0, LARGEST_SEED)
     check_runs(checked.settings())
-    wanted = problem(checked)
-    _check_fit(checked.network, checked.loss, wanted)
     if checked.early_stopping is not None:
-        _check_early_stopping(checked.early_stopping, checked.dataset, wanted)
-    _check_initial_weights(checked)
+        _check_early_stopping(checked.early_stopping)
     return checked
+
+
+def _check_together(experiment: NetworkExperiment) -> None:
+    """Whether network, loss, early stopping and weights go with the data."""
+    wanted = problem(experiment)
+    _check_fit(experiment.network, experiment.loss, wanted)
+    _check_targets(experiment, wanted)
+    if experiment.early_stopping is not None:
+        _check_monitor(experiment.early_stopping, experiment.dataset, wanted)
+    _check_initial_weights(experiment)
 
 
 def _check_dataset(choice: DatasetChoice) -> None:
@@ -445,8 +480,10 @@ def _check_dataset(choice: DatasetChoice) -> None:
         _check_catalogued(choice, dataset)
     elif choice.name == INLINE:
         _check_inline(choice)
-    elif choice.task is not None:
-        check_choice(choice.task, "dataset.task", TASKS)
+    else:
+        choice.file()
+        if choice.task is not None:
+            check_choice(choice.task, "dataset.task", TASKS)
 
 
 def _check_own_fields(choice: DatasetChoice) -> None:
@@ -465,6 +502,8 @@ def _check_own_fields(choice: DatasetChoice) -> None:
         raise ExperimentError(
             tr_noop("core", "dataset.parameters and dataset.noise go with a data set of the catalogue only.")
         )
+    if not choice.catalogued and choice.samples != DatasetChoice().samples:
+        raise ExperimentError(tr_noop("core", "dataset.samples goes with a data set of the catalogue only."))
 
 
 def _check_catalogued(choice: DatasetChoice, dataset: Dataset) -> None:
@@ -475,14 +514,18 @@ def _check_catalogued(choice: DatasetChoice, dataset: Dataset) -> None:
     for name, value in choice.parameters.items():
         if name not in known:
             raise ExperimentError(
-                tr_noop(
-                    "core", "dataset.parameters has an unknown parameter {name}; {dataset} has: {known}."
-                ),
+                tr_noop("core", "dataset.parameters has an unknown parameter {name}; {known}."),
                 name=short(repr(name)),
-                dataset=dataset.name,
-                known=", ".join(known) or "-",
+                known=_known_parameters(dataset),
             )
         known[name].check(value, f"dataset.parameters.{name}")
+
+
+def _known_parameters(dataset: Dataset) -> Message:
+    if not dataset.parameters:
+        return Message(tr_noop("core", "{dataset} has none"), {"dataset": dataset.name})
+    names = ", ".join(parameter.name for parameter in dataset.parameters)
+    return Message(tr_noop("core", "{dataset} has {names}"), {"dataset": dataset.name, "names": names})
 
 
 def _check_inline(choice: DatasetChoice) -> None:
@@ -498,6 +541,13 @@ def _check_inline(choice: DatasetChoice) -> None:
     check_count(x[0] if x.ndim == 2 else x[0, 0], "dataset.x[0]" + "[0]" * (x.ndim - 2), 1, MOST_FEATURES)
     if y.ndim == 2:
         check_count(y[0], "dataset.y[0]", 1, MOST_OUTPUTS)
+    for index, column in enumerate(y.reshape(len(y), -1).T):
+        if (column == column[0]).all():
+            raise ExperimentError(
+                tr_noop("core", "{where} is {value:g} in every sample, so there is nothing to learn."),
+                where="dataset.y" if y.ndim == 1 else f"dataset.y[…][{index}]",
+                value=column[0],
+            )
 
 
 def _check_network(network: NetworkChoice) -> None:
@@ -514,21 +564,47 @@ def _check_network(network: NetworkChoice) -> None:
         parameter.check(getattr(network, parameter.name), f"network.{parameter.name}")
 
 
-def _check_loss(loss: str, classes: int, dataset: str) -> None:
+def _check_loss(loss: str, classes: int, choice: DatasetChoice) -> None:
     if loss != "mean_squared_error" and not classes:
         raise ExperimentError(
-            tr_noop("core", "loss is {loss}, which takes classes; {dataset} has numbers to predict."),
+            tr_noop("core", "loss is {loss}, which takes classes; {data} has numbers to predict."),
             loss=loss,
-            dataset=dataset,
+            data=_targets_of(choice),
         )
     if loss == "binary_cross_entropy" and classes != 2:
         raise ExperimentError(
-            tr_noop(
-                "core", "loss is binary_cross_entropy, which takes two classes; {dataset} has {classes}."
-            ),
-            dataset=dataset,
+            tr_noop("core", "loss is binary_cross_entropy, which takes two classes; {data} has {classes}."),
+            data=_targets_of(choice),
             classes=classes,
         )
+
+
+def _targets_of(choice: DatasetChoice) -> str | Message:
+    """Where the targets are, for a sentence."""
+    if choice.name == INLINE:
+        return "dataset.y"
+    if choice.name != CSV:
+        return choice.name
+    return csv_data.column_of(choice.table().target, choice.file())
+
+
+def _check_targets(experiment: NetworkExperiment, wanted: Problem) -> None:
+    """Whether numbers to predict stay numbers in float32, and their squares too."""
+    choice = experiment.dataset
+    if wanted.classes or choice.catalogued or standardises_targets(experiment):
+        return
+    y = choice.given().y
+    targets = y.reshape(len(y), -1)
+    largest = targets.flat[abs(targets).argmax()]
+    if abs(largest) > LARGEST_TARGET:
+        raise ExperimentError(
+            tr_noop("core", "{data} holds {value:g}; the largest number to predict may be {most:g}."),
+            data=_targets_of(choice),
+            value=largest,
+            most=LARGEST_TARGET,
+        )
+    if alike(targets, LEAST_TARGET_DEVIATION).any():
+        raise csv_data.differing_too_little(_targets_of(choice))
 
 
 def _check_fit(network: NetworkChoice, loss: str, wanted: Problem) -> None:
@@ -556,10 +632,13 @@ def _check_fit(network: NetworkChoice, loss: str, wanted: Problem) -> None:
         )
 
 
-def _check_early_stopping(stopping: EarlyStopping, dataset: DatasetChoice, wanted: Problem) -> None:
+def _check_early_stopping(stopping: EarlyStopping) -> None:
     check_choice(stopping.monitor, "early_stopping.monitor", MONITORS)
     check_whole(stopping.patience, "early_stopping.patience", 0, MOST_EPOCHS)
     MIN_DELTA.check(stopping.min_delta, "early_stopping.min_delta")
+
+
+def _check_monitor(stopping: EarlyStopping, dataset: DatasetChoice, wanted: Problem) -> None:
     held_back = wanted.samples - training_count(wanted.samples, dataset.validation_fraction)
     if stopping.monitor.startswith("val_") and not held_back:
         raise ExperimentError(
@@ -587,7 +666,7 @@ def _check_initial_weights(experiment: NetworkExperiment) -> None:
 
 
 def _array(values: Any, where: str) -> Floats:
-    """Nested lists as an array; raises ExperimentError if lengths differ or a number is not finite."""
+    """Nested lists as an array; raises ExperimentError if lengths differ or a number is too large."""
     try:
         array = np.array(values, dtype=np.float64)
     except ValueError:
@@ -596,6 +675,13 @@ def _array(values: Any, where: str) -> Floats:
         ) from None
     if not np.isfinite(array).all():
         raise ExperimentError(tr_noop("core", "{where} has to hold finite numbers."), where=where)
+    if array.size and abs(array).max() > LARGEST_NUMBER:
+        raise ExperimentError(
+            tr_noop("core", "{where} holds {value:g}; the largest number may be {most:g}."),
+            where=where,
+            value=array.flat[abs(array).argmax()],
+            most=LARGEST_NUMBER,
+        )
     return array
 
 
@@ -615,24 +701,39 @@ def _count_classes(y: Floats) -> int:
 def to_json(experiment: NetworkExperiment, folder: Path | None = None) -> bytes:
     """The experiment, validated, as an indented JSON file that `from_json` reads back.
 
-    A CSV file in or under `folder` is named from there, so that both can be moved together.
+    A CSV file in or under `folder` is named from there, so that both can be moved together. It is not read:
+    an experiment can be saved when its data are gone. Of measured data the file says how many there are.
     """
-    return encoded(_with_path(validate(experiment), _from, folder))
+    checked = _with_checked_fields(experiment)
+    if checked.dataset.name != CSV:
+        _check_together(checked)
+    return encoded(_with_path(_with_true_samples(checked), _from, folder))
 
 
 def from_json(data: bytes, folder: Path | None = None) -> SurfaceExperiment | NetworkExperiment:
     """Read an experiment file of either kind; raises TalwegError with one sentence for anything else.
 
-    A CSV file that is not named by its whole path is looked for from `folder` on.
+    A CSV file that is not named by its whole path is looked for from `folder` on, and has to be there.
     """
 
     def validated(experiment: NetworkExperiment) -> NetworkExperiment:
-        return validate(_with_path(experiment, _within, folder))
+        checked = validate(_with_path(experiment, _within, folder))
+        if checked.dataset.name == CSV:
+            csv_data.read(checked.dataset.file())  # that it was read before does not make up for it
+        return checked
 
     return cast(
         SurfaceExperiment | NetworkExperiment,
         decoded(data, {SurfaceExperiment: validate_surface, NetworkExperiment: validated}),
     )
+
+
+def _with_true_samples(experiment: NetworkExperiment) -> NetworkExperiment:
+    choice = experiment.dataset
+    if not choice.catalogued:
+        return experiment
+    dataset = msgspec.structs.replace(choice, samples=choice.resolve().count(choice.samples))
+    return msgspec.structs.replace(experiment, dataset=dataset)
 
 
 def _with_path(

@@ -17,13 +17,13 @@ from .datasets import Samples, Split, split
 from .lanes import Lanes
 from .losses import trivial
 from .network_experiment import (
-    CSV,
     NetworkExperiment,
     architecture_of,
     class_names,
     feature_names,
     problem,
     samples_of,
+    standardises_targets,
 )
 from .networks import from_arrays, from_flat, initial_weights, kernel_mask, to_flat
 from .training_program import CHUNK, Carry, Data, Plan, packed
@@ -69,9 +69,12 @@ def prepare(experiment: NetworkExperiment) -> Task:
     """Draw and split the samples and the initial weights of a valid experiment."""
     wanted = problem(experiment)
     choice = experiment.dataset
-    # A person's numbers may be of any size, and no usual learning rate would suit prices in thousands.
-    far = choice.standardise and choice.name == CSV and not wanted.classes
-    parts = split(samples_of(experiment), choice.validation_fraction, choice.standardise, far)
+    parts = split(
+        samples_of(experiment),
+        choice.validation_fraction,
+        choice.standardise,
+        standardises_targets(experiment),
+    )
     lanes = Lanes.of(experiment.settings())
     plan = Plan(
         architecture_of(experiment),

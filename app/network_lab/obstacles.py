@@ -20,7 +20,7 @@ def asked_by_data(experiment: NetworkExperiment) -> Problem | None:
 def _situation(experiment: NetworkExperiment) -> tuple[object, ...]:
     """All that the answer depends on: while it stays the same, there is nothing to ask anew."""
     data, wanted = experiment.dataset, asked_by_data(experiment)
-    known = data if data.name == INLINE else data.name
+    known = data if data.name == INLINE else (data.name, data.path, data.target)
     shape = wanted and (wanted.input_shape, wanted.classes)
     return known, shape, experiment.network.kind, experiment.loss
 

@@ -10,9 +10,9 @@ import msgspec
 import numpy as np
 import pytest
 
-from core import experiment, network_experiment
+from core import experiment, network_experiment, run_edits
 from core.architecture import ACTIVATIONS, CELLS, INITIALIZERS, KINDS
-from core.datasets import DATASETS
+from core.datasets import DATASETS, split
 from core.experiment import SETTINGS, SurfaceExperiment
 from core.losses import LOSSES
 from core.measured import IRIS_FEATURES
@@ -104,6 +104,10 @@ def test_the_kind_decides_what_a_file_is() -> None:
     unsaid = json.loads(experiment.to_json(surface))
     del unsaid["kind"]
     assert isinstance(from_json(json.dumps(unsaid).encode()), SurfaceExperiment)
+    assert read(with_(kind=MISSING)) == read(FILE)
+    assert read({"talweg": 1, "dataset": {"name": "xor"}, "optimizers": [{"name": "adam"}]})
+    with pytest.raises(TalwegError, match="The experiment has an unknown field 'start'"):
+        read(with_(kind=MISSING, start=[0, 0]))
     with pytest.raises(TalwegError, match="kind is 'film'; it has to be one of these: surface, network"):
         read(with_(kind="film"))
 
@@ -191,6 +195,7 @@ def test_no_more_irises_than_there_are() -> None:
     assert (made.dataset.samples, made.network.hidden) == (150, (8,))
     more = validate(msgspec.structs.replace(made, dataset=DatasetChoice(name="iris", samples=10_000)))
     assert problem(more).samples == len(samples_of(more).x) == 150
+    assert from_json(to_json(more)) == made  # the file says what was trained on
 
 
 @pytest.mark.parametrize("name", DATASETS)
@@ -285,13 +290,89 @@ def test_a_file_is_named_from_the_experiment_s_folder_on(csv_file: Path, tmp_pat
         ),
         ({"name": "xor"}, "dataset.path, features, target and task go with the name 'csv' only."),
         ({**INLINE}, "dataset.path, features, target and task go with the name 'csv' only."),
-        ({"target": "weight"}, "loss is cross_entropy, which takes classes; csv has numbers to predict."),
+        (
+            {"target": "weight"},
+            "loss is cross_entropy, which takes classes; column 'weight' of plants.csv has ",
+        ),
+        (
+            {"target": "height", "task": "classification"},
+            "plants.csv: column 'height' has 30 different values; 20 classes are the most.",
+        ),
+        ({"samples": 20}, "dataset.samples goes with a data set of the catalogue only."),
+        ({"features": []}, "Choose at least one feature column."),
     ],
 )
 def test_a_wrong_choice_from_a_file(csv_file: Path, others: dict[str, Any], sentence: str) -> None:
     with pytest.raises(TalwegError) as refused:
         read(with_(dataset={"name": "csv", "path": str(csv_file), **others}))
     assert str(refused.value).startswith(sentence)
+
+
+def test_classes_of_a_file_are_called_by_its_column(csv_file: Path) -> None:
+    with pytest.raises(TalwegError, match=r"two classes; column 'kind' of plants\.csv has 3\."):
+        validate(msgspec.structs.replace(on_file(csv_file), loss="binary_cross_entropy"))
+
+
+def test_a_file_that_is_gone_after_it_was_read_can_be_trained_changed_and_saved(csv_file: Path) -> None:
+    made = on_file(csv_file)
+    csv_file.unlink()
+    longer = validate(msgspec.structs.replace(made, epochs=7))
+    assert problem(longer).samples == len(samples_of(longer).x) == 30
+    assert network_experiment.class_names(longer) == ("a", "b", "c")
+    weight = msgspec.structs.replace(made.dataset, target="weight")
+    other = validate(msgspec.structs.replace(longer, dataset=weight, loss="mean_squared_error"))
+    assert network_experiment.feature_names(other) == ("height", "leaves")
+    written = to_json(longer)
+    with pytest.raises(TalwegError, match=r"plants\.csv cannot be read: No such file or directory\."):
+        from_json(written)
+    csv_file.write_text("height,weight,kind\n1,2,a\n3,4,b\n")
+    reopened = from_json(written)
+    assert isinstance(reopened, NetworkExperiment)
+    assert (reopened.epochs, problem(reopened).samples) == (7, 2)
+
+
+def test_saving_looks_at_no_file(csv_file: Path, tmp_path: Path) -> None:
+    made = on_file(csv_file)
+    for content in (b"", b"now it is something else\n"):
+        csv_file.write_bytes(content)
+        assert json.loads(to_json(made, tmp_path))["dataset"]["path"] == "data/plants.csv"
+    never_read = msgspec.structs.replace(made, dataset=DatasetChoice(name="csv", path="/not/there.csv"))
+    assert json.loads(to_json(never_read))["dataset"]["path"] == "/not/there.csv"
+    with pytest.raises(TalwegError, match="epochs"):
+        to_json(msgspec.structs.replace(never_read, epochs=0))
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-50, 1e-12])
+def test_columns_that_hardly_differ_train_without_a_warning(csv_file: Path, size: float) -> None:
+    offset = 1.0 if size == 1e-12 else 0.0
+    rows = (f"{row},{offset + row * size!r},{'ab'[row % 2]}" for row in range(40))
+    csv_file.write_text("\n".join(["place,tiny,kind", *rows]))
+    parts = split(samples_of(on_file(csv_file)), 0.25, standardise=True)
+    assert parts.scale[1] == 1.0
+    assert abs(parts.training.x[:, 1]).max() < 1e-10
+
+
+@pytest.mark.parametrize(("size", "offset"), [(1e-300, 0.0), (1e-12, 1.0)])
+def test_numbers_that_hardly_differ_are_nothing_to_learn(csv_file: Path, size: float, offset: float) -> None:
+    rows = (f"{row},{offset + row * size!r}" for row in range(40))
+    csv_file.write_text("\n".join(["place,tiny", *rows]))
+    with pytest.raises(TalwegError) as refused:
+        on_file(csv_file, task="regression")
+    assert str(refused.value) == (
+        "The numbers to predict, column 'tiny' of plants.csv, differ too little to be learned."
+    )
+
+
+def test_prices_in_any_unit_are_predicted_if_they_are_standardised(csv_file: Path) -> None:
+    csv_file.write_text("place,price\n" + "\n".join(f"{row},{1e20 * row}" for row in range(40)))
+    made = on_file(csv_file)
+    assert network_experiment.standardises_targets(made)
+    raw = msgspec.structs.replace(made, dataset=msgspec.structs.replace(made.dataset, standardise=False))
+    with pytest.raises(TalwegError) as refused:
+        validate(raw)
+    assert str(refused.value) == (
+        "column 'price' of plants.csv holds 3.9e+21; the largest number to predict may be 1e+15."
+    )
 
 
 # --- what is refused ----------------------------------------------------------------------------------------
@@ -317,6 +398,10 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     ({"epochs": 0}, "epochs has to be a whole number from 1 to 100000."),
     ({"epochs": 1.5}, "epochs has to be a whole number."),
     ({"seed": -1}, "seed has to be a whole number from 0 to 4294967295."),
+    ({"weight_seed": -1}, "weight_seed has to be a whole number from 0 to 4294967295."),
+    ({"weight_seed": 1099511627776}, "weight_seed has to be a whole number from 0 to 4294967295."),
+    ({"weight_seed": "1"}, "weight_seed has to be a whole number."),
+    ({"early_stopping": 5}, "early_stopping has to be an object."),
     ({"shuffle": 1}, "shuffle has to be true or false."),
     (
         {"dataset__name": "iriss"},
@@ -331,7 +416,11 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"dataset__parameters": {"turns": 1}},
-        "dataset.parameters has an unknown parameter 'turns'; blobs has: classes.",
+        "dataset.parameters has an unknown parameter 'turns'; blobs has classes.",
+    ),
+    (
+        {"dataset": {"name": "two_moons", "parameters": {"turns": 1}}},
+        "dataset.parameters has an unknown parameter 'turns'; two_moons has none.",
     ),
     ({"dataset__validation_fraction": 1}, "dataset.validation_fraction is 1.0; it has to be 0.9 or less."),
     ({"dataset__x": [[1]]}, "dataset.x and dataset.y go with the name 'inline' only; 'blobs' has its own."),
@@ -362,6 +451,38 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     (
         {"dataset": {**INLINE, "y": [[0], [1], [1]]}},
         "dataset.y has to hold classes for this loss, whole numbers from 0 to 19.",
+    ),
+    (
+        {"dataset": {**INLINE, "x": [[0, 1], [-1e300, 0], [1, 1]]}},
+        "dataset.x holds -1e+300; the largest number may be 1e+30.",
+    ),
+    (
+        {"dataset": {**INLINE, "y": [0, 1, 1e300]}},
+        "dataset.y holds 1e+300; the largest number may be 1e+30.",
+    ),
+    (
+        {"dataset": {**INLINE, "y": [0, 1, 1e16]}, "loss": "mean_squared_error"},
+        "dataset.y holds 1e+16; the largest number to predict may be 1e+15.",
+    ),
+    (
+        {"dataset": {**INLINE, "y": [1e-30, 2e-30, 0]}, "loss": "mean_squared_error"},
+        "The numbers to predict, dataset.y, differ too little to be learned.",
+    ),
+    (
+        {"dataset": {**INLINE, "y": [1, 1, 1]}},
+        "dataset.y is 1 in every sample, so there is nothing to learn.",
+    ),
+    (
+        {"dataset": {**INLINE, "y": [[0, 2.5], [1, 2.5], [1, 2.5]]}, "loss": "mean_squared_error"},
+        "dataset.y[…][1] is 2.5 in every sample, so there is nothing to learn.",
+    ),
+    (
+        {"dataset": {**INLINE, "samples": 20}},
+        "dataset.samples goes with a data set of the catalogue only.",
+    ),
+    (
+        {"dataset": INLINE, "loss": "binary_cross_entropy"},
+        "loss is binary_cross_entropy, which takes two classes; dataset.y has 3.",
     ),
     ({"network__kind": "lstm"}, f"network.kind is 'lstm'; it has to be one of these: {', '.join(KINDS)}."),
     (
@@ -401,6 +522,7 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     ),
     ({"initial_weights": [[1]]}, "initial_weights has to hold 6 entries, not 1."),
     ({"initial_weights": [[1]] * 6}, "initial_weights[0] has the shape (1,); this network takes (2, 8)."),
+    ({"initial_weights": [[1e300]] * 6}, "initial_weights[0] holds 1e+300; the largest number may be 1e+30."),
     ({"initial_weights": [[1, [2]]] * 6}, "initial_weights[0] has to hold lists of one length."),
 ]
 
@@ -410,6 +532,20 @@ def test_what_is_wrong_is_said_with_its_place(places: dict[str, Any], sentence: 
     with pytest.raises(TalwegError) as refused:
         read(with_(**places))
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("seed", [-1, 2**32, 2**40, 10**400])
+def test_a_seed_of_weights_is_checked_from_python_too(seed: int) -> None:
+    with pytest.raises(TalwegError, match="weight_seed"):
+        run_edits.replace(network_experiment.new("xor"), weight_seed=seed)
+
+
+def test_what_another_kind_needs_is_kept() -> None:
+    network = NetworkChoice(kind="perceptron", hidden=(5, 4), cell="gru", filters=3, recurrent_units=7)
+    made = read(with_(dataset={"name": "xor"}, loss="mean_squared_error", early_stopping=None))
+    kept = from_json(to_json(msgspec.structs.replace(made, network=network)))
+    assert isinstance(kept, NetworkExperiment)
+    assert kept.network == network
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
