@@ -96,7 +96,7 @@ def answer_in_units(network: Network, values: NetworkValues, layer: int, unit: i
     answers = values.answers()
     if layer != network.output or not values.scaling.of_targets or answers is None:
         return ""
-    return QCoreApplication.translate("Network", "in the units of the data {value}").format(
+    return QCoreApplication.translate("Network", "in the units of the data: {value}").format(
         value=figures(float(answers[unit]))
     )
 

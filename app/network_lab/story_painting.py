@@ -55,6 +55,8 @@ def paint(
     _paint_classes(painter, scene, scene.layout.columns[-1])
     if now.kind == "update":
         _paint_changes(painter, scene, story)
+    if scene.network.perceptron and now.kind != "inputs":
+        diagram_painting.paint_perceptron_formula(painter, scene)
     diagram_painting.paint_words(painter, scene, sample_number(story))
 
 
