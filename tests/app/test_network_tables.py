@@ -13,7 +13,7 @@ from app import files, network_tables
 from core import live_training, run_edits, training, weights_file
 from core.live_training import LiveTraining
 from core.network_experiment import NetworkExperiment
-from tests.small_networks import small
+from tests.small_networks import BATCHES, small
 
 
 def trained(experiment: NetworkExperiment, epochs: int = 3) -> LiveTraining:
@@ -45,11 +45,13 @@ def test_the_history_is_read_back_number_by_number(live: LiveTraining) -> None:
         assert [row["optimizer"] for row in own] == [name] * 3
         assert [int(row["epoch"]) for row in own] == [1, 2, 3]
         for column in ("learning_rate", "loss", "metric", "val_loss", "val_metric"):
-            found = [float(row[column]) for row in own]
-            np.testing.assert_array_equal(found, getattr(history, column)[:, run])
+            found = np.array([float(row[column]) for row in own], np.float32)
+            np.testing.assert_array_equal(found, getattr(history, column)[:, run].astype(np.float32))
         norms = [[float(row[f"gradient_norm_{layer}"]) for layer in (1, 2)] for row in own]
-        np.testing.assert_array_equal(norms, history.gradient_norms[:, run])
-        np.testing.assert_array_equal([float(row["seconds"]) for row in own], history.time)
+        np.testing.assert_array_equal(
+            np.array(norms, np.float32), history.gradient_norms[:, run].astype(np.float32)
+        )
+        np.testing.assert_allclose([float(row["seconds"]) for row in own], history.time, atol=1e-6)
 
 
 def test_what_there_is_no_value_of_is_left_empty() -> None:
@@ -65,6 +67,23 @@ def test_hidden_runs_are_left_out_and_labels_kept() -> None:
     table = rows(trained(run_edits.with_fields(experiment, 1, label='fast, "very"')))
     assert {row["run"] for row in table} == {'fast, "very"'}
     assert {row["optimizer"] for row in table} == {"adam"}
+
+
+def test_the_rows_of_a_run_end_where_it_does() -> None:
+    wild = run_edits.with_rate(small("line", epochs=6), 0, 1e20, None)
+    live = trained(wild, 6)
+    table, diverged = rows(live), live.state.history.diverged_at[0]
+    assert diverged
+    of_wild = [row for row in table if row["run"] == "sgd"]
+    assert [int(row["epoch"]) for row in of_wild] == list(range(1, -(-int(diverged) // BATCHES) + 1))
+    assert of_wild[-1]["loss"] == ""
+    assert [int(row["epoch"]) for row in table if row["run"] == "adam"] == [1, 2, 3, 4, 5, 6]
+
+
+def test_in_float64_no_digit_is_lost() -> None:
+    live = trained(small(precision="float64"), 1)
+    found = [float(row["loss"]) for row in rows(live)]
+    np.testing.assert_array_equal(found, live.state.history.loss[0])
 
 
 def test_before_the_first_epoch_there_is_only_a_header() -> None:
