@@ -363,6 +363,10 @@
 <context>
     <name>Documents</name>
     <message>
+        <source>All that Talweg opens (*.json *.csv *.tsv *.txt *.npz)</source>
+        <translation>Alles, was Talweg öffnet (*.json *.csv *.tsv *.txt *.npz)</translation>
+    </message>
+    <message>
         <source>Experiments (*.json)</source>
         <translation>Experimente (*.json)</translation>
     </message>
@@ -693,6 +697,10 @@
         <translation>dieselben Gewichte in jedem Schritt</translation>
     </message>
     <message>
+        <source>x standardised</source>
+        <translation>x standardisiert</translation>
+    </message>
+    <message>
         <source>input</source>
         <translation>Eingabe</translation>
     </message>
@@ -705,12 +713,12 @@
         <translation>Faltung</translation>
     </message>
     <message>
-        <source>recurrent layer</source>
-        <translation>rekurrente Schicht</translation>
+        <source>recurrent</source>
+        <translation>rekurrent</translation>
     </message>
     <message>
-        <source>hidden layer {number}</source>
-        <translation>verborgene Schicht {number}</translation>
+        <source>hidden {number}</source>
+        <translation>verborgen {number}</translation>
     </message>
     <message>
         <source>the constant 1, whose weight is the bias</source>
@@ -725,12 +733,36 @@
         <translation>{layer}, Einheit {unit}</translation>
     </message>
     <message>
+        <source>unit {unit}</source>
+        <translation>Einheit {unit}</translation>
+    </message>
+    <message>
+        <source>training sample {number}</source>
+        <translation>Trainingsbeispiel {number}</translation>
+    </message>
+    <message>
         <source>{name}: switched off by dropout in this batch</source>
         <translation>{name}: in diesem Batch vom Dropout abgeschaltet</translation>
     </message>
     <message>
+        <source>{name} = {value}, standardised {standardised}</source>
+        <translation>{name} = {value}, standardisiert {standardised}</translation>
+    </message>
+    <message>
+        <source>in the units of the data: {value}</source>
+        <translation>in der Einheit der Daten: {value}</translation>
+    </message>
+    <message>
         <source>bias w₀</source>
         <translation>Bias w₀</translation>
+    </message>
+    <message>
+        <source>Switched off by dropout in this batch</source>
+        <translation>In diesem Batch vom Dropout abgeschaltet</translation>
+    </message>
+    <message>
+        <source>x: the inputs, standardised</source>
+        <translation>x: die Eingaben, standardisiert</translation>
     </message>
     <message>
         <source>update gate</source>
@@ -924,6 +956,10 @@
 </context>
 <context>
     <name>NetworkPresenter</name>
+    <message>
+        <source>All epochs are over: training goes on to epoch {epoch}.</source>
+        <translation>Alle Epochen sind vorbei: Das Training geht weiter bis Epoche {epoch}.</translation>
+    </message>
     <message>
         <source>Every run has diverged. Take a smaller learning rate and press play: they go on from their last finite weights.</source>
         <translation>Alle Läufe sind divergiert. Mit einer kleineren Lernrate weitertrainieren: Sie beginnen bei ihren letzten endlichen Gewichten.</translation>
@@ -1159,10 +1195,6 @@
         <translation>Die Einzelheiten dieses Neurons schließen (Esc)</translation>
     </message>
     <message>
-        <source>Switched off by dropout in this batch</source>
-        <translation>In diesem Batch vom Dropout abgeschaltet</translation>
-    </message>
-    <message>
         <source>Weights</source>
         <translation>Gewichte</translation>
     </message>
@@ -1331,10 +1363,6 @@
         <translation>{count} Zahlen</translation>
     </message>
     <message>
-        <source>Forward: one sample of the batch of {count} comes in, standardised: {inputs}.</source>
-        <translation>Vorwärts: Eines der {count} Beispiele des Batches kommt herein, standardisiert: {inputs}.</translation>
-    </message>
-    <message>
         <source>{layer}: every filter slides its 3 × 3 weights over the image; of every 2 × 2 square of what it finds the largest value is kept.</source>
         <translation>{layer}: Jeder Filter schiebt seine 3 × 3 Gewichte über das Bild; von je 2 × 2 Ergebnissen bleibt das größte.</translation>
     </message>
@@ -1343,8 +1371,16 @@
         <translation>{layer}: Schritt für Schritt folgt jeder Zustand aus der jetzigen Eingabe und dem vorigen Zustand, hₜ = g(w·xₜ + u·hₜ₋₁ + w₀).</translation>
     </message>
     <message>
-        <source>unit {unit}: z = {z}, g(z) = {a}</source>
-        <translation>Einheit {unit}: z = {z}, g(z) = {a}</translation>
+        <source>{inputs} (standardised)</source>
+        <translation>{inputs} (standardisiert)</translation>
+    </message>
+    <message>
+        <source>{inputs} (standardised {numbers})</source>
+        <translation>{inputs} (standardisiert {numbers})</translation>
+    </message>
+    <message>
+        <source>Forward: {sample}, of the batch of {count}, comes in: {inputs}.</source>
+        <translation>Vorwärts: {sample} aus dem Batch von {count} kommt herein: {inputs}.</translation>
     </message>
     <message>
         <source>{layer}: every unit weighs its inputs, z = w₀ + Σ w·{inputs}, and g = {activation}; {example}.</source>
@@ -1353,6 +1389,10 @@
     <message>
         <source>Dropout switches {count} of {units} units off.</source>
         <translation>Dropout schaltet {count} von {units} Einheiten ab.</translation>
+    </message>
+    <message>
+        <source>Standardised, the output is {output}, the target {target}</source>
+        <translation>Standardisiert ist die Ausgabe {output}, das Ziel {target}</translation>
     </message>
     <message>
         <source>The output is {output}, the target {target}</source>
@@ -2417,6 +2457,10 @@
         <translation>Underfitting</translation>
     </message>
     <message>
+        <source>unstable</source>
+        <translation>instabil</translation>
+    </message>
+    <message>
         <source>good fit</source>
         <translation>gute Anpassung</translation>
     </message>
@@ -2812,6 +2856,10 @@
         <translation>{where} muss {low} bis {high} Einträge haben, nicht {count}.</translation>
     </message>
     <message>
+        <source>{where} has to hold {low} entries, not {count}.</source>
+        <translation>{where} muss {low} Einträge haben, nicht {count}.</translation>
+    </message>
+    <message>
         <source>The file is larger than {most} bytes; no experiment is.</source>
         <translation>Die Datei ist größer als {most} Byte; so groß ist kein Experiment.</translation>
     </message>
@@ -2826,10 +2874,6 @@
     <message>
         <source>surface.formula, character {position}: {reason}</source>
         <translation>surface.formula, Zeichen {position}: {reason}</translation>
-    </message>
-    <message>
-        <source>This is not JSON: {reason}.</source>
-        <translation>Das ist kein JSON: {reason}.</translation>
     </message>
     <message>
         <source>This is not a Talweg experiment: it lacks &quot;talweg&quot;: 1.</source>
@@ -2850,6 +2894,54 @@
     <message>
         <source>{where} is {found}; it has to be one of these: {known}.</source>
         <translation>{where} ist {found}; möglich sind: {known}.</translation>
+    </message>
+    <message>
+        <source>this character does not belong there</source>
+        <translation>dieses Zeichen gehört nicht dorthin</translation>
+    </message>
+    <message>
+        <source>a backslash stands before a character that needs none</source>
+        <translation>ein Backslash steht vor einem Zeichen, das keinen braucht</translation>
+    </message>
+    <message>
+        <source>names have to stand in double quotation marks</source>
+        <translation>Namen müssen in doppelten Anführungszeichen stehen</translation>
+    </message>
+    <message>
+        <source>there is a comma too many</source>
+        <translation>da ist ein Komma zu viel</translation>
+    </message>
+    <message>
+        <source>something follows where it has ended</source>
+        <translation>nach dem Ende folgt noch etwas</translation>
+    </message>
+    <message>
+        <source>a comma or a closing bracket is missing</source>
+        <translation>ein Komma oder eine schließende Klammer fehlt</translation>
+    </message>
+    <message>
+        <source>a colon is missing</source>
+        <translation>ein Doppelpunkt fehlt</translation>
+    </message>
+    <message>
+        <source>no number is written like this</source>
+        <translation>so wird keine Zahl geschrieben</translation>
+    </message>
+    <message>
+        <source>This is not JSON: it is empty.</source>
+        <translation>Das ist kein JSON: Es ist leer.</translation>
+    </message>
+    <message>
+        <source>This is not JSON: it ends too early.</source>
+        <translation>Das ist kein JSON: Es endet zu früh.</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: JSON knows no {word}; write a number.</source>
+        <translation>Zeile {line}, Spalte {column}: JSON kennt kein {word}; hier muss eine Zahl stehen.</translation>
+    </message>
+    <message>
+        <source>This is not JSON: {reason} (line {line}, column {column}).</source>
+        <translation>Das ist kein JSON: {reason} (Zeile {line}, Spalte {column}).</translation>
     </message>
     <message>
         <source>{where} has to hold {length} entries.</source>
@@ -3836,10 +3928,6 @@
         <translation>dataset.x und dataset.y gehören nur zum Namen &apos;inline&apos;; {name!r} hat eigene.</translation>
     </message>
     <message>
-        <source>dataset.parameters has an unknown parameter {name}; {dataset} has: {known}.</source>
-        <translation>dataset.parameters hat einen unbekannten Parameter {name}; {dataset} hat: {known}.</translation>
-    </message>
-    <message>
         <source>dataset needs x and y, as its name is &apos;inline&apos;.</source>
         <translation>dataset braucht x und y, da es &apos;inline&apos; heißt.</translation>
     </message>
@@ -3884,16 +3972,40 @@
         <translation>dataset.path, features, target und task gehören nur zum Namen &apos;csv&apos;.</translation>
     </message>
     <message>
+        <source>dataset.samples goes with a data set of the catalogue only.</source>
+        <translation>dataset.samples gehört nur zu einem Datensatz des Katalogs.</translation>
+    </message>
+    <message>
+        <source>dataset.parameters has an unknown parameter {name}; {known}.</source>
+        <translation>dataset.parameters hat einen unbekannten Parameter {name}; {known}.</translation>
+    </message>
+    <message>
+        <source>{dataset} has none</source>
+        <translation>{dataset} hat keine</translation>
+    </message>
+    <message>
+        <source>{dataset} has {names}</source>
+        <translation>{dataset} hat {names}</translation>
+    </message>
+    <message>
         <source>dataset.x has to hold a list of features for every sample.</source>
         <translation>dataset.x muss für jedes Beispiel eine Liste von Merkmalen enthalten.</translation>
     </message>
     <message>
-        <source>loss is {loss}, which takes classes; {dataset} has numbers to predict.</source>
-        <translation>loss ist {loss} und braucht Klassen; {dataset} hat Zahlen vorherzusagen.</translation>
+        <source>{where} is {value:g} in every sample, so there is nothing to learn.</source>
+        <translation>{where} ist in jedem Beispiel {value:g}, es gibt also nichts zu lernen.</translation>
     </message>
     <message>
-        <source>loss is binary_cross_entropy, which takes two classes; {dataset} has {classes}.</source>
-        <translation>loss ist binary_cross_entropy und braucht zwei Klassen; {dataset} hat {classes}.</translation>
+        <source>loss is {loss}, which takes classes; {data} has numbers to predict.</source>
+        <translation>loss ist {loss}, das braucht Klassen; {data} hat Zahlen als Ziel.</translation>
+    </message>
+    <message>
+        <source>loss is binary_cross_entropy, which takes two classes; {data} has {classes}.</source>
+        <translation>loss ist binary_cross_entropy, das braucht zwei Klassen; {data} hat {classes}.</translation>
+    </message>
+    <message>
+        <source>{data} holds {value:g}; the largest number to predict may be {most:g}.</source>
+        <translation>{data} enthält {value:g}; die größte Zielzahl darf {most:g} sein.</translation>
     </message>
     <message>
         <source>network.kind is recurrent, which reads sequences; these data are none.</source>
@@ -3926,6 +4038,10 @@
     <message>
         <source>{where} has to hold finite numbers.</source>
         <translation>{where} muss endliche Zahlen enthalten.</translation>
+    </message>
+    <message>
+        <source>{where} holds {value:g}; the largest number may be {most:g}.</source>
+        <translation>{where} enthält {value:g}; die größte Zahl darf {most:g} sein.</translation>
     </message>
     <message>
         <source>dataset.y has to hold classes for this loss, whole numbers from 0 to {most}.</source>
@@ -3988,6 +4104,10 @@
         <translation>{file} ist keine Textdatei; bitte die Tabelle als CSV speichern.</translation>
     </message>
     <message>
+        <source>{file} holds {format} and no table; save or download the table as CSV.</source>
+        <translation>{file} enthält {format} und keine Tabelle; die Tabelle muss als CSV gespeichert oder heruntergeladen werden.</translation>
+    </message>
+    <message>
         <source>{file} has {count} columns; {most} are the most.</source>
         <translation>{file} hat {count} Spalten; höchstens {most} sind möglich.</translation>
     </message>
@@ -4020,12 +4140,24 @@
         <translation>{file}: Spalte {column} ist in jeder Zeile {value}; da gibt es nichts zu lernen.</translation>
     </message>
     <message>
+        <source>column {column} of {file}</source>
+        <translation>Spalte {column} von {file}</translation>
+    </message>
+    <message>
+        <source>The numbers to predict, {data}, differ too little to be learned.</source>
+        <translation>Die Zielzahlen, {data}, unterscheiden sich zu wenig, um gelernt zu werden.</translation>
+    </message>
+    <message>
         <source>{file} has no column of numbers beside the target {target}.</source>
         <translation>{file} hat außer dem Ziel {target} keine Spalte mit Zahlen.</translation>
     </message>
     <message>
         <source>{file} has {count} columns of numbers; choose up to {most} as features.</source>
         <translation>{file} hat {count} Spalten mit Zahlen; bitte bis zu {most} als Merkmale wählen.</translation>
+    </message>
+    <message>
+        <source>Choose at least one feature column.</source>
+        <translation>Mindestens eine Merkmalsspalte muss gewählt sein.</translation>
     </message>
     <message>
         <source>dataset.features[{index}] is {name}, which is the target or named before.</source>
@@ -4056,40 +4188,92 @@
         <translation>{file}: Spalte {column} hat {count} verschiedene Werte; höchstens {most} Klassen sind möglich.</translation>
     </message>
     <message>
-        <source>Diverged at step {step}: its numbers are no longer finite; a smaller learning rate keeps them so.</source>
-        <translation>Bei Schritt {step} divergiert: Die Zahlen sind nicht mehr endlich; mit kleinerer Lernrate bleiben sie es.</translation>
+        <source>Diverged at step {step}: a loss or weight is no longer finite. Take a smaller learning rate, then restart, or play on from the last finite weights.</source>
+        <translation>Divergiert bei Schritt {step}: Ein Verlust oder Gewicht ist nicht mehr endlich. Mit kleinerer Lernrate neu beginnen oder von den letzten endlichen Gewichten aus weiterspielen.</translation>
+    </message>
+    <message>
+        <source>Too early to say, before the first epoch has ended.</source>
+        <translation>Zu früh für ein Urteil, die erste Epoche ist noch nicht zu Ende.</translation>
+    </message>
+    <message>
+        <source>Too early to say, after one epoch.</source>
+        <translation>Zu früh für ein Urteil, nach einer Epoche.</translation>
     </message>
     <message>
         <source>Too early to say, after {epochs} epochs.</source>
         <translation>Nach {epochs} Epochen ist es noch zu früh für einen Befund.</translation>
     </message>
     <message>
-        <source>Train longer: the training loss still falls, by {fall:.2g} in the last quarter to {loss:.3g}.</source>
-        <translation>Länger trainieren: Der Trainingsverlust fällt noch, im letzten Viertel um {fall:.2g} auf {loss:.3g}.</translation>
+        <source>Unstable: the training loss jumps between {low:.3g} and {high:.3g} in the last {last} epochs. Take a smaller learning rate.</source>
+        <translation>Instabil: Der Trainingsverlust springt in den letzten {last} Epochen zwischen {low:.3g} und {high:.3g}. Eine kleinere Lernrate hilft.</translation>
     </message>
     <message>
-        <source>Overfitting since epoch {epoch}: the validation loss rose from {best:.3g} to {val_loss:.3g}, while the training loss fell to {loss:.3g}.</source>
-        <translation>Überanpassung (Overfitting) seit Epoche {epoch}: Der Validierungsverlust stieg von {best:.3g} auf {val_loss:.3g}, während der Trainingsverlust auf {loss:.3g} fiel.</translation>
+        <source>Unstable: the validation loss jumps between {low:.3g} and {high:.3g} in the last {last} epochs. Take a smaller learning rate.</source>
+        <translation>Instabil: Der Validierungsverlust springt in den letzten {last} Epochen zwischen {low:.3g} und {high:.3g}. Eine kleinere Lernrate hilft.</translation>
     </message>
     <message>
-        <source>Overfitting since epoch {epoch}: the training loss fell to {loss:.3g}, and the validation loss stays at {val_loss:.3g}.</source>
-        <translation>Überanpassung (Overfitting) seit Epoche {epoch}: Der Trainingsverlust fiel auf {loss:.3g}, der Validierungsverlust bleibt bei {val_loss:.3g}.</translation>
+        <source>Unstable: over the last {epochs} epochs the training loss is {loss:.3g}; {trivial}. Take a smaller learning rate.</source>
+        <translation>Instabil: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}; {trivial}. Eine kleinere Lernrate hilft.</translation>
     </message>
     <message>
-        <source>Underfitting: the training loss rests at {loss:.3g}; always giving the same answer has {trivial:.3g}.</source>
-        <translation>Unteranpassung (Underfitting): Der Trainingsverlust verharrt bei {loss:.3g}; immer dieselbe Antwort zu geben, ergäbe {trivial:.3g}.</translation>
+        <source>Train longer: the training loss still falls, from {before:.3g} to {loss:.3g} in the last {last} epochs.</source>
+        <translation>Länger trainieren: Der Trainingsverlust fällt noch, von {before:.3g} auf {loss:.3g} in den letzten {last} Epochen.</translation>
     </message>
     <message>
-        <source>Good fit: training loss {loss:.3g}, validation loss {val_loss:.3g}; always giving the same answer has {trivial:.3g}.</source>
-        <translation>Gute Anpassung: Trainingsverlust {loss:.3g}, Validierungsverlust {val_loss:.3g}; immer dieselbe Antwort zu geben, ergäbe {trivial:.3g}.</translation>
+        <source>Train longer, or take a larger learning rate: the training loss still falls, from {before:.3g} to {loss:.3g} in the last {last} epochs.</source>
+        <translation>Länger trainieren oder mit größerer Lernrate: Der Trainingsverlust fällt noch, von {before:.3g} auf {loss:.3g} in den letzten {last} Epochen.</translation>
     </message>
     <message>
-        <source>Learned: training loss {loss:.3g}; without validation samples nobody knows how well it generalises.</source>
-        <translation>Gelernt: Trainingsverlust {loss:.3g}; ohne Validierungsbeispiele weiß niemand, wie gut es verallgemeinert.</translation>
+        <source>Train longer: the validation loss still falls, from {before:.3g} to {val_loss:.3g} in the last {last} epochs.</source>
+        <translation>Länger trainieren: Der Validierungsverlust fällt noch, von {before:.3g} auf {val_loss:.3g} in den letzten {last} Epochen.</translation>
     </message>
     <message>
-        <source>Layer {layer} has dead ReLUs, {count} of {units}: they are 0 for every training sample, and no gradient reaches them.</source>
-        <translation>Schicht {layer} hat tote ReLUs, {count} von {units}: Sie sind für jedes Trainingsbeispiel 0, und kein Gradient erreicht sie.</translation>
+        <source>Overfitting since epoch {epoch}: the validation loss rose from {best:.3g} to {val_loss:.3g}, while the training loss fell to {loss:.3g} (averages of {epochs} epochs).</source>
+        <translation>Überanpassung seit Epoche {epoch}: Der Validierungsverlust stieg von {best:.3g} auf {val_loss:.3g}, während der Trainingsverlust auf {loss:.3g} fiel (Mittel über {epochs} Epochen).</translation>
+    </message>
+    <message>
+        <source>Overfitting since epoch {epoch}: the training loss fell to {loss:.3g}, and the validation loss stays at {val_loss:.3g} (averages of {epochs} epochs).</source>
+        <translation>Überanpassung seit Epoche {epoch}: Der Trainingsverlust fiel auf {loss:.3g}, und der Validierungsverlust bleibt bei {val_loss:.3g} (Mittel über {epochs} Epochen).</translation>
+    </message>
+    <message>
+        <source>Underfitting: over the last {epochs} epochs the training loss is {loss:.3g}; {trivial}.</source>
+        <translation>Unteranpassung: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}; {trivial}.</translation>
+    </message>
+    <message>
+        <source>Underfitting: over the last {epochs} epochs the training loss is {loss:.3g}, the validation loss {val_loss:.3g}; {trivial}.</source>
+        <translation>Unteranpassung: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}, der Validierungsverlust {val_loss:.3g}; {trivial}.</translation>
+    </message>
+    <message>
+        <source>Good fit: over the last {epochs} epochs the training loss is {loss:.3g}, the validation loss {val_loss:.3g}; {trivial}.</source>
+        <translation>Gute Anpassung: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}, der Validierungsverlust {val_loss:.3g}; {trivial}.</translation>
+    </message>
+    <message>
+        <source>Good fit, with a gap: over the last {epochs} epochs the training loss is {loss:.3g}, but the validation loss {val_loss:.3g}; {trivial}.</source>
+        <translation>Gute Anpassung, mit Lücke: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}, der Validierungsverlust aber {val_loss:.3g}; {trivial}.</translation>
+    </message>
+    <message>
+        <source>Good fit: over the last {epochs} epochs the validation loss is {val_loss:.3g}; the training loss of {loss:.3g} is that with dropout.</source>
+        <translation>Gute Anpassung: Über die letzten {epochs} Epochen beträgt der Validierungsverlust {val_loss:.3g}; der Trainingsverlust von {loss:.3g} ist der mit Dropout.</translation>
+    </message>
+    <message>
+        <source>Learned: over the last {epochs} epochs the training loss is {loss:.3g}; without validation samples nobody knows how well it generalises.</source>
+        <translation>Gelernt: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}; ohne Validierungsbeispiele weiß niemand, wie gut es verallgemeinert.</translation>
+    </message>
+    <message>
+        <source>always giving the same answer has {loss:.3g}</source>
+        <translation>immer dieselbe Antwort zu geben ergibt {loss:.3g}</translation>
+    </message>
+    <message>
+        <source>always giving the same answer would have {loss:.3g} with the same penalties</source>
+        <translation>immer dieselbe Antwort zu geben ergäbe mit denselben Strafen {loss:.3g}</translation>
+    </message>
+    <message>
+        <source>The run has diverged: its next step is beyond all finite numbers.</source>
+        <translation>Der Lauf ist divergiert: Sein nächster Schritt liegt jenseits aller endlichen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has dead ReLUs, {count} of {units}: they are 0 for every training sample and get no gradient.</source>
+        <translation>Schicht {layer} hat tote ReLUs, {count} von {units}: Sie sind für jedes Trainingsbeispiel 0 und bekommen keinen Gradienten.</translation>
     </message>
     <message>
         <source>Layer {layer} has saturated units, {count} of {units}: for most samples they give nearly −1 or 1, where tanh is flat and hardly lets a gradient through.</source>
