@@ -61,7 +61,7 @@ class _Line:
         if self._stream is None or now - self._shown < _LINE_S:
             return
         self._shown = now
-        steps = live.state.step / live.state.seconds
+        steps = live.state.step / max(live.state.seconds, 1e-9)
         text = f"epoch {live.epoch} of {live.experiment.epochs}, {steps:,.0f} steps/s"
         self._length = max(self._length, len(text))  # first: Ctrl-C may come before the line is whole
         self._stream.write("\r" + text.ljust(self._length))

@@ -206,9 +206,11 @@ def test_surfaces_and_data_sets_have_names_of_their_own() -> None:
 def test_data_sets_are_listed_with_their_parameters(talweg: Answer) -> None:
     code, out, err = talweg("datasets")
     assert (code, err) == (0, "")
+    assert "()" not in out
     for known in DATASETS.values():
         section = out.partition(f"{known.name}: ")[2].partition("\n\n")[0]
         assert section
+        assert (f"Source: {known.source}. Licence: {known.license}." in section) == bool(known.source)
         for parameter in (known.noise, *known.parameters):
             assert re.search(rf"^ +{parameter.name}\b.* = {parameter.default:g}: ", section, re.MULTILINE)
 
@@ -268,17 +270,6 @@ def test_optimizers_are_listed_with_their_hyperparameters(talweg: Answer) -> Non
         section = out.partition(f"{known.name}: ")[2].partition("\n\n")[0]
         for name in ("learning_rate", *(hyperparameter.name for hyperparameter in known.hyperparameters)):
             assert re.search(rf"^ +{name}\b.* = ", section, re.MULTILINE)
-
-
-def test_datasets_are_listed_with_their_parameters_and_sources(talweg: Answer) -> None:
-    code, out, err = talweg("datasets")
-    assert (code, err) == (0, "")
-    assert "()" not in out
-    for known in DATASETS.values():
-        section = out.partition(f"{known.name}: ")[2].partition("\n\n")[0]
-        for parameter in (known.noise, *known.parameters):
-            assert re.search(rf"^ +{parameter.name}\b.* = {parameter.default:g}: ", section, re.MULTILINE)
-        assert (f"Source: {known.source}. Licence: {known.license}." in section) == bool(known.source)
 
 
 @pytest.mark.parametrize("arguments", [[], ["himmelblau"], ["rosenbrock"]])

@@ -8,15 +8,16 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
-from contextlib import redirect_stderr
+from contextlib import nullcontext, redirect_stderr
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from app import cli, network_run, network_tables
+from app import cli, interrupt, network_run, network_tables
 from app.network_presenter import NetworkPresenter
 from core import live_training, training
 from core.live_training import LiveTraining
@@ -145,7 +146,7 @@ def test_a_terminal_is_told_how_far_it_is_and_left_clean(terminal: Terminal) -> 
 
 def test_a_shorter_line_leaves_nothing_of_a_longer_one(terminal: Terminal) -> None:
     line = network_run._Line(terminal)
-    live = live_training.go_on(live_training.begin(small()), small(), 1)
+    live = live_training.begin(small())
     line.show(live._replace(experiment=small(epochs=99_999)))
     line.show(live)
     assert screen(terminal.getvalue())[-1].startswith("epoch 0 of 4, ")
@@ -240,6 +241,21 @@ def test_a_picture_that_fails_is_told_and_not_written(
     assert cli.main(command(folder / "net.json", "out.png")) == 1
     assert re.fullmatch(r"talweg: .*ValueError shapes do not fit\.\n", capsys.readouterr().err)
     assert not (folder / "out.png").exists()
+
+
+def test_who_interrupts_before_training_gets_the_untrained_network(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard = threading.Event()
+    heard.set()
+    monkeypatch.setattr(interrupt, "listening", lambda tidy: nullcontext(heard))
+    (folder / "net.json").write_text(json.dumps(raw()))
+    assert cli.main(command(folder / "net.json", *OUTPUTS)) == 130
+    assert capsys.readouterr().err == "talweg: interrupted after epoch 0; writing what there is.\n"
+    assert len((folder / "out.csv").read_text().splitlines()) == 1
+    with np.load(folder / "out.npz") as arrays:
+        assert (int(arrays["epoch"]), int(arrays["adam/epoch"])) == (0, 0)
+    assert all((folder / name).stat().st_size for name in OUTPUTS)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
