@@ -79,15 +79,6 @@ def test_a_network_whose_data_are_gone_is_refused_in_one_sentence(folder: Path) 
     assert str(caught.value) == f"{folder / 'net.json'}: {expected}"
 
 
-def test_where_a_surface_is_wanted_a_network_is_refused(folder: Path) -> None:
-    files.write_experiment(network_experiment.new("xor"), folder / "net.json")
-    with pytest.raises(FileError) as caught:
-        files.read_surface_experiment(folder / "net.json")
-    assert str(caught.value) == (
-        f"{folder / 'net.json'}: kind is 'network'; it has to be one of these: surface."
-    )
-
-
 def test_shorter_file_replaces_a_longer_one(folder: Path) -> None:
     path = folder / "out"
     files.write_whole(path, writing(b"long" * 1000))
