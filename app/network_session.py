@@ -209,18 +209,20 @@ def _next_moment(
         since = time.perf_counter()
         live = live_training.go_on(live, wanted, steps)
         took = (time.perf_counter() - since) / max(live.state.step - before.live.state.step, 1)
-    return moment_of(live, look)._replace(begun=begun, resumed=resumed, seconds=took if steps else 0.0)
+    moment = moment_of(live, look, before)
+    return moment._replace(begun=begun, resumed=resumed, seconds=took if steps else 0.0)
 
 
-def moment_of(live: "LiveTraining", look: Look) -> Moment:
-    """A training as one look shows it."""
+def moment_of(live: "LiveTraining", look: Look, before: Moment | None = None) -> Moment:
+    """A training as one look shows it; what is as in the moment `before` is not made anew."""
     from core import network_pictures, training
 
+    pictures = network_pictures.draw(live, look, before and before.pictures)
     return Moment(
         live,
-        network_pictures.draw(live, look),
+        pictures,
         network_pictures.verdicts(live),
-        network_pictures.findings(live, look),
+        network_pictures.findings(live, look, pictures),
         training.run_states(live.task, live.state),
     )
 

@@ -35,7 +35,10 @@ __all__ = [
     "activations",
     "dropped_units",
     "findings",
+    "findings_of",
+    "idle_units",
     "next_batch",
+    "seen",
 ]
 
 Array = Any
@@ -49,16 +52,19 @@ def activations(task: Task, weights: Values, x: Array) -> tuple[LayerValues, ...
     probabilities where the loss is a cross-entropy.
     """
     found = _activations(
-        jnp.asarray(weights, task.plan.dtype), training.program_inputs(task, x), plan=task.plan
+        np.asarray(weights, task.plan.dtype), training.program_inputs(task, x), plan=task.plan
     )
     return tuple(LayerValues(*(np.asarray(values)[..., : len(x)] for values in layer)) for layer in found)
 
 
-@partial(jax.jit, static_argnames="plan")
-def _activations(weights: Array, x: Array, *, plan: Plan) -> tuple[LayerValues, ...]:
+def seen(plan: Plan, weights: Array, x: Array) -> tuple[LayerValues, ...]:
+    """The same within a program: x (..., samples) as the program reads it."""
     architecture = plan.architecture
     *hidden, output = layer_values(architecture, from_flat(architecture, weights), x)
     return *hidden, LayerValues(output.z, program.answers(plan, output.a, 0))
+
+
+_activations = jax.jit(lambda weights, x, plan: seen(plan, weights, x), static_argnames="plan")
 
 
 # --- one step of training -----------------------------------------------------------------------------------
@@ -341,8 +347,15 @@ def findings(
     Gradient norms are NaN where there is none to tell of.
     """
     del experiment
-    flat = jnp.asarray(weights, task.plan.dtype)
-    dead, saturated, loss = map(np.asarray, _idle_units(flat, task.training, plan=task.plan))
+    idle = _idle_units(np.asarray(weights, task.plan.dtype), task.training, plan=task.plan)
+    return findings_of(task, idle, gradient_norms, diverged)
+
+
+def findings_of(
+    task: Task, idle: "Idle", gradient_norms: NDArray[np.float64], diverged: bool
+) -> tuple[Finding, ...]:
+    """The same from what a program has found of the weights."""
+    dead, saturated, loss = map(np.asarray, idle)
     learned = loss <= LEARNED * task.trivial_loss
     found = [Finding("diverged", 0, Message(_DIVERGED))] if diverged else []
     for index, layer in enumerate(task.plan.architecture.layers):
@@ -372,12 +385,20 @@ def _of_gradients(norms: NDArray[np.float64]) -> Iterator[Finding]:
         yield Finding("exploding", largest + 1, Message(_HUGE, values))
 
 
-@partial(jax.jit, static_argnames="plan")
-def _idle_units(weights: Array, data: Data, *, plan: Plan) -> tuple[Array, Array, Array]:
+class Idle(NamedTuple):
     """How many units of each layer are dead ReLUs, how many are saturated, (layers,) each; and the loss."""
+
+    dead: Array
+    saturated: Array
+    loss: Array
+
+
+def idle_units(plan: Plan, weights: Array, data: Data) -> Idle:
+    """Within a program: what the training samples leave idle."""
     architecture = plan.architecture
     dead, saturated = [], []
-    for index, layer in enumerate(layer_values(architecture, from_flat(architecture, weights), data.x)):
+    layers = layer_values(architecture, from_flat(architecture, weights), data.x)
+    for index, layer in enumerate(layers):
         function = activation_of(architecture, index)
         values = ACTIVATION_FUNCTIONS[function](layer.z)
         if function == "sigmoid":
@@ -387,7 +408,11 @@ def _idle_units(weights: Array, data: Data, *, plan: Plan) -> tuple[Array, Array
         mostly = jnp.mean(jnp.abs(values) > FLAT, axis=others) > MOSTLY
         dead.append(jnp.sum(never) if function == "relu" else jnp.int64(0))
         saturated.append(jnp.sum(mostly) if function in _SATURATED else jnp.int64(0))
-    return jnp.stack(dead), jnp.stack(saturated), program.mean_loss(plan, weights[None], data)[0]
+    loss = jnp.mean(LOSSES[plan.loss].function(layers[-1].a, data.y))
+    return Idle(jnp.stack(dead), jnp.stack(saturated), loss)
+
+
+_idle_units = jax.jit(lambda weights, data, plan: idle_units(plan, weights, data), static_argnames="plan")
 
 
 _DIVERGED = tr_noop("core", "The run has diverged: its next step is beyond all finite numbers.")

@@ -1,20 +1,25 @@
 """What a network computes, as numbers ready to be drawn: maps, curves, forecasts, what each neuron does."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import fit_verdict, forecast, inside, training
+from . import training_program as program
 from .architecture import CELLS, IMAGE_SIDE
+from .backend import jax, jnp
 from .fit_verdict import FitVerdict
-from .inside import BatchStory, Finding, LayerValues
+from .inside import BatchStory, Finding, Idle, LayerValues
 from .live_training import LiveTraining
 from .look import Look
 from .networks import ACTIVATION_FUNCTIONS
 from .training import Task
+from .training_program import Data, Plan
 
+Array = Any
 Floats = NDArray[Any]
 Rectangle = tuple[tuple[float, float], tuple[float, float]]
 """(left, right), (bottom, top)"""
@@ -53,6 +58,8 @@ class Pictures(NamedTuple):
     probe_answer: Floats
     neurons: tuple[Floats | None, ...]
     dropped: tuple[NDArray[np.bool_] | None, ...]
+    canvas: "Canvas"
+    idle: Idle
     field: Floats | None = None
     rectangle: Rectangle | None = None
     grid: Floats | None = None
@@ -140,47 +147,109 @@ def usual_probe(task: Task, look: Look) -> Floats:
 # --- pictures -----------------------------------------------------------------------------------------------
 
 
-def draw(live: LiveTraining, look: Look) -> Pictures:
-    """Everything that one look shows."""
+class Canvas(NamedTuple):
+    """What training leaves alone of pictures, and what they ask the network, as the program reads it.
+
+    It depends on the task and on what was `asked`. neurons are the cells of the neurons' pictures, field
+    those of the field; inputs are the pictures of the input layer.
+    """
+
+    task: Task
+    asked: tuple[object, ...]
+    kind: Kind
+    axes: tuple[int, int]
+    probe: Floats
+    at_probe: Array
+    neurons: Array | None = None
+    inputs: Floats | None = None
+    rectangle: Rectangle | None = None
+    field: Array | None = None
+    grid: Floats | None = None
+
+
+def draw(live: LiveTraining, look: Look, before: Pictures | None = None) -> Pictures:
+    """Everything that one look shows; what pictures `before` have in common with it is not made anew."""
     task = live.task
     look = look._replace(run=_run(live, look))
+    canvas = _canvas(task, look, before and before.canvas)
     epoch, weights = live.weights_at(look.epoch)
-    own = weights[look.run]
-    kind = kind_of(task)
-    x = inputs_as_drawn(task)
-    axes, probe = _axes(task, look), _probe(task, look)
-    values = inside.activations(task, own, probe[None])
+    own = np.asarray(weights[look.run], task.plan.dtype)
+    field = None if canvas.field is None else program.predict(own[None], canvas.field, plan=task.plan)
+    found = _seen(own, task.training, task.validation, canvas.at_probe, canvas.neurons, plan=task.plan)
+    answers, at_probe, at_neurons, idle = jax.device_get(found)
     pictures = Pictures(
         look,
-        axes,
+        canvas.axes,
         epoch,
         tuple(training.layer_weights(task, own)),
-        training.outputs_of(task, own[None], x)[0],
-        probe,
-        values,
-        training.outputs_of(task, own[None], probe[None])[0, 0],
-        _neurons(task, own, kind, axes, probe, values),
-        (None, *inside.dropped_units(live.experiment, task, max(live.state.step - 1, 0))),
+        training.as_drawn(task, answers),
+        canvas.probe,
+        at_probe,
+        training.as_drawn(task, at_probe[-1].a.T)[0],
+        _neurons(canvas, at_probe, at_neurons),
+        _dropped(live),
+        canvas,
+        idle,
         story=_story(live, look),
     )
-    if kind == "plane":
-        rectangle = rectangle_of(x, axes)
-        seen = over_plane(probe, axes, rectangle, look.cells)
+    if field is not None:
         columns, rows = look.cells
-        answers = training.outputs_of(task, own[None], seen)[0]
-        return pictures._replace(field=answers.reshape(rows, columns, -1), rectangle=rectangle)
-    if kind == "function":
-        (low, high), _ = rectangle_of(np.repeat(x, 2, axis=1), (0, 1))
-        grid = np.linspace(low, high, CURVE_POINTS)
-        answers = training.outputs_of(task, weights, grid[:, None])
+        cells = np.asarray(field)[0, :, : rows * columns].T
+        values = training.as_drawn(task, cells).reshape(rows, columns, -1)
+        return pictures._replace(field=values, rectangle=canvas.rectangle)
+    if canvas.grid is not None:
+        curves = training.outputs_of(task, weights, canvas.grid[:, None])
         # Of two classes, the probability of the second.
-        curves = answers[:, :, 1 if len(task.class_names) == answers.shape[2] == 2 else 0]
-        return pictures._replace(grid=grid, curves=curves)
-    if kind == "sequence":
+        shown = 1 if len(task.class_names) == curves.shape[2] == 2 else 0
+        return pictures._replace(grid=canvas.grid, curves=curves[:, :, shown])
+    if canvas.kind == "sequence":
         seed = _seed(task, look)
         free = forecast.free_run(task, weights, seed)
         return pictures._replace(forecasts=Forecasts(forecast.one_step(task, weights), free, seed))
     return pictures
+
+
+@partial(jax.jit, static_argnames="plan")
+def _seen(
+    own: Array, held: Data, held_back: Data, at_probe: Array, neurons: Array | None, *, plan: Plan
+) -> tuple[Array, tuple[LayerValues, ...], tuple[LayerValues, ...] | None, Idle]:
+    """What one run says of all samples, what each layer makes of the probe and of cells, and what is idle."""
+    parts = [data.x for data in (held, held_back) if data.x.shape[-1]]
+    answers = [inside.seen(plan, own, x)[-1].a.T for x in parts]
+    return (
+        jnp.concatenate(answers),
+        inside.seen(plan, own, at_probe),
+        None if neurons is None else inside.seen(plan, own, neurons),
+        inside.idle_units(plan, own, held),
+    )
+
+
+def _canvas(task: Task, look: Look, before: Canvas | None) -> Canvas:
+    """The same as before if nothing else is asked."""
+    asked = (look.axes, look.cells, look.probe, look.seed)
+    if before is not None and before.task is task and before.asked == asked:
+        return before
+    kind, x = kind_of(task), inputs_as_drawn(task)
+    axes, probe = _axes(task, look), _probe(task, look)
+    canvas = Canvas(task, asked, kind, axes, probe, training.program_inputs(task, probe[None]))
+    if kind == "plane":
+        rectangle = rectangle_of(x, axes)
+        field = training.program_inputs(task, over_plane(probe, axes, rectangle, look.cells))
+        canvas = canvas._replace(rectangle=rectangle, field=field)
+        cells = over_plane(probe, axes, rectangle, (NEURON_CELLS, NEURON_CELLS))
+        rows = NEURON_CELLS
+    elif kind == "function":
+        low, high = rectangle_of(np.repeat(x, 2, axis=1), (0, 1))[0]
+        canvas = canvas._replace(grid=np.linspace(low, high, CURVE_POINTS))
+        cells, rows = np.linspace(low, high, NEURON_CELLS)[:, None], 1
+    if kind not in ("plane", "function") or _operation(task) in ("convolution", *CELLS):
+        return canvas
+    inputs = ((cells - task.split.mean) / task.split.scale).T.reshape(-1, rows, NEURON_CELLS)
+    return canvas._replace(neurons=training.program_inputs(task, cells), inputs=inputs)
+
+
+def _operation(task: Task) -> str:
+    return task.plan.architecture.layers[0].operation
 
 
 def over_plane(around: Floats, axes: tuple[int, int], rectangle: Rectangle, cells: tuple[int, int]) -> Floats:
@@ -228,36 +297,29 @@ def _story(live: LiveTraining, look: Look) -> BatchStory | None:
 
 
 def _neurons(
-    task: Task,
-    own: Floats,
-    kind: Kind,
-    axes: tuple[int, int],
-    probe: Floats,
-    at_probe: Sequence[LayerValues],
+    canvas: Canvas, at_probe: Sequence[LayerValues], at_cells: Sequence[LayerValues] | None
 ) -> tuple[Floats | None, ...]:
     """A picture (units, rows, columns) of the input and of each layer."""
-    operations = [layer.operation for layer in task.plan.architecture.layers]
-    if operations[0] == "convolution":
+    if canvas.inputs is not None and at_cells is not None:
+        rows, columns = canvas.inputs.shape[1:]
+        pictures = (one.a[:, : rows * columns].reshape(-1, rows, columns) for one in at_cells)
+        return canvas.inputs, *pictures
+    task, probe = canvas.task, canvas.probe
+    if _operation(task) == "convolution":
         image = probe.reshape(1, IMAGE_SIDE, IMAGE_SIDE)
         maps = ACTIVATION_FUNCTIONS[task.plan.architecture.activation](at_probe[0].z[..., 0])
         return image, np.moveaxis(np.asarray(maps), -1, 0), *(_tiles(values.a) for values in at_probe[1:])
-    if operations[0] in CELLS:
+    if _operation(task) in CELLS:
         states = at_probe[0].a[..., 0].T[:, :, None]
         return probe.T[:, :, None], states, *(_tiles(values.a) for values in at_probe[1:])
-    if kind == "plane":
-        rectangle = rectangle_of(inputs_as_drawn(task), axes)
-        rows, columns = NEURON_CELLS, NEURON_CELLS
-    elif kind == "function":
-        (low, high), _ = rectangle_of(np.repeat(inputs_as_drawn(task), 2, axis=1), (0, 1))
-        rectangle, rows, columns, axes = ((low, high), (0.0, 1.0)), 1, NEURON_CELLS, (0, 0)
-    else:
-        return _tiles(probe.reshape(-1, 1)), *(_tiles(values.a) for values in at_probe)
-    x = over_plane(probe, axes, rectangle, (columns, rows))
-    if kind == "function":
-        x[:, 0] = np.linspace(*rectangle[0], columns)
-    values = inside.activations(task, own, x)
-    inputs = ((x - task.split.mean) / task.split.scale).T
-    return inputs.reshape(-1, rows, columns), *(one.a.reshape(-1, rows, columns) for one in values)
+    return _tiles(probe.reshape(-1, 1)), *(_tiles(values.a) for values in at_probe)
+
+
+def _dropped(live: LiveTraining) -> tuple[NDArray[np.bool_] | None, ...]:
+    """Of the input and each layer the units that dropout dropped in the last step."""
+    if live.experiment.network.dropout == 0.0:
+        return (None,) * (len(live.task.plan.architecture.layers) + 1)
+    return None, *inside.dropped_units(live.experiment, live.task, max(live.state.step - 1, 0))
 
 
 def _tiles(values: Floats) -> Floats:
@@ -278,10 +340,10 @@ def verdicts(live: LiveTraining) -> tuple[FitVerdict, ...]:
     )
 
 
-def findings(live: LiveTraining, look: Look) -> tuple[Finding, ...] | None:
+def findings(live: LiveTraining, look: Look, pictures: Pictures | None = None) -> tuple[Finding, ...] | None:
     """What is unusual inside the shown network, with the gradients of the last epoch that led to it.
 
-    None if there is no epoch yet to tell of.
+    None if there is no epoch yet to tell of. There may be pictures of the same look.
     """
     history, run = live.state.history, _run(live, look)
     epoch, weights = live.weights_at(look.epoch)
@@ -292,4 +354,6 @@ def findings(live: LiveTraining, look: Look) -> tuple[Finding, ...] | None:
     if not len(known) and not diverged:
         return None
     last = known[-1] if len(known) else np.full(norms.shape[1], np.nan)
+    if pictures is not None:
+        return inside.findings_of(live.task, pictures.idle, last, diverged)
     return inside.findings(live.experiment, live.task, weights[run], last, diverged)

@@ -346,8 +346,12 @@ def outputs_of(task: Task, weights: NDArray[Any], x: Array) -> NDArray[Any]:
     Probabilities where the loss is a cross-entropy (one output: of the second class), else numbers, in the
     units of the targets as drawn.
     """
-    outputs = program.predict(jnp.asarray(weights, task.plan.dtype), program_inputs(task, x), plan=task.plan)
-    answers: NDArray[Any] = np.asarray(outputs).swapaxes(1, 2)[:, : len(x)]
+    outputs = program.predict(np.asarray(weights, task.plan.dtype), program_inputs(task, x), plan=task.plan)
+    return as_drawn(task, np.asarray(outputs).swapaxes(1, 2)[:, : len(x)])
+
+
+def as_drawn(task: Task, answers: NDArray[Any]) -> NDArray[Any]:
+    """The program's answers (..., outputs) in the units of the targets as drawn."""
     if task.plan.classification:
         return answers
     return (answers * task.split.target_scale + task.split.target_mean).astype(answers.dtype)
@@ -362,7 +366,8 @@ def program_inputs(task: Task, x: Array) -> Array:
     samples = scaled.shape[-1]
     step = 2 ** max(samples.bit_length() - 3, 0)
     missing = -samples % step
-    return jnp.asarray(np.pad(scaled, [(0, 0)] * (scaled.ndim - 1) + [(0, missing)]), task.plan.dtype)
+    filled = np.pad(scaled, [(0, 0)] * (scaled.ndim - 1) + [(0, missing)])
+    return jnp.asarray(filled.astype(task.plan.dtype))
 
 
 def _monitor(experiment: NetworkExperiment) -> str | None:

@@ -192,7 +192,7 @@ def test_the_past_has_the_weights_and_the_gradients_of_then() -> None:
     for found, expected in zip(past.weights, present.weights, strict=True):
         np.testing.assert_array_equal(found, expected)
     assert network_pictures.findings(live, Look(epoch=1)) == network_pictures.findings(then, Look())
-    assert network_pictures.findings(live, Look(epoch=0)) == ()
+    assert network_pictures.findings(live, Look(epoch=0)) is None
 
 
 def test_what_is_found_is_found_in_the_shown_run() -> None:
