@@ -57,7 +57,9 @@ def _own_name(network: Network, layer: int, unit: int) -> str:
     if unit >= len(names):
         return ""
     a_class = layer == network.output and network.layers[layer].activation in ("softmax", "sigmoid")
-    return f"“{names[unit]}”" if a_class else names[unit]
+    if not a_class:
+        return names[unit]
+    return QCoreApplication.translate("Network", "“{name}”").format(name=names[unit])
 
 
 def sample_name(number: int) -> str:

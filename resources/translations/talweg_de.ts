@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>wrong first</source>
-        <translation>falsche zuerst</translation>
+        <translation>Fehler zuerst</translation>
     </message>
     <message>
         <source>validation</source>
@@ -737,6 +737,10 @@
         <translation>Einheit {unit}</translation>
     </message>
     <message>
+        <source>“{name}”</source>
+        <translation>„{name}“</translation>
+    </message>
+    <message>
         <source>training sample {number}</source>
         <translation>Trainingsbeispiel {number}</translation>
     </message>
@@ -859,7 +863,7 @@
     </message>
     <message>
         <source>Layers in which every unit sees all of the one before</source>
-        <translation>Schichten, in denen jede Einheit alle der vorigen sieht</translation>
+        <translation>Schichten, in denen jede Einheit alle der vorigen Schicht sieht</translation>
     </message>
     <message>
         <source>Recurrent</source>
@@ -2348,7 +2352,7 @@
     </message>
     <message>
         <source>For how many epochs it may fail to become better</source>
-        <translation>Wie viele Epochen lang er sich nicht verbessern muss</translation>
+        <translation>Wie viele Epochen lang eine Verbesserung ausbleiben darf</translation>
     </message>
     <message>
         <source>restore best weights</source>
@@ -3549,7 +3553,7 @@
     </message>
     <message>
         <source>Gradients from 1 to 100,000: without scaling them, no one learning rate fits everywhere.</source>
-        <translation>Gradienten von 1 bis 100&#xa0;000: Ohne sie zu skalieren, passt keine Lernrate überall.</translation>
+        <translation>Gradienten von 1 bis 100 000: Ohne sie zu skalieren, passt keine Lernrate überall.</translation>
     </message>
     <message>
         <source>Lévy No. 13</source>
@@ -4189,15 +4193,15 @@
     </message>
     <message>
         <source>Diverged at step {step}: a loss or weight is no longer finite. Take a smaller learning rate, then restart, or play on from the last finite weights.</source>
-        <translation>Divergiert bei Schritt {step}: Ein Verlust oder Gewicht ist nicht mehr endlich. Mit kleinerer Lernrate neu beginnen oder von den letzten endlichen Gewichten aus weiterspielen.</translation>
+        <translation>Bei Schritt {step} divergiert: Ein Verlust oder Gewicht ist nicht mehr endlich. Mit kleinerer Lernrate neu beginnen oder von den letzten endlichen Gewichten aus weitertrainieren.</translation>
     </message>
     <message>
         <source>Too early to say, before the first epoch has ended.</source>
-        <translation>Zu früh für ein Urteil, die erste Epoche ist noch nicht zu Ende.</translation>
+        <translation>Noch zu früh für einen Befund, die erste Epoche ist noch nicht zu Ende.</translation>
     </message>
     <message>
         <source>Too early to say, after one epoch.</source>
-        <translation>Zu früh für ein Urteil, nach einer Epoche.</translation>
+        <translation>Noch zu früh für einen Befund, nach nur einer Epoche.</translation>
     </message>
     <message>
         <source>Too early to say, after {epochs} epochs.</source>
@@ -4213,7 +4217,7 @@
     </message>
     <message>
         <source>Unstable: over the last {epochs} epochs the training loss is {loss:.3g}; {trivial}. Take a smaller learning rate.</source>
-        <translation>Instabil: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}; {trivial}. Eine kleinere Lernrate hilft.</translation>
+        <translation>Instabil: In den letzten {epochs} Epochen ist der Trainingsverlust {loss:.3g}; {trivial}. Eine kleinere Lernrate hilft.</translation>
     </message>
     <message>
         <source>Train longer: the training loss still falls, from {before:.3g} to {loss:.3g} in the last {last} epochs.</source>
@@ -4229,43 +4233,43 @@
     </message>
     <message>
         <source>Overfitting since epoch {epoch}: the validation loss rose from {best:.3g} to {val_loss:.3g}, while the training loss fell to {loss:.3g} (averages of {epochs} epochs).</source>
-        <translation>Überanpassung seit Epoche {epoch}: Der Validierungsverlust stieg von {best:.3g} auf {val_loss:.3g}, während der Trainingsverlust auf {loss:.3g} fiel (Mittel über {epochs} Epochen).</translation>
+        <translation>Überanpassung (Overfitting) seit Epoche {epoch}: Der Validierungsverlust stieg von {best:.3g} auf {val_loss:.3g}, während der Trainingsverlust auf {loss:.3g} fiel (Mittel über {epochs} Epochen).</translation>
     </message>
     <message>
         <source>Overfitting since epoch {epoch}: the training loss fell to {loss:.3g}, and the validation loss stays at {val_loss:.3g} (averages of {epochs} epochs).</source>
-        <translation>Überanpassung seit Epoche {epoch}: Der Trainingsverlust fiel auf {loss:.3g}, und der Validierungsverlust bleibt bei {val_loss:.3g} (Mittel über {epochs} Epochen).</translation>
+        <translation>Überanpassung (Overfitting) seit Epoche {epoch}: Der Trainingsverlust fiel auf {loss:.3g}, der Validierungsverlust bleibt bei {val_loss:.3g} (Mittel über {epochs} Epochen).</translation>
     </message>
     <message>
         <source>Underfitting: over the last {epochs} epochs the training loss is {loss:.3g}; {trivial}.</source>
-        <translation>Unteranpassung: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}; {trivial}.</translation>
+        <translation>Unteranpassung (Underfitting): In den letzten {epochs} Epochen ist der Trainingsverlust {loss:.3g}; {trivial}.</translation>
     </message>
     <message>
         <source>Underfitting: over the last {epochs} epochs the training loss is {loss:.3g}, the validation loss {val_loss:.3g}; {trivial}.</source>
-        <translation>Unteranpassung: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}, der Validierungsverlust {val_loss:.3g}; {trivial}.</translation>
+        <translation>Unteranpassung (Underfitting): In den letzten {epochs} Epochen ist der Trainingsverlust {loss:.3g}, der Validierungsverlust {val_loss:.3g}; {trivial}.</translation>
     </message>
     <message>
         <source>Good fit: over the last {epochs} epochs the training loss is {loss:.3g}, the validation loss {val_loss:.3g}; {trivial}.</source>
-        <translation>Gute Anpassung: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}, der Validierungsverlust {val_loss:.3g}; {trivial}.</translation>
+        <translation>Gute Anpassung: In den letzten {epochs} Epochen ist der Trainingsverlust {loss:.3g}, der Validierungsverlust {val_loss:.3g}; {trivial}.</translation>
     </message>
     <message>
         <source>Good fit, with a gap: over the last {epochs} epochs the training loss is {loss:.3g}, but the validation loss {val_loss:.3g}; {trivial}.</source>
-        <translation>Gute Anpassung, mit Lücke: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}, der Validierungsverlust aber {val_loss:.3g}; {trivial}.</translation>
+        <translation>Gute Anpassung, mit Lücke: In den letzten {epochs} Epochen ist der Trainingsverlust {loss:.3g}, der Validierungsverlust aber {val_loss:.3g}; {trivial}.</translation>
     </message>
     <message>
         <source>Good fit: over the last {epochs} epochs the validation loss is {val_loss:.3g}; the training loss of {loss:.3g} is that with dropout.</source>
-        <translation>Gute Anpassung: Über die letzten {epochs} Epochen beträgt der Validierungsverlust {val_loss:.3g}; der Trainingsverlust von {loss:.3g} ist der mit Dropout.</translation>
+        <translation>Gute Anpassung: In den letzten {epochs} Epochen ist der Validierungsverlust {val_loss:.3g}; der Trainingsverlust von {loss:.3g} ist der mit Dropout.</translation>
     </message>
     <message>
         <source>Learned: over the last {epochs} epochs the training loss is {loss:.3g}; without validation samples nobody knows how well it generalises.</source>
-        <translation>Gelernt: Über die letzten {epochs} Epochen beträgt der Trainingsverlust {loss:.3g}; ohne Validierungsbeispiele weiß niemand, wie gut es verallgemeinert.</translation>
+        <translation>Gelernt: In den letzten {epochs} Epochen ist der Trainingsverlust {loss:.3g}; ohne Validierungsbeispiele weiß niemand, wie gut es verallgemeinert.</translation>
     </message>
     <message>
         <source>always giving the same answer has {loss:.3g}</source>
-        <translation>immer dieselbe Antwort zu geben ergibt {loss:.3g}</translation>
+        <translation>immer dieselbe Antwort hätte {loss:.3g}</translation>
     </message>
     <message>
         <source>always giving the same answer would have {loss:.3g} with the same penalties</source>
-        <translation>immer dieselbe Antwort zu geben ergäbe mit denselben Strafen {loss:.3g}</translation>
+        <translation>immer dieselbe Antwort hätte mit denselben Straftermen {loss:.3g}</translation>
     </message>
     <message>
         <source>The run has diverged: its next step is beyond all finite numbers.</source>
