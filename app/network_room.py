@@ -143,7 +143,7 @@ class NetworkRoom(Room):
         self._play = menus.add(menu, "", presenter.toggle, Qt.Key.Key_Space)
         menus.add(menu, self.tr("One &Batch"), presenter.one_batch, "B")
         menus.add(menu, self.tr("One &Epoch"), presenter.one_epoch, "N")
-        menus.add(menu, self.tr("An Epoch &Back"), lambda: presenter.scrub(-1), Qt.Key.Key_Left)
+        menus.add(menu, self.tr("An Epoch Bac&k"), lambda: presenter.scrub(-1), Qt.Key.Key_Left)
         menus.add(menu, self.tr("An Epoch F&orward"), lambda: presenter.scrub(1), Qt.Key.Key_Right)
         menus.add(menu, self.tr("To the Untrained &Network"), lambda: presenter.jump(0), Qt.Key.Key_Home)
         menus.add(menu, self.tr("To the &Latest Epoch"), presenter.latest, Qt.Key.Key_End)

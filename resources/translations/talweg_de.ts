@@ -1068,7 +1068,7 @@
         <translation>Eine &amp;Epoche</translation>
     </message>
     <message>
-        <source>An Epoch &amp;Back</source>
+        <source>An Epoch Bac&amp;k</source>
         <translation>Eine Epoche &amp;zurück</translation>
     </message>
     <message>

@@ -203,7 +203,8 @@ def menus(actions: list[QAction]) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "room"), [("en", rooms.SURFACE), ("de", rooms.SURFACE), ("de", rooms.NETWORK)]
+    ("language", "room"),
+    [("en", rooms.SURFACE), ("de", rooms.SURFACE), ("en", rooms.NETWORK), ("de", rooms.NETWORK)],
 )
 def test_no_letter_opens_two_entries_of_a_menu(window: Window, language: str, room: str) -> None:
     window.surroundings.set_language(language)
