@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app import files
 from app.network_lab.lab import NetworkLab
 from app.network_lab.story import story_stages
 from app.network_presenter import NetworkPresenter
@@ -550,10 +551,26 @@ def test_a_file_that_vanishes_leaves_the_picture(watch: Watch, tmp_path: Path) -
     it.presenter.set_theme(LIGHT)
     assert it.step == 2
     assert it.told == []
-    it.presenter.restart()  # takes the file
-    assert len(it.told) == 1
-    assert "data.csv" in it.told[0]
-    assert it.step == 2
+    it.presenter.restart()  # with what was read of it
+    assert (it.step, it.told) == (0, [])
+
+
+def test_an_experiment_is_changed_and_saved_after_its_file_has_vanished(watch: Watch, tmp_path: Path) -> None:
+    path, saved = written_csv(tmp_path / "data.csv", 2), tmp_path / "net.json"
+    it = watch()
+    choice = DatasetChoice(name="csv", path=str(path))
+    it.session.edit("open data", lambda e: network_edits.with_data(e, choice))
+    path.unlink()
+    assert it.session.edit("train longer", lambda e: run_edits.replace(e, epochs=77))
+    it.session.undo()
+    it.session.redo()
+    assert it.session.save(saved)
+    assert it.told == []
+    assert not it.session.state.modified
+    with pytest.raises(TalwegError, match=r"data\.csv cannot be read"):
+        files.read_experiment(saved)
+    written_csv(path, 2)
+    assert files.read_experiment(saved) == it.experiment
 
 
 # --- the shown run ------------------------------------------------------------------------------------------
