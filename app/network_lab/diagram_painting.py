@@ -284,7 +284,7 @@ def _filter_pictures(values: NetworkValues, column: Column, activation: str) -> 
 def _paint_atlas(painter: QPainter, column: Column, atlas: Atlas, part: str) -> None:
     place = {"kernel": column.kernel_rect, "pooled": column.pooled_rect}.get(part, column.rect)
     for index in range(len(column.units)):
-        painter.drawImage(place(index), atlas.image, QRectF(0, index * atlas.size, atlas.size, atlas.size))
+        painter.drawImage(place(index), atlas.of(index))
 
 
 def _paint_filter_links(painter: QPainter, theme: Theme, column: Column) -> None:
@@ -381,7 +381,7 @@ def _paint_chain(painter: QPainter, scene: Scene) -> None:
         previous = strip.right()
         arrows.append(QLineF(strip.center().x(), box.top() - 1, strip.center().x(), strip.bottom() + 2))
         if strips is not None and moment < strips.width():
-            painter.drawImage(strip, strips, QRectF(moment, 0, 1, strips.height()))
+            painter.drawImage(strip, strips.copy(moment, 0, 1, strips.height()))
         painter.setPen(frame)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(strip.adjusted(-0.5, -0.5, 0.5, 0.5))

@@ -22,6 +22,10 @@ class Atlas(NamedTuple):
     image: QImage
     size: int
 
+    def of(self, index: int) -> QImage:
+        """One of them by itself: vector pictures know no part of an image."""
+        return self.image.copy(0, index * self.size, self.size, self.size)
+
 
 def shares(pictures: Array, activation: str, is_output: bool) -> Array:
     """Activations as −1 … 1: what becomes the colour. One output's probability p becomes 2p − 1."""

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -61,9 +61,12 @@ def hover(diagram, place: QPoint) -> None:
 
 
 def image(widget) -> np.ndarray:
-    grabbed = export.picture(widget).convertToFormat(QImage.Format.Format_RGB32)
-    shape = (grabbed.height(), grabbed.width(), 4)
-    return np.frombuffer(grabbed.constBits(), np.uint8).reshape(shape)[..., :3].astype(int)
+    return pixels_of(export.picture(widget).convertToFormat(QImage.Format.Format_RGB32))
+
+
+def pixels_of(picture: QImage) -> np.ndarray:
+    shape = (picture.height(), picture.width(), 4)
+    return np.frombuffer(picture.constBits(), np.uint8).reshape(shape)[..., :3].astype(int)
 
 
 def heard_by(diagram) -> list:
@@ -353,6 +356,33 @@ def test_as_vectors_edges_are_curves(diagram):
     data = export.svg(diagram)
     assert QSvgRenderer(QByteArray(data)).isValid()
     assert data.count(b"C") > 30
+
+
+def pictures_in(diagram, network) -> list[QRect]:
+    """The places of all small pictures, without their frames."""
+    layout = diagram.layout_shown
+    places = [] if layout.chain is None else [layout.chain.strip(i) for i in range(len(layout.chain.xs))]
+    for column in layout.columns:
+        if layout.chain is not None and column.layer <= 1:
+            continue
+        filters = network.layers[column.layer].kind == "convolution"
+        for rect in (column.kernel_rect, column.rect, column.pooled_rect) if filters else (column.rect,):
+            places += [rect(index) for index in range(len(column.units))]
+    return [place.adjusted(2, 4, -2, -4).toAlignedRect() for place in places]
+
+
+@pytest.mark.parametrize("name", ["moons", "curve", "recurrent", "images"])
+def test_as_vectors_every_neuron_has_its_own_picture(show, name):
+    diagram = show(name)
+    as_pixels = image(diagram)
+    drawn_anew = QImage(diagram.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(drawn_anew)
+    QSvgRenderer(QByteArray(export.svg(diagram))).render(painter, QRectF(diagram.rect()))
+    painter.end()
+    as_vectors = pixels_of(drawn_anew)
+    for place in pictures_in(diagram, drawn(name).network):
+        rows, columns = slice(place.top(), place.bottom() + 1), slice(place.left(), place.right() + 1)
+        assert np.abs(as_pixels[rows, columns] - as_vectors[rows, columns]).mean() < 5
 
 
 def test_a_scaled_picture_is_as_sharp(diagram):
