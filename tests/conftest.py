@@ -39,6 +39,19 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def same_looks(qapp: QApplication) -> Iterator[None]:
+    """Give the application back its font and colours: what fits into a width depends on them."""
+    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+    yield
+    if qapp.styleSheet() != sheet:
+        qapp.setStyleSheet(sheet)
+    if qapp.palette() != palette:
+        qapp.setPalette(palette)
+    if qapp.font() != font:
+        qapp.setFont(font)
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_behind(own_folders: None) -> Iterator[None]:
     """Fail a test after which a thread or a timer still runs, or a window is still there."""
     threads, windows = set(threading.enumerate()), QApplication.topLevelWidgets()
