@@ -18,6 +18,9 @@ from .story_bar import StoryBar
 from .training_curves import TrainingCurves
 from .training_transport import TrainingTransport
 
+_LEAST_ANSWERS, _LEAST_INSIDE = 210, 190
+"""Heights in pixels that views need to be read."""
+
 
 class NetworkLab(LabFrame):
     """Four panels, of which `answers` is the view that goes with the data."""
@@ -44,10 +47,13 @@ class NetworkLab(LabFrame):
         vertical = Qt.Orientation.Vertical
         self.learning = splitter(vertical, (self.curves, self.runs), (180, 210))
         self.left = splitter(vertical, (_under(self.diagram, self.story), self.learning), (325, 390))
+        self.answers.setMinimumHeight(_LEAST_ANSWERS)
+        self.inside.setMinimumHeight(_LEAST_INSIDE)
         self.right = splitter(vertical, (self.answers, self.inside), (400, 310))
         self.figure = splitter(Qt.Orientation.Horizontal, (self.left, self.right), (550, 400))
         self.figure.setStretchFactor(1, 1)
-        self.left.setStretchFactor(1, 1)
+        for column in (self.left, self.right):
+            column.setStretchFactor(1, 1)  # the height is shared as it was before
         self.lay_out(self.figure, self.transport, self.controls)
         self.veil = Veil(self.stage)
 

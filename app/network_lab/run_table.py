@@ -118,6 +118,11 @@ class RunTable(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(560, 210)
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for two rows, of which a long sentence may take one; the others are scrolled to."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), least.height() + _ROW_HEIGHT)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -302,7 +307,7 @@ class _Table(PlainTable):
         self._theme = DARK
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setMinimumSize(0, 0)
+        self.setMinimumSize(0, self.horizontalHeader().sizeHint().height() + _ROW_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(_ROW_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -322,6 +327,7 @@ class _Table(PlainTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last, now = self._model.rowCount() - 1, self._model.shown

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ..plots.frame import Frame, draw_grid, draw_scale
+from ..plots.frame import Frame, draw_grid, draw_scale, room_for
 from ..plots.lines import draw_line
 from ..plots.ranges import span_of_epochs, steady, visible_range
 from ..plots.thinning import thin
@@ -45,6 +46,8 @@ _FINE: Dash = (3.5, 2.5)
 
 _LEFT, _RIGHT, _STRIP, _BOTTOM = 44, 8, 18, 22
 """Pixels around the ground of the picture: numbers, room, labels of events, epochs."""
+_LEAST = 90
+"""Pixels of height without which curves tell nothing."""
 _END_ROOM = 1.15
 """So many times the epochs of runs that have all ended are on the axis."""
 
@@ -98,6 +101,7 @@ class TrainingCurves(QWidget):
         top.addWidget(self.legend, 1)
         top.addWidget(self.scale)
         top.addWidget(self.quantity)
+        self._top = top
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(4)
@@ -151,6 +155,10 @@ class TrainingCurves(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(560, 240)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -161,9 +169,14 @@ class TrainingCurves(QWidget):
 
     def _name(self) -> None:
         shown = self.tr("loss") if self.picture.view.quantity == "loss" else self._metric_name()
-        title = self.tr("{quantity} over epochs").format(quantity=shown[:1].upper() + shown[1:])
-        self.heading.setText(title)
+        shown = shown[:1].upper() + shown[1:]
+        title = self.tr("{quantity} over epochs").format(quantity=shown)
         self.picture.setAccessibleName(title)
+        self.heading.setText(title)
+        margins = self.contentsMargins() + self.layout().contentsMargins()
+        choices = self._top.minimumSize().width()  # the heading and the legend can do with nothing
+        if self.heading.sizeHint().width() > self.width() - margins.left() - margins.right() - choices:
+            self.heading.setText(shown)
 
     def _retranslate(self) -> None:
         self.quantity.set_texts(
@@ -295,6 +308,7 @@ class _Drawing(NamedTuple):
 
     frame: Frame
     lines: tuple[tuple[_Line, _Line], ...]
+    values: tuple[Tick, ...]
 
 
 class _Picture(QWidget):
@@ -311,7 +325,7 @@ class _Picture(QWidget):
         self._pixmap: QPixmap | None = None
         self.setFont(tabular(self.font(), 11))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(0, 0)
+        self.setMinimumHeight(_LEAST + _STRIP + _BOTTOM)
 
     def change(self, **changes: object) -> None:
         self.view = self.view._replace(**changes)  # type: ignore[arg-type]
@@ -376,13 +390,14 @@ class _Picture(QWidget):
     @property
     def ground(self) -> QRectF:
         """What the axes enclose."""
-        return QRectF(self.rect()).adjusted(_LEFT, _STRIP, -_RIGHT, -_BOTTOM)
+        return self.drawing.frame.place.adjusted(-_EDGE, 0, _EDGE, 0)
 
     @property
     def drawing(self) -> _Drawing:
         """The curves thinned to the present width, and the axes around them."""
         if self._drawing is None:
-            self._drawing = _drawing(self.view, self.ground)
+            free = QRectF(self.rect()).adjusted(0, _STRIP, -_RIGHT, -_BOTTOM)
+            self._drawing = _drawing(self.view, free, self.font())
         return self._drawing
 
     # Painting ---------------------------------------------------------------------------------------------
@@ -398,7 +413,7 @@ class _Picture(QWidget):
         for curve, _ in shown:
             marks.shade(curve)
         epochs = whole_ticks(*frame.x, max(2, int(ground.width() // 72)))
-        draw_grid(painter, frame, ground, _value_ticks(self.view, frame, ground), theme)
+        draw_grid(painter, frame, ground, self.drawing.values, theme)
         draw_scale(painter, frame, ground, epochs, self._words.epoch, theme)
         self._draw_curves(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -605,13 +620,15 @@ class _Marks:
 # What is drawn where ----------------------------------------------------------------------------------------
 
 
-def _drawing(view: _View, ground: QRectF) -> _Drawing:
-    columns = max(round(ground.width()), 1)
+def _drawing(view: _View, free: QRectF, font: QFont) -> _Drawing:
+    """All of it in a place that the numbers of the vertical axis share."""
+    columns = max(round(free.width()) - _LEFT, 1)
     lines = tuple(_lines(view, curve, columns) for curve in view.curves)
     heights = [line.heights for pair in lines for line in pair]
-    place = ground.adjusted(_EDGE, 0, -_EDGE, 0)
-    frame = Frame(place, (0.0, float(view.span)), _range(view, heights))
-    return _Drawing(frame, lines)
+    reach = _range(view, heights)
+    values = tuple(_value_ticks(view, reach, free.height()))
+    place = free.adjusted(room_for(values, font, _LEFT) + _EDGE, 0, -_EDGE, 0)
+    return _Drawing(Frame(place, (0.0, float(view.span)), reach), lines, values)
 
 
 def _lines(view: _View, curve: TrainingCurve, columns: int) -> tuple[_Line, _Line]:
@@ -643,13 +660,13 @@ def _range(view: _View, heights: Sequence[Floats]) -> tuple[float, float]:
     return low - 0.02 * (high - low), high + 0.03 * (high - low)
 
 
-def _value_ticks(view: _View, frame: Frame, ground: QRectF) -> list[Tick]:
-    room = max(2, int(ground.height() // 26))
+def _value_ticks(view: _View, reach: tuple[float, float], height: float) -> list[Tick]:
+    room = max(2, int(height // 26))
     if view.logarithmic:
-        return power_ticks(*frame.y, room)
+        return power_ticks(*reach, room)
     if view.quantity == "metric" and view.metric == "accuracy":
-        return number_ticks(*frame.y, room, lambda share: f"{format_number(100 * share, 4)} %")
-    return number_ticks(*frame.y, room)
+        return number_ticks(*reach, room, lambda share: f"{format_number(100 * share, 4)} %")
+    return number_ticks(*reach, room)
 
 
 def _nearest(epochs: Floats, epoch: float) -> int:

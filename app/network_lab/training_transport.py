@@ -35,8 +35,9 @@ SPEEDS: Mapping[str, Pace] = {
 _FIGURE_SPACE = "\N{FIGURE SPACE}"
 _FASTEST = 999_999
 """Steps per second for which room is kept."""
-_NO_RATE, _NO_BATCH, _NO_COUNT = 1060, 940, 760
-"""Widths of the bar in pixels below which it says no more how fast it is, at which batch, at which epoch."""
+_NO_RATE, _NO_BATCH, _NO_LATEST = 1060, 940, 760
+"""Widths of the bar in pixels below which it says no more how fast it is, at which batch, and spares the
+way back to the latest epoch, which the end of the slider is too."""
 
 
 class TrainingTransport(QWidget):
@@ -69,12 +70,11 @@ class TrainingTransport(QWidget):
             step.setAutoRepeat(True)
         self.scrub = HistorySlider()
         self.scrub.setMinimumWidth(64)
+        self.scrub.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # takes what is left
         self.latest = QPushButton()
         self.latest.setProperty("role", "chip")
-        policy = self.latest.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.latest.setSizePolicy(policy)
         self.counter = _Counter()
+        self._counts = "{epoch} / {epochs}"
         self.speed = Chooser()
         self.speed.setProperty("role", "flat")
         for key in SPEEDS:
@@ -83,7 +83,7 @@ class TrainingTransport(QWidget):
         self.slow.setProperty("role", "small")
         self.slow.setCheckable(True)
 
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(0)
         for icon in (self.restart, self.new_weights, self.play, self.batch, self.epoch):
@@ -128,7 +128,7 @@ class TrainingTransport(QWidget):
         """
         before, self._progress = self._progress, _Progress(epoch, last, epochs, batch, batches)
         self.scrub.set_history(epoch, last, epochs)
-        self.latest.setVisible(epoch < last)
+        self._offer_latest()
         if (before.epochs, before.batches) != (epochs, batches):
             self._make_room()
         self._count()
@@ -153,6 +153,7 @@ class TrainingTransport(QWidget):
         super().resizeEvent(event)
         self._make_room()
         self._count()
+        self._row.activate()  # as what it shows has changed since it was laid out
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -169,9 +170,11 @@ class TrainingTransport(QWidget):
     def _text(self, progress: "_Progress", rate: float | None) -> str:
         """As much as there is room for; before a number stands the room into which it will grow."""
         epochs, batches = whole_number(progress.epochs), whole_number(progress.batches)
+        if not self._counts:
+            return ""
         parts = [
             _room_before(progress.epoch, progress.epochs)
-            + self.tr("epoch {epoch} / {epochs}").format(epoch=whole_number(progress.epoch), epochs=epochs)
+            + self._counts.format(epoch=whole_number(progress.epoch), epochs=epochs)
         ]
         if self.width() >= _NO_BATCH:
             parts.append(
@@ -183,12 +186,26 @@ class TrainingTransport(QWidget):
         if self.width() >= _NO_RATE and rate is not None:
             steps = whole_number(rate) if rate >= 10 else f"{rate:.1f}"
             parts.append(self.tr("{rate} steps/s").format(rate=steps))
-        return " · ".join(parts) if self.width() >= _NO_COUNT else ""
+        return " · ".join(parts)
+
+    def _offer_latest(self) -> None:
+        """The way back keeps its place while there is nothing to go back to, so that the slider rests."""
+        wide = self.width() >= _NO_LATEST
+        policy = self.latest.sizePolicy()
+        if policy.retainSizeWhenHidden() != wide:
+            policy.setRetainSizeWhenHidden(wide)
+            self.latest.setSizePolicy(policy)
+        self.latest.setVisible(wide and self._progress.epoch < self._progress.last)
 
     def _make_room(self) -> None:
         """As wide as it may become, so that nothing jumps while it trains."""
         whole = self._progress._replace(epoch=self._progress.epochs, batch=self._progress.batches)
-        self.counter.keep_room_for(self._text(whole, _FASTEST))
+        self._offer_latest()
+        free = self.width() - self._row.minimumSize().width()  # the least of the counter itself is nothing
+        for self._counts in (self.tr("epoch {epoch} / {epochs}"), "{epoch} / {epochs}", ""):
+            self.counter.keep_room_for(self._text(whole, _FASTEST))
+            if self.counter.sizeHint().width() <= free:
+                break
 
     def _describe_play(self) -> None:
         if self._playing:

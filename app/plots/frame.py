@@ -1,17 +1,21 @@
 """Where numbers lie in a picture, and the axes around it: painted by hand, for sixty times a second."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ..theme import Theme
 from .ticks import Tick
 
 Floats = NDArray[np.float64]
+
+_BESIDE_AXIS = 8
+"""Pixels between a number and its axis."""
 
 
 class Frame(NamedTuple):
@@ -47,6 +51,13 @@ class Frame(NamedTuple):
         return first + (last - first) * (pixel - self.place.left()) / max(self.place.width(), 1.0)
 
 
+def room_for(ticks: Sequence[Tick], font: QFont, least: float) -> float:
+    """Pixels that the numbers of a vertical axis take at its left, or `least`, so that few axes move."""
+    metrics = QFontMetricsF(font)
+    widest = max((metrics.horizontalAdvance(text) for _, text in ticks), default=0.0)
+    return max(math.ceil(widest) + _BESIDE_AXIS, least)
+
+
 def draw_grid(painter: QPainter, frame: Frame, ground: QRectF, ticks: Sequence[Tick], theme: Theme) -> None:
     """A line across `ground` at every number of the vertical axis, and the number before it."""
     metrics = QFontMetricsF(painter.font())
@@ -57,7 +68,7 @@ def draw_grid(painter: QPainter, frame: Frame, ground: QRectF, ticks: Sequence[T
         painter.drawLine(QLineF(ground.left(), y, ground.right(), y))
         painter.setPen(QColor(theme.muted))
         width = metrics.horizontalAdvance(text)
-        painter.drawText(QPointF(ground.left() - 8 - width, y + metrics.capHeight() / 2), text)
+        painter.drawText(QPointF(ground.left() - _BESIDE_AXIS - width, y + metrics.capHeight() / 2), text)
 
 
 def draw_scale(

@@ -148,7 +148,7 @@ def test_speeds_rise():
     assert [pace.unit for pace in SPEEDS.values()] == ["batch", "batch", "epoch", "epoch", "max"]
 
 
-@pytest.mark.parametrize("width", [300, 500, 800, 1000, 1280, 1920])
+@pytest.mark.parametrize("width", [300, 500, 630, 800, 1000, 1280, 1920])
 def test_a_narrow_bar_says_less_and_keeps_its_slider(bar, qtbot, width):
     bar.resize(width, 52)
     bar.set_rate(12_400)
@@ -156,3 +156,15 @@ def test_a_narrow_bar_says_less_and_keeps_its_slider(bar, qtbot, width):
     assert bar.scrub.width() >= 64
     assert bar.counter.fontMetrics().horizontalAdvance(bar.counter.text()) <= bar.counter.width() + 1
     assert bar.slow.geometry().right() <= bar.width()
+
+
+def test_the_epoch_is_said_longest(bar, qtbot):
+    """In the smallest window there is room for it."""
+    bar.resize(630, 52)
+    bar.set_progress(7, 62, 100, 5, 24)
+    qtbot.wait(0)
+    assert bar.counter.text().strip("\N{FIGURE SPACE}") == "epoch 7 / 100"
+    bar.set_progress(7, 62, 1_000_000_000, 5, 24)
+    qtbot.wait(0)
+    assert bar.counter.text() in ("", bar.counter.text().replace("epoch ", ""))
+    assert bar.scrub.width() >= 64
