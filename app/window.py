@@ -260,6 +260,12 @@ class Window(QMainWindow):
             button.setText(text)
             button.setToolTip(meaning)
         self._export_button.setMenu(self.export_menu)
+        self._lay_out_corners()
+
+    def _lay_out_corners(self) -> None:
+        """Let the menu bar ask them anew how wide they are: it does so only when they are put there."""
+        self.menuBar().setCornerWidget(self._tabs, Qt.Corner.TopLeftCorner)
+        self.menuBar().setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
 
     # --- what follows the state -------------------------------------------------------------------------
 

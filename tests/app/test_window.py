@@ -170,6 +170,15 @@ def test_undo_and_redo_are_named_in_the_menu(open_window: Callable[[], Window]) 
     assert shown._redo.isEnabled()
 
 
+def test_both_ends_of_the_menus_have_room_in_every_language(open_window: Callable[[], Window]) -> None:
+    shown = open_window()
+    for language in ("de", "en", "de"):
+        shown.surroundings.set_language(language)
+        application.settle()
+        for corner in (shown._tabs, shown._corner):
+            assert corner.width() >= corner.sizeHint().width()
+
+
 def test_every_word_of_the_menus_is_german_in_german(open_window: Callable[[], Window]) -> None:
     shown = open_window()
     english = menu_titles(shown)
