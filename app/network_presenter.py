@@ -540,7 +540,10 @@ class NetworkPresenter(QObject):
         if inside.view == "gradients":
             history = live.state.history
             inside.gradients.set_norms(
-                history.epochs.astype(np.float64), history.gradient_norms[:, run], names
+                history.epochs.astype(np.float64),
+                history.gradient_norms[:, run],
+                names,
+                wanted=live.experiment.epochs,
             )
             found = moment.findings
             inside.gradients.set_findings(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ..plots.frame import Frame, draw_grid, draw_scale
+from ..plots.frame import Frame, draw_grid, draw_scale, room_for
 from ..plots.lines import draw_line
 from ..plots.ranges import span_of_epochs, steady, visible_range
 from ..plots.thinning import thin
@@ -110,16 +110,18 @@ class _Picture(QWidget):
         return QRectF(self.rect()).adjusted(_LEFT, _TOP, -min(names + 14, self.width() / 3), -_BOTTOM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        lines = _lines(self._norms, self.width())
+        heights = [layer for _, layer in lines]
+        reach = steady(*visible_range(heights, True))
         ground = self.ground
+        values = power_ticks(*reach, max(2, int(ground.height() // 26)))
+        ground.setLeft(room_for(values, self.font(), _LEFT))
         if ground.width() < 2 * _LINE or ground.height() < 2 * _LINE:
             return
-        lines = _lines(self._norms, round(ground.width()))
-        heights = [layer for _, layer in lines]
         trained = int(self._norms.epochs[-1]) if len(self._norms.epochs) else 0
         span = span_of_epochs(trained, self._norms.wanted or max(trained, 100))
-        frame = Frame(ground, (0.0, float(span)), steady(*visible_range(heights, True)))
+        frame = Frame(ground, (0.0, float(span)), reach)
         painter = QPainter(self)
-        values = power_ticks(*frame.y, max(2, int(ground.height() // 26)))
         counted = whole_ticks(*frame.x, max(2, int(ground.width() // 72)))
         draw_grid(painter, frame, ground, values, self._theme)
         draw_scale(painter, frame, ground, counted, self._words[0], self._theme)

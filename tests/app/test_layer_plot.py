@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from scipy.optimize import minimize
 
 from app.network_lab.layer_plot import LayerPlot, apart, shade
@@ -41,6 +41,14 @@ def test_every_layer_has_a_line_in_its_shade(plot):
         plot.set_theme(theme)
         for index in range(3):
             assert ink(plot, shade(index, 3, theme)) > 100
+
+
+def test_long_numbers_at_the_axis_are_whole(plot):
+    plot.set_norms(np.arange(1, 51), np.geomspace(2.2e17, 2.9e17, 150).reshape(50, 3), NAMES, 50)
+    image = plot.picture.grab().toImage()
+    axis = round(plot.picture.ground.bottom())
+    left = next(x for x in range(image.width()) if image.pixelColor(x, axis) == QColor(DARK.grid))
+    assert left >= QFontMetrics(plot.picture.font()).horizontalAdvance("2.4·10¹⁷") + 6
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

@@ -694,6 +694,7 @@ def test_the_same_views_inside(watch: Watch) -> None:
     for view in ("weights", "confusion", "gradients"):
         inside.view_chosen.emit(view)
         assert inside.view == view
+    assert inside.gradients.picture._norms.wanted == it.moment.live.experiment.epochs
     counts = inside.confusion._counts
     task = it.moment.live.task
     predicted = it.moment.pictures.answers[len(task.split.training.x) :].argmax(axis=1)
