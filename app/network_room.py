@@ -35,7 +35,7 @@ class NetworkRoom(Room):
         super().__init__()
         self.session: NetworkSession = session
         self.lab: NetworkLab = NetworkLab()
-        self.toast = Toast(self.lab.stage)
+        self.toast = Toast(self.lab.stage, self.lab.answers)
         self.presenter = NetworkPresenter(session, self.lab, theme)
         self._goes_on = True
         self._play: QAction | None = None

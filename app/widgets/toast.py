@@ -1,6 +1,6 @@
 """A sentence that stands over the foot of a widget for a while and takes no room."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -10,19 +10,22 @@ _WIDEST = 720
 
 
 class Toast(QLabel):
-    """Tells something over `over`; a click or a while later it is gone."""
+    """Tells something over `over`; a click or a while later it is gone.
 
-    def __init__(self, over: QWidget) -> None:
+    With `part`, a widget within, it stands there: some widgets make room for every child they are given.
+    """
+
+    def __init__(self, over: QWidget, part: QWidget | None = None) -> None:
         super().__init__(over)
         self._over = over
+        self._part = part or over
         self.setProperty("role", "toast")
-        self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self.hide()
-        over.installEventFilter(self)
+        self._part.installEventFilter(self)
 
     def tell(self, sentence: str) -> None:
         """Show a sentence; it is announced to screen readers as the name of the label."""
@@ -46,10 +49,12 @@ class Toast(QLabel):
         return False
 
     def _place(self) -> None:
-        over = self._over
-        # Where it fits in one line it has one; a word-wrapping label alone would rather be square.
-        line = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _MARGIN
-        width = min(line, _WIDEST, over.width() - 2 * _MARGIN)
-        size = QSize(width, self.heightForWidth(width))
-        self.resize(size)
-        self.move((over.width() - size.width()) // 2, over.height() - size.height() - _MARGIN)
+        place = QRect(self._part.mapTo(self._over, QPoint()), self._part.size())
+        self.setWordWrap(False)  # a label that may wrap would rather be square
+        line = self.sizeHint()
+        widest = min(_WIDEST, place.width() - 2 * _MARGIN)
+        if line.width() > widest:
+            self.setWordWrap(True)
+            line = QSize(widest, self.heightForWidth(widest))
+        self.resize(line)
+        self.move(place.center().x() - line.width() // 2, place.bottom() + 1 - line.height() - _MARGIN)
