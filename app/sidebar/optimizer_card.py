@@ -64,7 +64,8 @@ class OptimizerCard(QFrame):
         self.eye.setFixedSize(24, 24)
         self.eye.setCheckable(True)
         self.eye.set_color_role(Role.PlaceholderText)
-        self.eye.setVisible(choosable)
+        if not choosable:
+            self.eye.hide()
         self.arrow = IconButton(shapes.CHEVRON_RIGHT, 14)
         self.arrow.setFixedSize(24, 24)
         self.arrow.set_color_role(Role.PlaceholderText)

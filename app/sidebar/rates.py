@@ -24,7 +24,8 @@ class AllRates(QWidget):
         self.scale.released.connect(self.released)
         self.mode = SegmentedChoice(("whole", "from_here"))
         self.mode.chosen.connect(self.mode_chosen)
-        self.mode.setVisible(modes)
+        if not modes:
+            self.mode.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

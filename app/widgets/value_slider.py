@@ -49,7 +49,8 @@ class ValueSlider(QWidget):
         self._obstacle = ""
         self.label = ElidedLabel()
         self.label.setFixedWidth(LABEL_WIDTH)
-        self.label.setVisible(labelled)
+        if not labelled:
+            self.label.hide()
         self.slider = Slider()
         self.slider.setMinimumWidth(64)
         self._rule()
