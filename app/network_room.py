@@ -53,6 +53,7 @@ class NetworkRoom(Room):
     def leave(self) -> None:
         self._goes_on = self.presenter.pacer.playing
         self.presenter.pause()
+        self._play = self._slow = None  # the menus of another room take the place of these
 
     def close(self) -> None:
         self.presenter.close()

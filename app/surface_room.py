@@ -52,6 +52,7 @@ class SurfaceRoom(Room):
     def leave(self) -> None:
         self._goes_on = self.player.playing
         self.player.pause()
+        self._play = self._loop = self._scaling = None  # the menus of another room take the place of these
 
     def close(self) -> None:
         self.presenter.close()

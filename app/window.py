@@ -112,7 +112,7 @@ class Window(QMainWindow):
             room.restore(self.settings)
             self._stack.addWidget(room.lab)
             self._stack.setCurrentWidget(room.lab)
-            room.waiting.connect(self._follow_waiting)
+            room.waiting.connect(partial(self._follow_waiting, room))
             room.file_requested.connect(lambda title, kinds: self.documents.ask_for(title, kinds))
             session = room.session
             session.state_changed.connect(partial(self._follow_state, room))
@@ -123,7 +123,10 @@ class Window(QMainWindow):
     # --- menus ------------------------------------------------------------------------------------------
 
     def _build_menus(self) -> None:
+        old = [action.menu() for action in self.menuBar().actions()]
         self.menuBar().clear()
+        for menu in old:
+            menu.deleteLater()  # clear() only takes them out
         self._file_menu()
         self._edit_menu()
         self.room.fill_time(self.menuBar().addMenu(""))
@@ -310,11 +313,11 @@ class Window(QMainWindow):
                 room.retranslate()
         super().changeEvent(event)
 
-    def _follow_waiting(self, waiting: bool) -> None:
+    def _follow_waiting(self, room: Room, waiting: bool) -> None:
         if waiting:
-            self.room.toast.tell(self.tr("Computing …"))
-        elif self.room.toast.text() == self.tr("Computing …"):
-            self.room.toast.hide()
+            room.toast.tell(self.tr("Computing …"))
+        elif room.toast.text() == self.tr("Computing …"):
+            room.toast.hide()
 
     def notify(self, sentence: str) -> None:
         """Show a sentence at the foot of the window for a while."""
@@ -355,13 +358,13 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Experiments, data and weights can be dropped on the window."""
-        known = (".json", *OTHER_FILES)
-        if any(url.toLocalFile().lower().endswith(known) for url in event.mimeData().urls()):
+        if _openable(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self.documents.open(Path(event.mimeData().urls()[0].toLocalFile()))
+        """Open what was dropped: the first file that can be."""
+        for path in _openable(event)[:1]:
+            self.documents.open(path)
 
     # --- from one start to the next ---------------------------------------------------------------------
 
@@ -386,6 +389,12 @@ class Window(QMainWindow):
     def _keep_experiments(self) -> None:
         for room in self.rooms.values():
             rooms.keep_last(room)
+
+
+def _openable(event: QDropEvent) -> list[Path]:
+    """The files that are dragged and can be opened."""
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls())
+    return [path for path in paths if path.suffix.lower() in (".json", *OTHER_FILES)]
 
 
 def build(path: Path | None = None) -> Window:

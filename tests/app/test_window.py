@@ -5,37 +5,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
-from pytestqt.qtbot import QtBot
 
-from app import application, files, rooms
+from app import files, rooms
 from app.window import Window
 from core import experiment
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot) -> Iterator[Callable[[], Window]]:
-    opened = []
-
-    def opener() -> Window:
-        running = application.make()
-        settings = QSettings()
-        surroundings = application.Surroundings(running, settings)
-        shown = Window(rooms.doors(surroundings, synchronous=True), surroundings, settings)
-        qtbot.addWidget(shown)
-        opened.append(shown)
-        shown.show()
-        shown.room.player.pause()
-        return shown
-
-    yield opener
-    for shown in opened:
-        shown.surroundings.set_language("en")
-        shown.close()
-        shown.surroundings.deleteLater()
-    QApplication.instance().setStyleSheet("")
 
 
 def menu_titles(shown: Window) -> list[str]:
