@@ -102,7 +102,7 @@ class TrainingCurves(QWidget):
         top.addWidget(self.scale)
         top.addWidget(self.quantity)
         self._top = top
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(4)
         column.addLayout(top)
@@ -173,7 +173,7 @@ class TrainingCurves(QWidget):
         title = self.tr("{quantity} over epochs").format(quantity=shown)
         self.picture.setAccessibleName(title)
         self.heading.setText(title)
-        margins = self.contentsMargins() + self.layout().contentsMargins()
+        margins = self.contentsMargins() + self._column.contentsMargins()
         choices = self._top.minimumSize().width()  # the heading and the legend can do with nothing
         if self.heading.sizeHint().width() > self.width() - margins.left() - margins.right() - choices:
             self.heading.setText(shown)

@@ -202,7 +202,8 @@ class TrainingTransport(QWidget):
         whole = self._progress._replace(epoch=self._progress.epochs, batch=self._progress.batches)
         self._offer_latest()
         free = self.width() - self._row.minimumSize().width()  # the least of the counter itself is nothing
-        for self._counts in (self.tr("epoch {epoch} / {epochs}"), "{epoch} / {epochs}", ""):
+        for counts in (self.tr("epoch {epoch} / {epochs}"), "{epoch} / {epochs}", ""):
+            self._counts = counts
             self.counter.keep_room_for(self._text(whole, _FASTEST))
             if self.counter.sizeHint().width() <= free:
                 break

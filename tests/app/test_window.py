@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
-from app import files, rooms
+from app import application, files, rooms
 from app.window import Window
 from core import experiment
 
