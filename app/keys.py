@@ -50,4 +50,6 @@ def _is_for(event: QKeyEvent, control: QWidget) -> bool:
 def _needed(control: QWidget) -> frozenset[Qt.Key]:
     if isinstance(control, QAbstractButton) and (control.autoExclusive() or control.group() is not None):
         return _SPACE | _MOVES  # arrows choose among radio buttons
+    if getattr(control, "takes_arrows", False):  # a picture in which something is moved
+        return _MOVES
     return next((keys for kind, keys in _NEEDS if isinstance(control, kind)), frozenset())

@@ -393,6 +393,11 @@ class NetworkDiagram(QWidget):
 
     # --- keyboard ---
 
+    @property
+    def takes_arrows(self) -> bool:
+        """Whether arrow keys lead from neuron to neuron: for whoever came by mouse they step through time."""
+        return self._keyboard_focus
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         moves = {

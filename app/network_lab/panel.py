@@ -81,6 +81,11 @@ class Panel(QWidget):
         """Whether to show that the keyboard leads here."""
         return self._focus_ring
 
+    @property
+    def takes_arrows(self) -> bool:
+        """Whether arrow keys move something in here: for whoever came by mouse they step through time."""
+        return self._focus_ring
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self.theme.window))

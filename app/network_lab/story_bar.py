@@ -17,6 +17,7 @@ class StageDots(QWidget):
     """A dot for every stage, those that have been filled; a click or an arrow key goes to another."""
 
     chosen = Signal(int)
+    takes_arrows = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -22,6 +22,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.keys import LocalKeysFirst
+from app.network_lab.confusion_matrix import ConfusionMatrix
+from app.network_lab.decision_map import DecisionMap
+from app.network_lab.diagram import NetworkDiagram
+from app.network_lab.digits_view import DigitsView
+from app.network_lab.forecast_plot import ForecastPlot
+from app.network_lab.function_plot import FunctionPlot
+from app.network_lab.story_bar import StageDots
 
 KEYS = {
     "Space": Qt.Key.Key_Space,
@@ -175,3 +182,29 @@ def test_keys_with_a_modifier_go_to_the_window(bench: Bench) -> None:
     slider = QSlider(Qt.Orientation.Horizontal)
     bench.focus(slider)
     assert bench.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier) == ["Ctrl+Right"]
+
+
+# --- pictures -----------------------------------------------------------------------------------------------
+
+PICTURES = [ConfusionMatrix, DecisionMap, DigitsView, ForecastPlot, FunctionPlot, NetworkDiagram]
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+@pytest.mark.parametrize(
+    ("reason", "own"),
+    [(Qt.FocusReason.TabFocusReason, MOVES), (Qt.FocusReason.MouseFocusReason, set())],
+    ids=["keyboard", "mouse"],
+)
+def test_a_picture_has_the_arrows_when_the_keyboard_led_there(
+    bench: Bench, kind: type[QWidget], reason: Qt.FocusReason, own: set[str]
+) -> None:
+    picture = kind()
+    bench.focus(picture)
+    picture.clearFocus()
+    picture.setFocus(reason)
+    assert {name for name, key in KEYS.items() if not bench.press(key)} == own
+
+
+def test_the_stages_of_a_story_have_the_arrows(bench: Bench) -> None:
+    bench.focus(StageDots())
+    assert {name for name, key in KEYS.items() if not bench.press(key)} == MOVES
