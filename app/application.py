@@ -14,12 +14,16 @@ Appearance = Literal["system", "light", "dark"]
 APPEARANCES: tuple[Appearance, ...] = ("system", "light", "dark")
 LANGUAGES = ("en", "de")
 
+_SWITCH_S = 0.0005
+"""A thread waits no longer for another: with Python's 5 ms, training and drawing would hold each other up."""
+
 FONT_SIZE = 13
 """Pixels, as the layout is in pixels; high resolutions are scaled by Qt."""
 
 
 def make() -> QApplication:
     """The one application, named, with its fonts; the look and the language are set by `Surroundings`."""
+    sys.setswitchinterval(_SWITCH_S)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("talweg")

@@ -27,15 +27,15 @@ class FrameClock(QObject):
         self._next.setSingleShot(True)
         self._next.timeout.connect(self.draw)
 
-    def touch(self) -> None:
-        """Something has changed."""
+    def touch(self, patience_ms: int = 0) -> None:
+        """Something has changed; if more will change before long, that is drawn with it."""
         left = self._shortest_ms - self._since.elapsed() if self._since.isValid() else 0
         if self._drawing:  # what is drawn half must not be drawn over
             self._next.start(self._shortest_ms)
         elif left <= 0:
             self.draw()
         elif not self._next.isActive():
-            self._next.start(left)
+            self._next.start(left + patience_ms)
 
     def draw(self) -> None:
         """Draw now."""

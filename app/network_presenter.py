@@ -14,7 +14,7 @@ from core.network_experiment import MOST_EPOCHS, NetworkExperiment
 from core.run_edits import replace
 
 from . import network_figures as figures
-from .frame_clock import FrameClock, Patience
+from .frame_clock import FRAME_MS, FrameClock, Patience
 from .network_intents import connect_controls
 from .network_lab.drawn_network import Network
 from .network_lab.lab import NetworkLab
@@ -31,9 +31,6 @@ Floats = NDArray[Any]
 
 USUAL_SPEED = "epochs"
 """Fast enough to see learning, slow enough to see how."""
-
-BUDGET_S = 0.016
-"""For so long training may go on before the picture is made anew."""
 
 CURVES_MS = 33
 """Curves of many epochs move little from one frame to the next, and are dear to draw."""
@@ -309,7 +306,7 @@ class NetworkPresenter(QObject):
             self.pacer.pause()
             self._tell_end(moment)
             return
-        most = self._session.steps_within(BUDGET_S)
+        most = self._session.steps_within(self._session.time_to_train)
         steps = self.pacer.take(moment.live.task.batches, most)
         if steps:
             self._session.train(steps)
@@ -411,8 +408,8 @@ class NetworkPresenter(QObject):
         self._lab.transport.set_progress(
             pictures.epoch, live.epoch, live.experiment.epochs, live.batch, live.task.batches
         )
-        self._curves.touch()
-        self._figures.touch()
+        self._curves.touch(FRAME_MS)
+        self._figures.touch(FRAME_MS)
 
     def _show_curves(self) -> None:
         """How the runs have learned, and what goes on inside."""

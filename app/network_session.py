@@ -12,6 +12,7 @@ from core.look import Look
 from core.network_experiment import DatasetChoice, NetworkExperiment
 
 from .document_session import DocumentSession, DocumentState
+from .stride import Stride
 from .worker import Job, Worker
 
 if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
@@ -33,7 +34,8 @@ class Moment(NamedTuple):
     """A training under way as one look shows it.
 
     `begun` and `resumed` count how often a person asked for that; `seconds` is what a step of the last call
-    took, 0 if there was none.
+    took, 0 if there was none, `trained` and `pictured` what all steps and the pictures took; it was there at
+    `made`, by the clock of `time.perf_counter`.
     """
 
     live: "LiveTraining"
@@ -44,6 +46,9 @@ class Moment(NamedTuple):
     begun: int = 0
     resumed: int = 0
     seconds: float = 0.0
+    trained: float = 0.0
+    pictured: float = 0.0
+    made: float = 0.0
 
     @property
     def shown_runs(self) -> "tuple[RunState, ...]":
@@ -77,7 +82,7 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
         super().__init__(replace(beginning, look=_fitting_look(beginning, beginning)), parent)
         self.moment: Moment | None = None
         self._begun = self._resumed = 0
-        self._seconds = 0.0
+        self._stride = Stride()
         self._again = self._closed = False
         self._steps_soon = 0
         self._cache_folder: Path | None = None
@@ -104,7 +109,12 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
 
     def steps_within(self, seconds: float) -> int:
         """How many steps can be made in that time, from how long the last ones took; one at least."""
-        return max(int(seconds / self._seconds), 1) if self._seconds else 1
+        return self._stride.steps_within(seconds)
+
+    @property
+    def time_to_train(self) -> float:
+        """For how many seconds training may go on before the next picture."""
+        return self._stride.seconds
 
     @property
     def resumed(self) -> int:
@@ -177,11 +187,11 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
 
     def show(self, moment: Moment) -> None:
         """Take a moment as the one that is shown, and from which training goes on."""
-        if moment.seconds:
-            # Half of the old keeps one slow call, such as one that compiled, from mattering for long.
-            self._seconds = (self._seconds + moment.seconds) / 2 if self._seconds else moment.seconds
         if moment.live.task is not (self.moment and self.moment.live.task):
-            self._seconds = 0.0
+            self._stride.forget_steps()
+        elif moment.seconds:
+            waited = time.perf_counter() - moment.made
+            self._stride.note(moment.seconds, moment.trained, moment.pictured, waited)
         self.moment = moment
         if self._again:
             self._submit()
@@ -199,7 +209,7 @@ def _next_moment(
 ) -> Moment:
     from core import live_training, training
 
-    took = 0.0
+    trained, made = 0.0, 0
     if before is None or before.begun != begun or training.begins_anew(before.live.experiment, wanted):
         live = live_training.begin(wanted)
     else:
@@ -208,9 +218,18 @@ def _next_moment(
             live = live_training.resume(live, wanted)
         since = time.perf_counter()
         live = live_training.go_on(live, wanted, steps)
-        took = (time.perf_counter() - since) / max(live.state.step - before.live.state.step, 1)
+        trained, made = time.perf_counter() - since, live.state.step - before.live.state.step
+    since = time.perf_counter()
     moment = moment_of(live, look, before)
-    return moment._replace(begun=begun, resumed=resumed, seconds=took if steps else 0.0)
+    now = time.perf_counter()
+    return moment._replace(
+        begun=begun,
+        resumed=resumed,
+        seconds=trained / made if made else 0.0,
+        trained=trained,
+        pictured=now - since,
+        made=now,
+    )
 
 
 def moment_of(live: "LiveTraining", look: Look, before: Moment | None = None) -> Moment:

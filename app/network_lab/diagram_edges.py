@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from .diagram_layout import Column, Layout
 from .drawn_network import Array, Network, NetworkValues, edge_weights
 from .edge_raster import Strokes, rise
+from .number_colors import nearly_largest, without_gaps
 
 MOST_EDGES = 2000
-_MOST_SAMPLES = 150_000
+_MOST_SAMPLES = 100_000
 """Edges times the columns of pixels that they cross."""
 
-_STRONGEST_QUANTILE = 0.95
+_STRONGEST = 0.95
 _THINNEST = 0.7
 _REACH = 4.0
 
@@ -87,7 +88,7 @@ def thinned(all_edges: list[Edges], most: int = MOST_EDGES) -> list[Edges]:
     for edges in all_edges:
         keep = max(1, int(len(edges.source) * most / total))
         size = np.ones(len(edges.source)) if edges.weights is None else np.abs(edges.weights)
-        chosen = np.sort(np.argpartition(np.nan_to_num(-size), min(keep, len(size) - 1))[:keep])
+        chosen = np.sort(np.argpartition(without_gaps(-size), min(keep, len(size) - 1))[:keep])
         made.append(only(edges, chosen))
     return made
 
@@ -109,9 +110,7 @@ def scale_of(edges: Edges) -> float:
     """The weight that is drawn as a strong one: nearly the largest, so that one outlier dims no others."""
     if edges.weights is None:
         return 1.0
-    sizes = np.abs(edges.weights[np.isfinite(edges.weights)])
-    scale = float(np.quantile(sizes, _STRONGEST_QUANTILE)) if sizes.size else 0.0
-    return max(scale, 1e-9)
+    return max(nearly_largest(edges.weights, _STRONGEST), 1e-9)
 
 
 def widest(before: Column, after: Column, count: int) -> float:
@@ -133,9 +132,8 @@ def strokes(
     if edges.weights is None:
         size, negative = np.full(len(edges.source), 0.25), np.zeros(len(edges.source), dtype=np.bool_)
     else:
-        known = np.nan_to_num(edges.weights, nan=0.0, posinf=1e30, neginf=-1e30)
-        size = np.minimum(np.abs(known) / (scale or scale_of(edges)), 1.25)
-        negative = known < 0
+        size = without_gaps(np.minimum(np.abs(edges.weights) / (scale or scale_of(edges)), 1.25))
+        negative = edges.weights < 0
     room = min(1.0, 8.0 / np.sqrt(max(len(edges.source), 1)))  # or many faint edges would become a fog
     width = _THINNEST + (thickest - _THINNEST) * size
     opacity = np.clip(0.02 + 0.13 * room + (0.3 + 0.5 * room) * size ** (2 - room), 0.0, 1.0)

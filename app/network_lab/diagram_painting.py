@@ -29,7 +29,7 @@ from .neuron_formula import (
     weighted_sum,
 )
 from .neuron_pictures import Atlas
-from .number_colors import activation_range, indices, signed_color, signed_colors
+from .number_colors import activation_range, indices, signed_color, signed_colors, without_gaps
 
 _MOST_PIXELS = 900_000
 """On screens finer than that, edges are drawn with one pixel to a point, so that training stays smooth."""
@@ -327,16 +327,14 @@ def _paint_biases(painter: QPainter, scene: Scene, column: Column, values: Netwo
     biases = np.asarray(values.biases[column.layer - 1], dtype=np.float64)
     if biases.ndim != 1 or len(biases) <= int(column.units.max(initial=0)):
         return
-    shown = np.nan_to_num(biases[column.units])
+    shown = without_gaps(biases[column.units])
     scale = max(float(np.abs(biases[np.isfinite(biases)]).max(initial=0.0)), 1e-9)
     lines: dict[bool, list[QLineF]] = {False: [], True: []}
-    longest = 0.3 * column.width
-    for index, bias in enumerate(shown):
-        length = longest * abs(float(bias)) / scale
-        if length >= 0.5:
-            rect = column.rect(index)
-            y = rect.bottom() + 1.5
-            lines[bias < 0].append(QLineF(rect.left() + 2, y, rect.left() + 2 + length, y))
+    lengths = 0.3 * column.width * np.minimum(np.abs(shown) / scale, 1.0)
+    for index in np.flatnonzero(lengths >= 0.5).tolist():
+        rect = column.rect(index)
+        x, y = rect.left() + 2, rect.bottom() + 1.5
+        lines[bool(shown[index] < 0)].append(QLineF(x, y, x + float(lengths[index]), y))
     for negative, drawn in lines.items():
         color = QColor(scene.theme.negative if negative else scene.theme.positive)
         painter.setPen(QPen(color, 1.6))

@@ -16,7 +16,7 @@ from .number_colors import channels
 
 Array = NDArray[Any]
 _LEVELS = 64
-_PORTION = 2800
+_PORTION = 5600
 _STEEPEST = 12.0
 
 
@@ -44,7 +44,7 @@ def _course(columns: int) -> tuple[Array, Array]:
     height = rise(x)
     t = _parameter(x)
     slope = (6 * t - 6 * t**2) / (1.5 - 3 * t + 3 * t**2)
-    return height, slope
+    return height.astype(np.float32), slope.astype(np.float32)
 
 
 def _parameter(x: Array) -> Array:
@@ -62,26 +62,23 @@ def rise(x: Array) -> Array:
 def coverage(strokes: Strokes, first: int, last: int, columns: int, rows: int) -> Array:
     """(last − first, 2, rows): opacities of both colours in some columns of pixels, summed over the edges."""
     height, slope = (course[first:last] for course in _course(columns))
-    climb = (strokes.end - strokes.start)[:, None]
-    middle = strokes.start[:, None] + climb * height
-    steep = np.minimum(np.abs(climb) / columns * slope, _STEEPEST)
-    half = 0.5 * strokes.width[:, None] * np.sqrt(1 + steep * steep)
-    opacity = strokes.opacity[:, None]
+    start, end, width, opacity = (values.astype(np.float32)[:, None] for values in strokes[:4])
+    climb = end - start
+    middle = start + climb * height
+    steep = np.minimum(np.abs(climb) / np.float32(columns) * slope, np.float32(_STEEPEST))
+    half = 0.5 * width * np.sqrt(1 + steep * steep)
     stride = rows + 2
-    base = (2 * np.arange(last - first) + strokes.second[:, None]) * stride
-    places, weights = [], []
-    for edge, sign in ((middle - half, 1.0), (middle + half, -1.0)):
-        np.clip(edge, 0.0, rows, out=edge)
-        whole = edge.astype(np.intp)
-        part = (edge - whole) * (sign * opacity)
-        whole += base
-        places += [whole, whole + 1]
-        weights += [sign * opacity - part, part]
-    differences = np.bincount(
-        np.concatenate(places, axis=None),
-        np.concatenate(weights, axis=None),
-        2 * (last - first) * stride,
-    )
+    size = 2 * (last - first) * stride
+    edges = np.stack([middle - half, middle + half])
+    np.clip(edges, 0, rows, out=edges)
+    places = edges.astype(np.intp)
+    edges -= places
+    opacities = np.stack([opacity, -opacity])
+    edges *= opacities
+    places += (2 * np.arange(last - first) + strokes.second[:, None]) * stride
+    flat = places.ravel()
+    differences = np.bincount(flat, (opacities - edges).ravel(), size)
+    differences[1:] += np.bincount(flat, edges.ravel(), size)[:-1]
     return np.asarray(np.cumsum(differences.reshape(-1, 2, stride), axis=2)[:, :, :rows])
 
 

@@ -1,5 +1,6 @@
 """Numbers as colours: weights and activations by their sign, probabilities by their class."""
 
+import math
 from functools import cache
 
 import numpy as np
@@ -17,9 +18,16 @@ def activation_range(activation: str, values: Array) -> float:
     """The size of an activation that has the full colour: its bound, or nearly the largest that is seen."""
     if activation in _FIXED:
         return _FIXED[activation]
+    return nearly_largest(values, 0.99) or 1.0
+
+
+def nearly_largest(values: Array, share: float) -> float:
+    """The size that no more than this share of the finite numbers stay under; 0 if there are none."""
     sizes = np.abs(values[np.isfinite(values)])
-    largest = float(np.quantile(sizes, 0.99)) if sizes.size else 0.0
-    return largest if largest > 0 else 1.0
+    if not sizes.size:
+        return 0.0
+    place = math.ceil(share * (sizes.size - 1))  # `np.quantile` takes twenty times as long
+    return float(np.partition(sizes, place)[place])
 
 
 def indices(shares: Array) -> NDArray[np.uint8]:
@@ -30,8 +38,14 @@ def indices(shares: Array) -> NDArray[np.uint8]:
 
 def bounded(shares: Array) -> NDArray[np.float32]:
     """The same between −1 and 1, and 0 where it is not a number."""
-    clean = np.nan_to_num(np.asarray(shares, dtype=np.float32), nan=0.0, posinf=1.0, neginf=-1.0)
-    return np.clip(clean, -1.0, 1.0)
+    held: NDArray[np.float32] = np.clip(np.asarray(shares, dtype=np.float32), -1.0, 1.0)
+    return without_gaps(held)
+
+
+def without_gaps(values: Array) -> Array:
+    """The same with 0 where there is no number."""
+    missing = np.isnan(values)
+    return np.where(missing, np.zeros((), values.dtype), values) if missing.any() else values
 
 
 def channels(color: QColor) -> Array:
