@@ -17,7 +17,7 @@ from core.datasets import DATASETS
 from core.losses import LOSSES
 from core.messages import TalwegError
 
-MOONS = ne.new("two_moons")
+MOONS = network_edits.with_network(ne.new("two_moons"), hidden=(16, 16))
 SEQUENCE = ne.new("sine_sequence")
 DIGITS = ne.new("digits")
 STOPPING = ne.EarlyStopping(patience=7, restore_best_weights=True)

@@ -278,6 +278,7 @@ def test_what_cannot_be_is_refused_while_it_goes_on(watch: Watch) -> None:
 
 def test_the_past_is_seen_and_the_present_comes_back(watch: Watch) -> None:
     it = watch()
+    it.lab.transport.resize(900, 48)
     seen = {}
     for epoch in range(4):
         seen[epoch] = it.moment.pictures.answers
