@@ -6,15 +6,14 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from app.network_lab.diagram import DiagramLayer, Network, NetworkValues
-from app.network_lab.drawn_network import Scaling
-from core import inside, network_experiment, training
+from app import network_figures
+from app.network_lab.diagram import Network, NetworkValues
+from app.network_session import moment_of
+from core import live_training, network_experiment, network_pictures, training
 from core.datasets import DATASETS
 from core.inside import BatchStory
-from core.network_experiment import DatasetChoice, NetworkExperiment
-
-CELLS = 12
-ACTIVATION_OF_LOSS = {"cross_entropy": "softmax", "binary_cross_entropy": "sigmoid"}
+from core.look import Look
+from core.network_experiment import DatasetChoice
 
 
 class Drawn(NamedTuple):
@@ -73,64 +72,12 @@ def drawn(name: str, steps: int = 30) -> Drawn:
     experiment = network_experiment.validate(
         msgspec.structs.replace(found, network=network, loss=loss, optimizers=adam)
     )
-    task = training.prepare(experiment)
-    state = training.advance(experiment, task, training.begin(experiment, task), steps)
-    weights = training.weights_of(task, state)[0]
+    live = live_training.begin(experiment)
+    live = live._replace(state=training.advance(experiment, live.task, live.state, steps))
+    first = network_pictures.inputs_as_drawn(live.task)[0]
+    shown = moment_of(live, Look(probe=tuple(first.ravel().tolist()), story=True))
+    story = shown.pictures.story
+    assert story is not None
     return Drawn(
-        network_of(experiment, task),
-        values_of(experiment, task, weights),
-        inside.next_batch(experiment, task, state, 0),
-    )
-
-
-def network_of(experiment: NetworkExperiment, task: training.Task) -> Network:
-    architecture = task.plan.architecture
-    inputs = task.split.training.x.shape[-1]
-    output = architecture.layers[-1].units
-    activation = ACTIVATION_OF_LOSS.get(experiment.loss, architecture.output_activation)
-    layers = [DiagramLayer("input", inputs, "")]
-    for layer in architecture.layers[:-1]:
-        recurrent = layer.operation in ("simple_rnn", "gru")
-        layers.append(
-            DiagramLayer(layer.operation, layer.units, "tanh" if recurrent else architecture.activation)
-        )
-    layers.append(DiagramLayer("dense", output, activation))
-    names = tuple(f"x{'₁₂₃₄₅₆₇₈₉'[index]}" if index < 9 else f"x {index + 1}" for index in range(inputs))
-    outputs = ("y",) if output == 1 else tuple(f"class {index}" for index in range(output))
-    shape = task.split.training.x.shape[1:]
-    steps = shape[0] if len(shape) == 2 else 0
-    return Network(tuple(layers), names, outputs, True, experiment.network.kind == "perceptron", steps)
-
-
-def values_of(experiment: NetworkExperiment, task: training.Task, weights: Any) -> NetworkValues:
-    arrays = iter(training.layer_weights(task, weights))
-    kernels, recurrent, biases = [], [], []
-    for layer in task.plan.architecture.layers:
-        kernels.append(next(arrays))
-        recurrent.append(next(arrays) if len(layer.shapes()) == 3 else None)
-        biases.append(next(arrays))
-    probe = task.split.training.x[:1] * task.split.scale + task.split.mean
-    at = inside.activations(task, weights, probe)
-    z = tuple(layer.z[..., 0] for layer in at)
-    a = tuple(layer.a[..., 0] for layer in at)
-    first = task.split.training.x[0]
-    pictures: list[Any] = [None] * (len(at) + 1)
-    if first.ndim == 1 and len(first) <= 2:
-        shape = (CELLS, CELLS) if len(first) == 2 else (1, CELLS)
-        axis = np.linspace(-2, 2, CELLS)
-        plane = (
-            np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2) if len(first) == 2 else axis[:, None]
-        )
-        seen = inside.activations(task, weights, plane * task.split.scale + task.split.mean)
-        pictures = [plane.T.reshape(-1, *shape), *(layer.a.reshape(-1, *shape) for layer in seen)]
-    elif first.ndim == 2:
-        pictures[:2] = [first.T[:, :, None], a[0].T[:, :, None]]
-    else:
-        pictures[:2] = [first.reshape(1, 8, 8), np.moveaxis(np.maximum(z[0], 0), -1, 0)]
-    dropped = (None, *inside.dropped_units(experiment, task, 0))
-    split = task.split
-    scaling = Scaling(split.mean, split.scale, split.target_mean, split.target_scale)
-    return NetworkValues(
-        *(tuple(kernels), tuple(biases), tuple(recurrent), tuple(pictures)),
-        *((first, *z), (first, *a), dropped, scaling),
+        network_figures.drawn_network(experiment, live.task), network_figures.network_values(shown), story
     )

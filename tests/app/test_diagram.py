@@ -239,7 +239,7 @@ def test_an_edge_tells_its_weight_in_a_tooltip(diagram):
     near = QPoint(round(start.right() + 3), round(start.center().y()))
     tip = diagram.tooltip_at(near)
     weight = float(drawn("moons").values.kernels[2][0, 0])
-    assert tip == f"hidden 2, unit 1 → output “y”: w = {weight:.2f}".replace("-", "−")
+    assert tip == f"hidden 2, unit 1 → output “1”: w = {weight:.2f}".replace("-", "−")
     assert end.left() > near.x()
 
 

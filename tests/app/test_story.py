@@ -82,7 +82,7 @@ def test_a_small_step_shows():
 def test_an_output_is_called_by_its_class():
     network, _, story = drawn("images")
     unit = int(np.argmax(np.abs(story.layers[-1].a)))
-    assert f"output “class {unit}”: z = " in stage_caption(network, story, 3)
+    assert f"output “{network.output_names[unit]}”: z = " in stage_caption(network, story, 3)
 
 
 def test_inputs_are_told_as_they_are_drawn():
