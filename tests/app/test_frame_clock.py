@@ -13,16 +13,13 @@ def owner(qapp: QCoreApplication) -> QObject:
     return QObject()
 
 
-@pytest.fixture
-def long_frames(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However slow the machine is, a frame does not end before it is told to."""
-    monkeypatch.setattr(frame_clock, "FRAME_MS", 600_000)
+LONG_MS = 600_000
+"""However slow the machine is, such a frame does not end before it is told to."""
 
 
-@pytest.mark.usefixtures("long_frames")
 def test_the_first_change_is_drawn_at_once_and_others_with_the_next_frame(owner: QObject) -> None:
     drawn: list[int] = []
-    clock = FrameClock(lambda: drawn.append(1), owner)
+    clock = FrameClock(lambda: drawn.append(1), owner, LONG_MS)
     clock.touch()
     for _ in range(100):
         clock.touch()
@@ -32,10 +29,9 @@ def test_the_first_change_is_drawn_at_once_and_others_with_the_next_frame(owner:
     assert not clock._next.isActive()  # nothing has changed since
 
 
-@pytest.mark.usefixtures("long_frames")
 @pytest.mark.parametrize("end", ["draw", "stop"])
 def test_who_draws_now_or_no_more_has_no_frame_to_come(owner: QObject, end: str) -> None:
-    clock = FrameClock(lambda: None, owner)
+    clock = FrameClock(lambda: None, owner, LONG_MS)
     clock.touch()
     clock.touch()
     assert clock._next.isActive()
@@ -51,10 +47,7 @@ def test_a_frame_ends_by_itself(owner: QObject, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(drawn) == 2)
 
 
-def test_what_is_being_drawn_is_not_drawn_over(
-    owner: QObject, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(frame_clock, "FRAME_MS", 0)
+def test_what_is_being_drawn_is_not_drawn_over(owner: QObject, qtbot: QtBot) -> None:
     depth, deepest, drawn = 0, 0, 0
 
     def draw() -> None:
@@ -66,7 +59,7 @@ def test_what_is_being_drawn_is_not_drawn_over(
             clock.touch()
         depth -= 1
 
-    clock = FrameClock(draw, owner)
+    clock = FrameClock(draw, owner, 0)
     clock.touch()
     qtbot.waitUntil(lambda: drawn == 3)
     assert deepest == 1
