@@ -1,6 +1,7 @@
 """Between the session and the network lab: intents become edits, steps and looks; moments become pictures."""
 
 import random
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from .network_session import Moment, NetworkSession, NetworkState
 from .pacer import Pacer
 from .run_intents import Intents, connect_runs
 from .run_style import RunStyle, run_styles
+from .speedometer import Speedometer
 from .story_player import StoryPlayer
 from .theme import Theme
 from .translation import tr_message
@@ -56,7 +58,10 @@ class NetworkPresenter(QObject):
         self._shown: Moment | None = None
         self._drawn: _Drawn | None = None
         self._speed = USUAL_SPEED
+        self._speedometer = Speedometer()
         self.pacer = Pacer(self)
+        self.pacer.playing_changed.connect(lambda: self._speedometer.rest())
+        self.pacer.playing_changed.connect(lambda: self._figures.touch())
         self.story = StoryPlayer(lab.diagram, lab.story, self)
         self._frames = FrameClock(self._refresh, self)
         self._curves = FrameClock(self._show_curves, self, CURVES_MS)
@@ -312,7 +317,8 @@ class NetworkPresenter(QObject):
             self._session.train(steps)
 
     def _take(self, moment: Moment) -> None:
-        del moment
+        if self.pacer.playing:
+            self._speedometer.note(time.monotonic(), moment.live.state.step)
         self._train()  # goes on behind the window while this one is drawn
         self._patience.begin_anew()
         self._frames.touch()
@@ -429,7 +435,7 @@ class NetworkPresenter(QObject):
         styles = self._styles(moment)
         self._name_what_is_shown(moment, styles)
         self._lab.runs.set_rows(figures.run_rows(moment, styles))
-        self._lab.transport.set_rate(1.0 / moment.seconds if moment.seconds and self.pacer.playing else None)
+        self._lab.transport.set_rate(self._speedometer.steps_per_second)
 
     def _styles(self, moment: Moment) -> Sequence[RunStyle]:
         return run_styles(moment.live.experiment.settings(), self._theme)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app import files
+from app import files, network_presenter
 from app.network_lab.lab import NetworkLab
 from app.network_lab.story import story_stages
 from app.network_presenter import NetworkPresenter
@@ -147,6 +147,27 @@ def test_at_full_speed_it_trains_to_the_end_and_pauses(watch: Watch) -> None:
     it.tick()
     assert not it.presenter.pacer.playing
     assert it.told == []  # that it has reached its end can be seen
+
+
+def test_how_fast_it_really_goes_is_shown_while_it_plays(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it = watch(small(epochs=40))
+    seconds = [0.0]
+    monkeypatch.setattr(network_presenter.time, "monotonic", lambda: seconds[0])
+    it.presenter.set_speed("batches")
+    it.presenter.play()
+    for _ in range(21):
+        it.tick(0.1)
+        seconds[0] += 0.1
+    it.presenter.refresh()
+    assert it.lab.transport._rate == pytest.approx(10.0)
+    it.session.look(probe=(0.1, 0.2))
+    it.presenter.refresh()
+    assert it.lab.transport._rate == pytest.approx(10.0)
+    it.presenter.toggle()
+    it.presenter._figures.draw()
+    assert it.lab.transport._rate is None
 
 
 def test_one_batch_and_one_epoch(watch: Watch) -> None:
