@@ -32,6 +32,9 @@ if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
 
 Floats = NDArray[Any]
 
+LEAST_CELLS = 32
+"""The sides of a field are multiples of this: few shapes, since every new one is compiled."""
+
 
 # --- the network --------------------------------------------------------------------------------------------
 
@@ -190,6 +193,14 @@ def field(moment: Moment, y: Floats) -> Field | None:
         return Field(pictures.rectangle, np.clip(pictures.field, 0.0, 1.0), None)
     first = y.reshape(len(y), -1)[:, 0]
     return Field(pictures.rectangle, pictures.field[..., :1], (float(first.min()), float(first.max())))
+
+
+def affordable(cells: tuple[int, int], most: int) -> tuple[int, int]:
+    """The same (columns, rows) or, halved as often as it takes, no more than so many; 32 a side at least."""
+    columns, rows = cells
+    while columns * rows > most and max(columns, rows) > LEAST_CELLS:
+        columns, rows = (max(side // (2 * LEAST_CELLS), 1) * LEAST_CELLS for side in (columns, rows))
+    return columns, rows
 
 
 def function_curves(moment: Moment, styles: Sequence[RunStyle]) -> list[FunctionCurve]:

@@ -36,6 +36,8 @@ USUAL_SPEED = "epochs"
 
 CURVES_MS = 33
 """Curves of many epochs move little from one frame to the next, and are dear to draw."""
+MOST_PRODUCTS = 120_000_000
+"""Of weights with the cells of the map: so many take about as long as a frame."""
 FIGURES_MS = 100
 """Numbers that change more often cannot be read."""
 
@@ -517,7 +519,9 @@ class NetworkPresenter(QObject):
             view.set_subject(subject)
 
     def _ask_for_cells(self) -> None:
-        cells = self._lab.map.resolution()
+        assert self._shown is not None
+        most = MOST_PRODUCTS // self._shown.live.task.plan.architecture.size
+        cells = figures.affordable(self._lab.map.resolution(), most)
         if cells != self._session.state.look.cells:
             self._session.look(cells=cells)
 
