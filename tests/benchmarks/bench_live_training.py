@@ -10,6 +10,7 @@ way, and how long closing takes. Every row is a process of its own. Run with a d
 import argparse
 import contextlib
 import functools
+import gc
 import multiprocessing
 import os
 import statistics
@@ -53,7 +54,7 @@ class Case(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What one case did in a window of one size."""
+    """What one case did in a window of one size; `fewest` are the frames of the view that is drawn least."""
 
     case: str
     size: str
@@ -62,6 +63,7 @@ class Row(NamedTuple):
     p99_gap_ms: float
     longest_gap_ms: float
     frames: float
+    fewest: float
     steps: float
     bare_steps: float
     growth_mb: float
@@ -150,6 +152,7 @@ def opened(experiment: NetworkExperiment, size: str, view: str) -> Iterator[Wind
 
 def measure(name: str, size: str, seconds: float) -> Row:
     """Train one case in the window for so long."""
+    gc.disable()  # as the command does
     experiment = replace(CASES[name].experiment(), epochs=MOST_EPOCHS)
     before = bare_rate(experiment)
     with opened(experiment, size, CASES[name].view) as window:
@@ -159,12 +162,16 @@ def measure(name: str, size: str, seconds: float) -> Row:
         room.presenter.play()
         steps = Steps(room)
         live(WARM_UP_S)
-        drawn = [Paints(view) for view in (room.lab.diagram, room.lab.curves.picture)]
+        gc.freeze()
+        gc.enable()
+        answers = Paints(room.lab.answers.currentWidget())
+        slower = [Paints(view) for view in (room.lab.diagram, room.lab.curves.picture)]
         memory = Memory()
         pulse, since, first = Pulse(), time.perf_counter(), steps.count
         live(seconds)
         taken = time.perf_counter() - since
-        made, frames, growth = steps.count - first, min(one.count for one in drawn), memory.per_hour()
+        made, growth = steps.count - first, memory.per_hour()
+        fewest = min(one.count for one in slower)
         gaps = np.percentile(pulse.gaps, (50, 99, 100))
         moment = room.session.moment
         assert moment is not None
@@ -177,7 +184,8 @@ def measure(name: str, size: str, seconds: float) -> Row:
         size,
         moment.live.epoch,
         *gaps.tolist(),
-        frames / taken,
+        answers.count / taken,
+        fewest / taken,
         made / taken,
         bare,
         growth,
@@ -223,7 +231,7 @@ class Memory:
 
 HEAD = (
     f"{'':18}{'size':>10}{'epoch':>8}{'gap: median':>12}{'p99':>7}{'longest':>9}{'frames/s':>10}"
-    f"{'steps/s':>10}{'of bare':>9}{'MB/h':>8}{'closing':>9}"
+    f"{'fewest':>8}{'steps/s':>10}{'of bare':>9}{'MB/h':>8}{'closing':>9}"
 )
 
 
@@ -231,7 +239,7 @@ def told(row: Row) -> str:
     """One line of the table."""
     return (
         f"{row.case:18}{row.size:>10}{row.epoch:8}{row.median_gap_ms:12.1f}{row.p99_gap_ms:7.1f}"
-        f"{row.longest_gap_ms:9.1f}{row.frames:10.1f}{row.steps:10,.0f}{row.steps / row.bare_steps:9.0%}"
+        f"{row.longest_gap_ms:9.1f}{row.frames:10.1f}{row.fewest:8.1f}{row.steps:10,.0f}{row.steps / row.bare_steps:9.0%}"
         f"{row.growth_mb:8.1f}{row.closing_ms:9.0f}"
     )
 
