@@ -239,7 +239,8 @@ def told(row: Row) -> str:
     """One line of the table."""
     return (
         f"{row.case:18}{row.size:>10}{row.epoch:8}{row.median_gap_ms:12.1f}{row.p99_gap_ms:7.1f}"
-        f"{row.longest_gap_ms:9.1f}{row.frames:10.1f}{row.fewest:8.1f}{row.steps:10,.0f}{row.steps / row.bare_steps:9.0%}"
+        f"{row.longest_gap_ms:9.1f}{row.frames:10.1f}{row.fewest:8.1f}"
+        f"{row.steps:10,.0f}{row.steps / row.bare_steps:9.0%}"
         f"{row.growth_mb:8.1f}{row.closing_ms:9.0f}"
     )
 
