@@ -52,7 +52,7 @@ class SurfacePresenter(QObject):
         self.player = Player(self)
         session.busy_changed.connect(self._patience.follow)
         session.state_changed.connect(self._follow_state)
-        session.race_changed.connect(self._frames.touch)
+        session.race_changed.connect(lambda: self._frames.touch())
         session.race_changed.connect(self._patience.begin_anew)
         session.map_changed.connect(self._show_map)
         self._connect_map()
