@@ -824,6 +824,7 @@ def test_both_themes_can_be_shown(watch: Watch) -> None:
     it = watch()
     it.lab.figure.grab()  # lays it out; the map then asks for as many cells as it has room for
     it.let_train(1)
+    it.presenter.refresh()
     dark = it.lab.figure.grab().toImage()
     it.presenter.set_theme(LIGHT)
     light = it.lab.figure.grab().toImage()

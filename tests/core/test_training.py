@@ -361,7 +361,7 @@ def test_dropout_keeps_the_mean_and_is_drawn_for_every_step() -> None:
     """A linear network with the rate 0 and one sample: the mean of its outputs is the output without."""
     sgd = SETTINGS["sgd"](learning_rate=0.0)
     inline = DatasetChoice(
-        name="inline", x=((1.0,), (1.0,)), y=(0.0, 0.0), validation_fraction=0.5, standardise=False
+        name="inline", x=((1.0,), (1.0,)), y=(0.0, 2.0), validation_fraction=0.5, standardise=False
     )
     network = NetworkChoice(hidden=(1,), activation="linear", dropout=0.25)
     experiment = small(
