@@ -32,6 +32,9 @@ class Choices(Chooser):
     ) -> None:
         """The keys of all options, under the keys of their groups if they have any."""
         super().__init__(parent)
+        # A model of our own: for Qt's, Python may take one of its items that stood there before.
+        self._options = QStandardItemModel(0, 1, self)
+        self.setModel(self._options)
         self.setItemDelegate(_Rows(self))
         self._meanings: dict[str, str] = {}
         self._obstacles: dict[str, str] = {}
@@ -92,7 +95,7 @@ class Choices(Chooser):
         return [str(self.itemData(index)) for index in range(self.count())]
 
     def _item(self, key: str) -> QStandardItem:
-        return cast(QStandardItemModel, self.model()).item(self.findData(key))
+        return self._options.item(self.findData(key))
 
 
 class _Rows(QStyledItemDelegate):
