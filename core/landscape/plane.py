@@ -41,8 +41,7 @@ class Plane:
     @cached_property
     def _inverse(self) -> Floats:
         """(size, k), the pseudoinverse of the directions: least squares, orthogonal or not."""
-        inverse: Floats = np.linalg.pinv(self.directions)
-        return inverse
+        return np.asarray(np.linalg.pinv(self.directions))
 
     def project(self, weights: NDArray[Any]) -> Floats:
         """The coordinates (..., k) of the nearest points, by least squares, of weights (..., size)."""
