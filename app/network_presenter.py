@@ -243,7 +243,7 @@ class NetworkPresenter(QObject):
         past = max(epoch, 0) if epoch < last else None
         if past is not None and self._session.state.look.story:
             self.set_slow(False)  # only the next step can be told
-        self._session.look(epoch=past)
+        self._session.look(epoch=past, place=None)
 
     def scrub(self, epochs: int) -> None:
         """Look at an epoch before or after the one in view."""
@@ -254,7 +254,7 @@ class NetworkPresenter(QObject):
 
     def latest(self) -> None:
         """Look at the network as it is now."""
-        self._session.look(epoch=None)
+        self._session.look(epoch=None, place=None)
 
     def restart(self) -> None:
         """Begin anew with the same initial weights; what was playing goes on playing."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from core import network_experiment
-from core.look import Look
+from core.look import LandscapeLook, Look, Rhythm
 from core.network_experiment import DatasetChoice, NetworkExperiment
 
 from .document_session import DocumentSession, DocumentState
@@ -25,9 +25,11 @@ if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
 
 @dataclass(frozen=True, kw_only=True)
 class NetworkState(DocumentState[NetworkExperiment]):
-    """What a person has set up, and how they look at it."""
+    """What a person has set up, and how they look at it and at its landscape."""
 
     look: Look = field(default_factory=Look)
+    landscape: LandscapeLook = field(default_factory=LandscapeLook)
+    rhythm: Rhythm = "live"
 
 
 class Moment(NamedTuple):
@@ -94,6 +96,14 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
     def look(self, **changes: Any) -> None:
         """Look at something else."""
         self._set(replace(self.state, look=self.state.look._replace(**changes)))
+
+    def look_at_landscape(self, **changes: Any) -> None:
+        """Look at another landscape, or in another way."""
+        self._set(replace(self.state, landscape=self.state.landscape._replace(**changes)))
+
+    def set_rhythm(self, rhythm: Rhythm) -> None:
+        """Draw the landscape more or less often while the network trains."""
+        self._set(replace(self.state, rhythm=rhythm))
 
     def train(self, steps: int) -> bool:
         """Go some steps on, with the numbers as they stand now; False if something is being computed."""
@@ -187,12 +197,15 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
 
     def show(self, moment: Moment) -> None:
         """Take a moment as the one that is shown, and from which training goes on."""
-        if moment.live.task is not (self.moment and self.moment.live.task):
+        anew = moment.live.task is not (self.moment and self.moment.live.task)
+        if anew:
             self._stride.forget_steps()
         elif moment.seconds:
             waited = time.perf_counter() - moment.made
             self._stride.note(moment.seconds, moment.trained, moment.pictured, waited)
         self.moment = moment
+        if anew and self.state.look.place is not None:
+            self.look(place=None)  # other weights than these
         if self._again:
             self._submit()
         self.moment_changed.emit(moment)
@@ -253,7 +266,7 @@ def _fitting_look(before: NetworkState, after: NetworkState) -> Look:
     """
     look = after.look._replace(run=_run_after(before, after))
     if _data(before.experiment.dataset) != _data(after.experiment.dataset):
-        return look._replace(epoch=None, axes=None, probe=None, seed=None)
+        return look._replace(epoch=None, axes=None, probe=None, seed=None, place=None)
     return look
 
 

@@ -173,6 +173,9 @@ def draw(live: LiveTraining, look: Look, before: Pictures | None = None) -> Pict
     look = look._replace(run=_run(live, look))
     canvas = _canvas(task, look, before and before.canvas)
     epoch, weights = live.weights_at(look.epoch)
+    if look.place is not None and look.place.plane.center.size == weights.shape[1]:
+        weights = weights.copy()
+        weights[look.run] = look.place.weights
     own = np.asarray(weights[look.run], task.plan.dtype)
     field = None if canvas.field is None else program.predict(own[None], canvas.field, plan=task.plan)
     found = _seen(own, task.training, task.validation, canvas.at_probe, canvas.neurons, plan=task.plan)

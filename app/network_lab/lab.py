@@ -54,6 +54,7 @@ class NetworkLab(LabFrame):
         self.figure.setStretchFactor(1, 1)
         for column in (self.left, self.right):
             column.setStretchFactor(1, 1)  # the height is shared as it was before
+        self._usual_sizes = self.right.sizes()
         self.lay_out(self.figure, self.transport, self.controls)
         self.veil = Veil(self.stage)
 
@@ -61,6 +62,23 @@ class NetworkLab(LabFrame):
         """Give the network the room of the curves while one step is told, or take it back."""
         self.story.setVisible(shown)
         self.learning.setVisible(not shown)
+
+    @property
+    def enlarged(self) -> bool:
+        """Whether what goes on inside has the room of the network and its curves."""
+        return self.left.isHidden()
+
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Give what goes on inside the room of the network and its curves, or take it back."""
+        if enlarged == self.enlarged:
+            return
+        if enlarged:
+            self._usual_sizes = self.right.sizes()
+        self.left.setHidden(enlarged)
+        self.right.setOrientation(Qt.Orientation.Horizontal if enlarged else Qt.Orientation.Vertical)
+        self.right.insertWidget(0, self.inside if enlarged else self.answers)
+        width = self.right.width()
+        self.right.setSizes([width * 62 // 100, width * 38 // 100] if enlarged else self._usual_sizes)
 
     def show_answers(self, kind: str) -> None:
         """Show the view that goes with the data: a Kind of core.network_pictures."""

@@ -8,7 +8,8 @@ import pytest
 
 from core import inside, live_training, network_pictures, training
 from core.live_training import LiveTraining
-from core.look import Look
+from core.landscape.plane import Plane
+from core.look import Look, Place
 from core.network_experiment import DatasetChoice, NetworkChoice, NetworkExperiment
 from tests.small_networks import SAMPLES, small
 
@@ -222,3 +223,26 @@ def test_the_next_step_is_told_only_of_the_present(moons: LiveTraining) -> None:
     assert network_pictures.draw(moons, Look(story=True)).story.step == moons.state.step
     assert network_pictures.draw(moons, Look(story=True, epoch=1)).story is None
     assert network_pictures.draw(moons, Look()).story is None
+
+
+# --- a point of the landscape -------------------------------------------------------------------------------
+
+
+def test_a_place_of_a_landscape_shows_the_network_with_its_weights(moons: LiveTraining) -> None:
+    weights = moons.weights_at(None)[1].astype(np.float64)
+    plane = Plane(weights[0], np.stack([weights[1] - weights[0], np.ones_like(weights[0])]))
+    at_other = network_pictures.draw(moons, Look(run=0, place=Place(plane, 1.0, 0.0)))
+    other = network_pictures.draw(moons, Look(run=1))
+    assert at_other.field is not None and other.field is not None
+    np.testing.assert_allclose(at_other.field, other.field, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(at_other.answers, other.answers, rtol=1e-5, atol=1e-6)
+    usual = network_pictures.draw(moons, Look(run=0))
+    assert usual.field is not None and np.abs(usual.field - at_other.field).max() > 1e-3
+
+
+def test_a_place_of_the_landscape_of_another_network_is_not_looked_at(moons: LiveTraining) -> None:
+    place = Place(Plane(np.ones(5), np.eye(5)[:2]), 0.5, 0.5)
+    assert_same = np.testing.assert_array_equal
+    assert_same(
+        network_pictures.draw(moons, Look(place=place)).answers, network_pictures.draw(moons, Look()).answers
+    )
