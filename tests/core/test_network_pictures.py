@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from core import inside, live_training, network_pictures, training
-from core.live_training import LiveTraining
 from core.landscape.plane import Plane
+from core.live_training import LiveTraining
 from core.look import Look, Place
 from core.network_experiment import DatasetChoice, NetworkChoice, NetworkExperiment
 from tests.small_networks import SAMPLES, small
@@ -233,11 +233,13 @@ def test_a_place_of_a_landscape_shows_the_network_with_its_weights(moons: LiveTr
     plane = Plane(weights[0], np.stack([weights[1] - weights[0], np.ones_like(weights[0])]))
     at_other = network_pictures.draw(moons, Look(run=0, place=Place(plane, 1.0, 0.0)))
     other = network_pictures.draw(moons, Look(run=1))
-    assert at_other.field is not None and other.field is not None
+    assert at_other.field is not None
+    assert other.field is not None
     np.testing.assert_allclose(at_other.field, other.field, rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(at_other.answers, other.answers, rtol=1e-5, atol=1e-6)
     usual = network_pictures.draw(moons, Look(run=0))
-    assert usual.field is not None and np.abs(usual.field - at_other.field).max() > 1e-3
+    assert usual.field is not None
+    assert np.abs(usual.field - at_other.field).max() > 1e-3
 
 
 def test_a_place_of_the_landscape_of_another_network_is_not_looked_at(moons: LiveTraining) -> None:
