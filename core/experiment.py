@@ -315,11 +315,14 @@ def _check_changes(settings: OptimizerSettings, where: str) -> None:
         before = step
 
 
+def is_label(text: str) -> bool:
+    """Whether a run can be called so."""
+    well_formed = 1 <= len(text) <= LONGEST_LABEL and text.isprintable() and text == text.strip()
+    return well_formed and "/" not in text and "\\" not in text  # in a table of arrays, slashes part names
+
+
 def _check_label(label: str | None, where: str) -> None:
-    if label is None:
-        return
-    well_formed = 1 <= len(label) <= LONGEST_LABEL and label.isprintable() and label == label.strip()
-    if not well_formed or "/" in label or "\\" in label:  # in a table of arrays, slashes part names
+    if label is not None and not is_label(label):
         raise ExperimentError(
             tr_noop(
                 "core",

@@ -8,9 +8,6 @@ as JSON, after how many epochs (`epoch`), and `mean` and `scale` of the inputs: 
 (x − mean) / scale. Its answers are multiplied by `target_scale`, and `target_mean` is added.
 """
 
-import os
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
@@ -19,6 +16,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from . import safe_npz
 from .architecture import Architecture
 from .experiment import short
 from .messages import TalwegError, tr_noop
@@ -30,11 +28,6 @@ if TYPE_CHECKING:
 LARGEST_FILE = 50_000_000
 _OPERATIONS = {"convolution": "conv"}
 _PARTS = {2: ("kernel", "bias"), 3: ("kernel", "recurrent_kernel", "bias")}
-# What zipfile, zlib and numpy say of a file that is another, or was damaged.
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError),
-    *(MemoryError, OverflowError, NotImplementedError, RuntimeError),
-)
 _ABOUT = ("runs", "experiment", "epoch", "mean", "scale", "target_mean", "target_scale")
 
 Floats = NDArray[Any]
@@ -119,14 +112,12 @@ def write(
 def read(path: Path) -> TrainedWeights:
     """What `write` has written; raises WeightsError with one sentence for anything else."""
     try:
-        # One that is given open: numpy would leave a broken one open itself.
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size > LARGEST_FILE:
-                raise _too_large(path)
-            return _read(path, file)
+        return _trained(path.name, safe_npz.read(path, LARGEST_FILE))
     except WeightsError:
         raise
-    except _BROKEN:
+    except safe_npz.TooLargeError:
+        raise _too_large(path) from None
+    except (safe_npz.NotArraysError, KeyError, TypeError, ValueError):
         raise _not_weights(path) from None
     except OSError as error:
         raise WeightsError(
@@ -134,37 +125,23 @@ def read(path: Path) -> TrainedWeights:
         ) from None
 
 
-def _read(path: Path, file: BinaryIO) -> TrainedWeights:
-    if not zipfile.is_zipfile(file):
-        raise _not_weights(path)
-    if sum(member.file_size for member in zipfile.ZipFile(file).infolist()) > LARGEST_FILE:
-        raise _too_large(path)
-    file.seek(0)
-    with np.load(file, allow_pickle=False) as stored:
-        about = {name: stored[name] for name in _ABOUT}
-        arrays: dict[str, dict[str, Floats]] = {str(label): {} for label in about.pop("runs")}
-        for key in stored.files:
-            label, _, name = key.partition("/")
-            if label in arrays and "/" in name:
-                arrays[label][name] = _numbers(path, key, stored[key])
-    scales = (_numbers(path, name, about[name]) for name in _ABOUT[3:])
-    mean, scale, target_mean, target_scale = scales
+def _trained(name: str, stored: Mapping[str, Floats]) -> TrainedWeights:
+    about = {key: stored[key] for key in _ABOUT}
+    arrays: dict[str, dict[str, Floats]] = {str(label): {} for label in about.pop("runs")}
+    for key, array in stored.items():
+        label, _, part = key.partition("/")
+        if label in arrays and "/" in part:
+            arrays[label][part] = _numbers(name, key, array)
+    mean, scale, target_mean, target_scale = (_numbers(name, key, about[key]) for key in _ABOUT[3:])
     return TrainedWeights(
-        path.name,
-        str(about["experiment"]),
-        int(about["epoch"]),
-        mean,
-        scale,
-        target_mean,
-        target_scale,
-        arrays,
+        name, str(about["experiment"]), int(about["epoch"]), mean, scale, target_mean, target_scale, arrays
     )
 
 
-def _numbers(path: Path, name: str, array: NDArray[Any]) -> Floats:
+def _numbers(file: str, name: str, array: NDArray[Any]) -> Floats:
     if array.dtype.kind != "f" or not np.isfinite(array).all():
         raise WeightsError(
-            tr_noop("core", "{file}: {name} has to hold finite numbers."), file=path.name, name=short(name)
+            tr_noop("core", "{file}: {name} has to hold finite numbers."), file=file, name=short(name)
         )
     return array
 
