@@ -26,33 +26,37 @@ from ..plots.frame import Frame, draw_grid, draw_scale, room_for
 from ..plots.lines import draw_line
 from ..plots.ranges import span_of_epochs, steady, visible_range
 from ..plots.thinning import thin
-from ..plots.ticks import Tick, number_ticks, power_ticks, whole_number, whole_ticks
+from ..plots.ticks import Tick, number_ticks, power_ticks, whole_ticks
 from ..run_style import Dash, RunStyle
-from ..theme import DARK, Theme, mixed
+from ..theme import DARK, Theme
 from ..widgets.basic import Heading, Option, SegmentedChoice, tabular
 from ..widgets.number_field import format_number
-from ..widgets.swatch import marker_path
+from .epoch_plot import (
+    BOTTOM,
+    EDGE,
+    LEFT,
+    RIGHT,
+    draw_cross,
+    draw_cursor,
+    draw_head,
+    epoch_by_key,
+    parts,
+    run_ink,
+)
 
 Floats = NDArray[np.float64]
 Quantity = Literal["loss", "metric"]
 QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
 
-_PALE = 0.35
-"""How opaque the curves are after the epoch in view."""
-_ASIDE = 0.45
-"""How far the colour of a run that is not shown has moved towards the ground's."""
 _FINE: Dash = (3.5, 2.5)
 """The dashes of validation, in widths of its line, which is finer than that of training."""
 
-_LEFT, _RIGHT, _STRIP, _BOTTOM = 44, 8, 18, 22
-"""Pixels around the ground of the picture: numbers, room, labels of events, epochs."""
+_STRIP = 18
+"""Pixels over the ground of the picture, for the labels of events."""
 _LEAST = 90
 """Pixels of height without which curves tell nothing."""
 _END_ROOM = 1.15
 """So many times the epochs of runs that have all ended are on the axis."""
-
-_EDGE = 7
-"""Pixels between the edge of the ground and the first and the last epoch: half a marker."""
 
 
 class TrainingCurve(NamedTuple):
@@ -325,7 +329,7 @@ class _Picture(QWidget):
         self._pixmap: QPixmap | None = None
         self.setFont(tabular(self.font(), 11))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(_LEAST + _STRIP + _BOTTOM)
+        self.setMinimumHeight(_LEAST + _STRIP + BOTTOM)
 
     def change(self, **changes: object) -> None:
         self.view = self.view._replace(**changes)  # type: ignore[arg-type]
@@ -367,19 +371,11 @@ class _Picture(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         trained = self.view.trained
         now = trained if self.cursor_epoch is None else self.cursor_epoch
-        page = max(1, trained // 10)
-        places = {
-            Qt.Key.Key_Left: now - 1,
-            Qt.Key.Key_Right: now + 1,
-            Qt.Key.Key_PageUp: now + page,
-            Qt.Key.Key_PageDown: now - page,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: trained,
-        }
-        if event.key() in places:
-            self._ask_for(places[Qt.Key(event.key())])
-        else:
+        epoch = epoch_by_key(event.key(), now, trained)
+        if epoch is None:
             event.ignore()
+        else:
+            self._ask_for(epoch)
 
     def _ask_for(self, epoch: float) -> None:
         if self.view.trained:
@@ -390,13 +386,13 @@ class _Picture(QWidget):
     @property
     def ground(self) -> QRectF:
         """What the axes enclose."""
-        return self.drawing.frame.place.adjusted(-_EDGE, 0, _EDGE, 0)
+        return self.drawing.frame.place.adjusted(-EDGE, 0, EDGE, 0)
 
     @property
     def drawing(self) -> _Drawing:
         """The curves thinned to the present width, and the axes around them."""
         if self._drawing is None:
-            free = QRectF(self.rect()).adjusted(0, _STRIP, -_RIGHT, -_BOTTOM)
+            free = QRectF(self.rect()).adjusted(0, _STRIP, -RIGHT, -BOTTOM)
             self._drawing = _drawing(self.view, free, self.font())
         return self._drawing
 
@@ -404,7 +400,7 @@ class _Picture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground = self.ground
-        if ground.width() < 2 * _EDGE or ground.height() < 2 * _EDGE:
+        if ground.width() < 2 * EDGE or ground.height() < 2 * EDGE:
             return
         frame, theme = self.drawing.frame, self.view.theme
         painter = QPainter(self)
@@ -422,20 +418,15 @@ class _Picture(QWidget):
             painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, self._words.nothing)
         for curve, pair in shown:
             marks.tell(curve, pair, self._words)
-        self._draw_cursor(painter)
+        if self.cursor_epoch is not None:
+            draw_cursor(painter, frame, ground, self.cursor_epoch, (0.0, self.width()), theme)
         self._draw_ends(painter, marks)
 
     def _draw_curves(self, painter: QPainter) -> None:
-        ground = self.ground
-        if self.cursor_epoch is None:
-            self._draw_part(painter, ground, 1.0)
-            return
-        now = self.drawing.frame.point(self.cursor_epoch, 0.0).x()
-        before, after = QRectF(ground), QRectF(ground)
-        before.setRight(now)
-        after.setLeft(now)
-        self._draw_part(painter, before, 1.0)
-        self._draw_part(painter, after, _PALE)
+        epoch = self.cursor_epoch
+        now = None if epoch is None else self.drawing.frame.point(epoch, 0.0).x()
+        for part, opacity in parts(self.ground, now):
+            self._draw_part(painter, part, opacity)
 
     def _draw_part(self, painter: QPainter, part: QRectF, opacity: float) -> None:
         painter.save()
@@ -479,26 +470,7 @@ class _Picture(QWidget):
         yield from sorted(pairs, key=lambda pair: pair[0].shown)
 
     def _ink(self, curve: TrainingCurve) -> QColor:
-        color = QColor(curve.style.color)
-        return color if curve.shown else mixed(color, QColor(self.view.theme.window), _ASIDE)
-
-    def _draw_cursor(self, painter: QPainter) -> None:
-        if self.cursor_epoch is None:
-            return
-        theme, ground = self.view.theme, self.ground
-        x = round(self.drawing.frame.point(self.cursor_epoch, 0.0).x()) + 0.5
-        painter.setPen(QPen(QColor(theme.accent), 1))
-        painter.drawLine(QLineF(x, ground.top(), x, ground.bottom()))
-        text = whole_number(self.cursor_epoch)
-        metrics = QFontMetricsF(painter.font())
-        width = metrics.horizontalAdvance(text) + 12
-        left = min(max(x - width / 2, 0.0), self.width() - width)
-        pill = QRectF(left, ground.bottom() + 3, width, metrics.height() + 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
-        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        painter.setPen(QColor(theme.on_accent))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        return run_ink(curve.style, curve.shown, self.view.theme)
 
     def _draw_ends(self, painter: QPainter, marks: "_Marks") -> None:
         """A marker where every run is at the cursor's epoch, or a cross where it diverged before."""
@@ -514,7 +486,7 @@ class _Picture(QWidget):
             if len(reached):
                 place = frame.point(line.epochs[reached[-1]], line.heights[reached[-1]])
                 if frame.place.top() - 1 <= place.y() <= frame.place.bottom() + 1:
-                    _draw_head(painter, place, curve, color, theme)
+                    draw_head(painter, place, curve.style, color, theme, 11 if curve.shown else 9)
 
 
 class _Marks:
@@ -559,11 +531,7 @@ class _Marks:
 
     def cross(self, place: QPointF, color: QColor, word: str) -> None:
         """Where a run diverged."""
-        for ink, width in ((QColor(self._theme.halo), 5.0), (color, 2.2)):
-            self._painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            for way in (1, -1):
-                arm = QPointF(4.5, 4.5 * way)
-                self._painter.drawLine(place - arm, place + arm)
+        draw_cross(self._painter, place, color, self._theme)
         self._write_at(word, place, self._theme.error)
 
     def _write(self, text: str, color: str, first: float, last: float) -> None:
@@ -622,12 +590,12 @@ class _Marks:
 
 def _drawing(view: _View, free: QRectF, font: QFont) -> _Drawing:
     """All of it in a place that the numbers of the vertical axis share."""
-    columns = max(round(free.width()) - _LEFT, 1)
+    columns = max(round(free.width()) - LEFT, 1)
     lines = tuple(_lines(view, curve, columns) for curve in view.curves)
     heights = [line.heights for pair in lines for line in pair]
     reach = _range(view, heights)
     values = tuple(_value_ticks(view, reach, free.height()))
-    place = free.adjusted(room_for(values, font, _LEFT) + _EDGE, 0, -_EDGE, 0)
+    place = free.adjusted(room_for(values, font, LEFT) + EDGE, 0, -EDGE, 0)
     return _Drawing(Frame(place, (0.0, float(view.span)), reach), lines, values)
 
 
@@ -686,12 +654,3 @@ def _end(frame: Frame, line: _Line, epoch: float, quantity: Quantity) -> QPointF
     if not len(known):
         return frame.point(epoch, high if quantity == "loss" else low)
     return frame.point(epoch, min(max(float(known[-1]), low), high))
-
-
-def _draw_head(painter: QPainter, place: QPointF, curve: TrainingCurve, color: QColor, theme: Theme) -> None:
-    painter.save()
-    painter.translate(place)
-    painter.setPen(QPen(QColor(theme.halo), 1.5))
-    painter.setBrush(color)
-    painter.drawPath(marker_path(curve.style.marker, 11 if curve.shown else 9))
-    painter.restore()
