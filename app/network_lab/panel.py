@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QPaintEngine, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..theme import DARK, Theme
 from ..widgets.basic import Heading, tabular
 
 _MARGINS = (16, 12, 16, 8)
 _BELOW_HEADING = 6
+_BESIDE_HEADING = 12
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -17,7 +18,10 @@ _BY_KEY = (
 
 
 class Panel(QWidget):
-    """A titled picture; what makes one says its title in `title` and draws below it in `paint`."""
+    """A titled picture; what makes one says its title in `title` and draws below it in `paint`.
+
+    Beside the heading, in the row `head`, it may have switches.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +32,10 @@ class Panel(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*_MARGINS)
         self.column.setSpacing(_BELOW_HEADING)
-        self.column.addWidget(self.heading)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(_BESIDE_HEADING)
+        self.head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self.head)
         self.column.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
@@ -69,7 +76,7 @@ class Panel(QWidget):
     def body(self) -> QRectF:
         """Where there is room for the picture."""
         left, top, right, bottom = _MARGINS
-        top += self.heading.sizeHint().height() + _BELOW_HEADING
+        top += self.head.sizeHint().height() + _BELOW_HEADING
         return QRectF(left, top, max(self.width() - left - right, 1), max(self.height() - top - bottom, 1))
 
     @property

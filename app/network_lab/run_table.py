@@ -27,7 +27,7 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from ..run_style import RunStyle
 from ..theme import DARK, Theme
@@ -38,6 +38,7 @@ from ..widgets.number_field import format_number
 from ..widgets.plain_table import PlainTable
 from ..widgets.swatch import SIZE as KEY_SIZE
 from ..widgets.swatch import key_pixmap
+from .sentence import Sentence
 
 if TYPE_CHECKING:
     from core.fit_verdict import FitVerdict
@@ -86,7 +87,7 @@ class RunTable(QWidget):
         self.model = _Model(self)
         self.table = _Table(self.model)
         self.table.row_chosen.connect(self.run_chosen)
-        self.sentence = _Sentence()
+        self.sentence = Sentence()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 16, 8)
         column.setSpacing(8)
@@ -150,34 +151,6 @@ class RunTable(QWidget):
         self.table.setToolTip(self.tr("Choose the run that the other views show"))
         self.table.fit_columns()
         self._tell()
-
-
-class _Sentence(QLabel):
-    """The verdict on the shown run, coloured up to its colon; room for two lines is kept: nothing jumps."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def set_text(self, sentence: str, color: str) -> None:
-        lead, colon, rest = sentence.partition(":")
-        text = f'<span style="color:{color}; font-weight:600">{lead}{colon}</span>{rest}' if sentence else ""
-        if text != self.text():
-            self.setText(text)
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, 2 * QFontMetrics(self.font()).lineSpacing() + 2)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return max(super().heightForWidth(width), self.sizeHint().height())
 
 
 class _Model(QAbstractTableModel):
