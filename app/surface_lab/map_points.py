@@ -12,6 +12,7 @@ from core.surfaces import CriticalPoint
 
 from ..theme import Theme
 from ..widgets.ink import draw_text, halo_pen
+from ..widgets.number_field import short_number
 from .map_viewport import Viewport
 
 MANY = 25
@@ -19,16 +20,6 @@ MANY = 25
 
 _SYMBOLS = {"global": "star", "local": "o", "saddle": "x"}
 _SIZES = {"global": 18.0, "local": 10.0, "saddle": 10.0}
-
-
-def short_number(value: float) -> str:
-    """A loss in few characters: 0.31, 4.6, 120, 1.2e5."""
-    if abs(value) < 1e-12:
-        return "0"
-    if 10 <= abs(value) < 10_000:
-        return f"{value:.0f}".replace("-", "−")
-    mantissa, _, exponent = f"{value:.2g}".partition("e")
-    return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
 
 
 def name_of(point: CriticalPoint) -> str:

@@ -29,10 +29,10 @@ from core.loss_map import LossMap, Scaling
 from core.surfaces import CriticalPoint, Domain
 
 from ..theme import DARK, Theme
+from ..widgets.color_bar import ColorBar
 from ..widgets.ink import draw_text, halo_pen
 from ..widgets.kept_pixmap import KeptPixmap
 from .map_backdrop import Backdrop
-from .map_color_bar import ColorBar
 from .map_points import free_place, name_of, paint_points, point_at
 from .map_viewport import Viewport
 from .trails import Trail, TrailsLayer

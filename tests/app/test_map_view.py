@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.run_style import RunStyle
-from app.surface_lab.map_color_bar import ColorBar
-from app.surface_lab.map_points import short_number
 from app.surface_lab.map_view import MapView
 from app.surface_lab.trails import Trail
 from app.theme import DARK, LIGHT, LOSS_COLORS, Theme
+from app.widgets.color_bar import ColorBar
+from app.widgets.number_field import short_number
 from app.widgets.shades import image_of, loss_colors
 from core import formula, loss_map
 from core.loss_map import SCALINGS
@@ -363,22 +363,6 @@ def test_the_colour_bar_tells_the_losses_at_its_ends_and_middle(view: MapView) -
     low, high = np.nanmin(made.losses), np.nanmax(made.losses)
     texts = [short_number(loss) for loss in (low, (low + high) / 2, high)]
     assert bar.accessibleDescription() == "From loss {} over {} to {}".format(*texts)
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.31, "0.31"),
-        (4.6, "4.6"),
-        (121_000, "1.2e5"),
-        (566.2, "566"),
-        (1e-31, "0"),
-        (-1.0316, "−1"),
-        (3e-5, "3e−5"),
-    ],
-)
-def test_losses_are_short(value: float, text: str) -> None:
-    assert short_number(value) == text
 
 
 # --- pictures ---

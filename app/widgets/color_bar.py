@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from core.loss_map import SCALINGS, LossScale, Scaling
 
 from ..theme import DARK, Theme
-from ..widgets.shades import loss_colors
-from .map_points import short_number
+from .number_field import short_number
+from .shades import loss_colors
 
 _PADDING = 10
 _BAR_WIDTH = 164
