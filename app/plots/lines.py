@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
+from pyqtgraph.Qt.internals import PrimitiveArray
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen
 
 from ..run_style import Dash
 
@@ -38,6 +39,26 @@ def draw_line(
         painter.translate(offset)
         painter.strokePath(path, pen)
         painter.translate(-offset)
+
+
+def draw_segments(painter: QPainter, segments: Floats) -> None:
+    """Draw (k, 4) segments with the painter's pen.
+
+    The fastest way by far where a curve crosses itself, if the pen is solid and its caps are not round: Qt
+    then fills each segment as a rectangle, and no outline of the whole is made.
+    """
+    if not len(segments):
+        return
+    lines = PrimitiveArray(QLineF, 4)
+    lines.resize(len(segments))
+    lines.ndarray()[:] = segments
+    painter.drawLines(*lines.drawargs())
+
+
+def stroke_path(painter: QPainter, path: QPainterPath, pen: QPen) -> None:
+    """Draw a curve unless it is empty."""
+    if not path.isEmpty():  # an SVG must not have empty paths
+        painter.strokePath(path, pen)
 
 
 def _around(radius: float) -> Iterator[QPointF]:

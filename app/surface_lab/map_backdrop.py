@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from core.loss_map import LossMap
 from core.surfaces import Domain
 
+from ..plots.lines import draw_segments, stroke_path
 from ..theme import Theme
 from ..widgets.shades import image_of, loss_colors
 from .map_viewport import Viewport
-from .trails import draw_segments, stroke_path
 
 CONTOURS = 14
 _CONTOUR_OPACITY = 0.18

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPath
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
-from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion, QTransform
 
+from ..plots.lines import draw_segments, stroke_path
 from ..run_style import RunStyle
 from ..theme import Theme
 from .map_viewport import Viewport
@@ -145,20 +145,6 @@ def _dashed(line: Line, pattern: Sequence[float]) -> Line:
     return Line(np.concatenate([first, last], axis=1), line.steps[owner])
 
 
-def draw_segments(painter: QPainter, segments: Floats) -> None:
-    """Draw (k, 4) segments with the painter's pen.
-
-    The fastest way by far where a curve crosses itself, if the pen is solid and its caps are not round: Qt
-    then fills each segment as a rectangle, and no outline of the whole is made.
-    """
-    if not len(segments):
-        return
-    lines = PrimitiveArray(QLineF, 4)
-    lines.resize(len(segments))
-    lines.ndarray()[:] = segments
-    painter.drawLines(*lines.drawargs())
-
-
 def path_of(segments: Floats) -> QPainterPath:
     """The segments joined where one ends as the next begins: for pictures made of curves."""
     path = QPainterPath()
@@ -180,12 +166,6 @@ def _round_pen(color: QColor, width: float, dash: Sequence[float] = ()) -> QPen:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern(dash)
     return pen
-
-
-def stroke_path(painter: QPainter, path: QPainterPath, pen: QPen) -> None:
-    """Draw a curve unless it is empty."""
-    if not path.isEmpty():  # an SVG must not have empty paths
-        painter.strokePath(path, pen)
 
 
 def _faded(color: str | QColor, opacity: float) -> QColor:
