@@ -1,6 +1,6 @@
 """A line or a plane through weight space, and what a path looks like from it. Only numpy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,12 @@ Range = tuple[tuple[float, float], tuple[float, float]]
 _MARGIN = 0.15
 _NARROW = 0.05
 """Where paths leave a side almost empty, it is at least this part of the other."""
+_GLIMPSE = {"pca": 0.05, "hessian": 0.5}
+"""The least side of a range along directions of length 1, as a part of the distance of 0."""
+_BLOCK = 100_000
+"""How many weights of a path are measured at once."""
+_QUIET = np.errstate(invalid="ignore", over="ignore")
+"""Runs that have diverged are nowhere, which is no reason to warn."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,24 +49,65 @@ class Plane:
         """(size, k), the pseudoinverse of the directions: least squares, orthogonal or not."""
         return np.asarray(np.linalg.pinv(self.directions))
 
+    @_QUIET
     def project(self, weights: NDArray[Any]) -> Floats:
         """The coordinates (..., k) of the nearest points, by least squares, of weights (..., size)."""
-        coordinates: Floats = (np.asarray(weights, np.float64) - self.center) @ self._inverse
-        return coordinates
+        found = [moves @ self._inverse for moves in self._moves(weights)]
+        return np.concatenate(found).reshape(*np.shape(weights)[:-1], self.dimensions)
 
+    @_QUIET
     def distance(self, weights: NDArray[Any]) -> Floats:
         """How far (...) weights (..., size) lie from the plane."""
-        beside = np.asarray(weights, np.float64) - self.at(self.project(weights))
-        return np.asarray(np.linalg.norm(beside, axis=-1))
+        beside = [np.linalg.norm(self._beside(moves), axis=1) for moves in self._moves(weights)]
+        return np.concatenate(beside).reshape(np.shape(weights)[:-1])
 
+    @_QUIET
     def explained(self, path: NDArray[Any]) -> float:
         """The share of the variance of a path (n, size) around the centre that lies in the plane.
 
-        NaN for a path that does not move.
+        Snapshots that are not finite do not count. NaN for a path that does not move.
         """
-        moved = float(np.sum((np.asarray(path, np.float64) - self.center) ** 2))
-        beside = float(np.sum(self.distance(path) ** 2))
-        return 1.0 - beside / moved if moved > 0 else float("nan")
+        moved = beside = 0.0
+        for moves in self._moves(path):
+            squares = np.vecdot(moves, moves)
+            known = np.isfinite(squares)
+            left = self._beside(moves if known.all() else moves[known])
+            moved += float(np.sum(squares[known]))
+            beside += float(np.vdot(left, left))
+        return max(0.0, 1.0 - beside / moved) if moved > 0 else float("nan")
+
+    def trail(self, path: NDArray[Any]) -> Floats:
+        """The nearest points (n, 2) of a path (n, size): `project`, with β 0 on a line."""
+        return np.pad(self.project(path), ((0, 0), (0, 2 - self.dimensions)))
+
+    def _moves(self, weights: NDArray[Any]) -> Iterator[Floats]:
+        """Weights (..., size) less the centre, as some rows (n, size) at a time; at least one array.
+
+        Whole paths in double precision would be copies that do not fit into the processor's cache.
+        """
+        rows = np.reshape(weights, (-1, len(self.center)))
+        count = max(_BLOCK // max(len(self.center), 1), 1)
+        for first in range(0, max(len(rows), 1), count):
+            yield rows[first : first + count].astype(np.float64) - self.center
+
+    def _beside(self, moves: Floats) -> Floats:
+        """What of moves (n, size) the plane does not hold."""
+        return np.asarray(moves - (moves @ self._inverse) @ self.directions)
+
+
+def view_of(plane: Plane, trails: Sequence[Floats]) -> Range:
+    """What of a plane to look at, so that trails (n, 2) on it and the centre are well in view.
+
+    Between solutions, these are in view; along random directions, and a person's own, −1 … 1, as in Li et
+    al. 2018; along others, where nothing has moved yet, a little of the way to the origin.
+    """
+    length = float(np.linalg.norm(plane.center))
+    if plane.method == "interpolate":
+        return range_around([*trails, np.eye(2)[: plane.dimensions]])
+    if plane.method in ("pca", "hessian"):
+        return range_around(trails, least=_GLIMPSE[plane.method] * length or 1.0)
+    (left, right), (bottom, top) = range_around(trails)
+    return (min(left, -1.0), max(right, 1.0)), (min(bottom, -1.0), max(top, 1.0))
 
 
 def range_around(paths: Sequence[Floats], least: float = 1e-3) -> Range:
