@@ -558,7 +558,7 @@ class NetworkPresenter(QObject):
             )
         elif inside.view == "weights":
             inside.weights.set_weights(figures.weights_by_layer(built, moment.pictures.weights), names)
-        else:
+        elif inside.view == "confusion":
             counts = figures.confusion(live.task, moment.pictures.answers, drawn.y)
             inside.confusion.set_counts(counts, drawn.classes)
 

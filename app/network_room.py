@@ -176,6 +176,7 @@ class NetworkRoom(Room):
 
     def fill_view(self, menu: QMenu) -> None:
         names = {
+            "landscape": self.tr("Lan&dscape"),
             "gradients": self.tr("&Gradients by Layer"),
             "weights": self.tr("&Weights"),
             "confusion": self.tr("&Confusion of Classes"),

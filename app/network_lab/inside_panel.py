@@ -1,39 +1,46 @@
-"""What goes on inside: gradients by layer, the weights, or which classes are mistaken for which."""
+"""What goes on inside: the landscape, gradients by layer, weights, which class is mistaken for which."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ..theme import Theme
-from ..widgets.basic import Option, SegmentedChoice
+from ..widgets.basic import Option
 from .confusion_matrix import ConfusionMatrix
+from .landscape_panel import LandscapePanel
 from .layer_plot import LayerPlot
+from .view_tabs import ViewTabs
 from .weight_histogram import WeightHistogram
 
-VIEWS = ("gradients", "weights", "confusion")
-_BESIDE_HEADING = 8
+VIEWS = ("landscape", "gradients", "weights", "confusion")
+_MARGIN = 16
+_TAB_PADDING = 5
+"""The names of the tabs, not their edges, begin where the pictures do."""
+_BESIDE_HEADING = 12
 _LEAST_HEADING = 60
 """With less room than this a heading says nothing."""
 
 
 class InsidePanel(QWidget):
-    """Three views in one place; `view_chosen` says which a person wants, and it shows what it is told."""
+    """Views in one place; `view_chosen` says which a person wants, and it shows what it is told."""
 
     view_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._classes = True
+        self.landscape = LandscapePanel()
         self.gradients = LayerPlot()
         self.weights = WeightHistogram()
         self.confusion = ConfusionMatrix()
+        self._views = (self.landscape, self.gradients, self.weights, self.confusion)
         self._stack = QStackedWidget()
-        for view in (self.gradients, self.weights, self.confusion):
+        for view in self._views:
             self._stack.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.choice = SegmentedChoice(VIEWS, self)
+        self.choice = ViewTabs(VIEWS, self)
         self.choice.chosen.connect(self.view_chosen)
         self.set_view(VIEWS[0])
         self._retranslate()
@@ -56,18 +63,16 @@ class InsidePanel(QWidget):
 
     def set_classes(self, classes: bool) -> None:
         """Whether there are classes to be mistaken for one another."""
-        self._classes = classes
-        button = self.choice.button("confusion")
-        if button.isHidden() == classes:
-            button.setVisible(classes)
+        if classes != self._classes:
+            self._classes = classes
+            self.choice.set_offered("confusion", classes)
             self._place()
         self.set_view(self.view)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
-        self.gradients.set_theme(theme)
-        self.weights.set_theme(theme)
-        self.confusion.set_theme(theme)
+        for view in self._views:
+            view.set_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -79,16 +84,24 @@ class InsidePanel(QWidget):
         super().changeEvent(event)
 
     def _place(self) -> None:
-        self.choice.adjustSize()
-        self.choice.move(max(self.width() - self.choice.width() - 16, 0), 6)
-        room = self.choice.x() - 16 - _BESIDE_HEADING
-        for view in (self.gradients, self.weights, self.confusion):
-            view.heading.setMaximumWidth(room if room >= _LEAST_HEADING else 0)
+        """Tabs beside the heading, or in its stead where both have no room."""
+        tabs, edge = self.choice.sizeHint(), _MARGIN - _TAB_PADDING
+        room = self.width() - 2 * _MARGIN - tabs.width() - _BESIDE_HEADING
+        beside = room >= _LEAST_HEADING
+        self.choice.resize(tabs.width() if beside else max(self.width() - 2 * edge, 0), tabs.height())
+        self.choice.move(self.width() - edge - self.choice.width() if beside else edge, 5)
+        for view in self._views:
+            view.heading.setMaximumWidth(room if beside else 0)
         self.choice.raise_()
 
     def _retranslate(self) -> None:
         self.choice.set_texts(
             (
+                Option(
+                    "landscape",
+                    self.tr("Landscape"),
+                    self.tr("The loss around the weights, and the ways of all runs through it"),
+                ),
                 Option(
                     "gradients",
                     self.tr("Gradients"),
@@ -100,6 +113,7 @@ class InsidePanel(QWidget):
                     self.tr("Confusion"),
                     self.tr("Which classes the network mistakes for which"),
                 ),
-            )
+            ),
+            self.tr("All views"),
         )
         self._place()

@@ -21,6 +21,7 @@ _FAR = 1e5
 _TICK_GAP = 6.0
 _BETWEEN_ROWS = 30.0
 _CHIP_PADDING = 7.0
+_LONGEST_LINE = 260.0
 
 
 def to_pixels(frame: Frame, x: ArrayLike, y: ArrayLike) -> Floats:
@@ -158,6 +159,16 @@ def paint_sentence(
     painter.setFont(font)
     painter.setPen(QColor(theme.text))
     painter.drawText(room, flags, text)
+
+
+def paint_nothing(painter: QPainter, theme: Theme, font: QFont, place: QRectF, text: str) -> None:
+    """A sentence in the middle of a picture that has nothing to show."""
+    room = place.adjusted(16, 8, -16, -8)
+    aside = max((room.width() - _LONGEST_LINE) / 2, 0.0)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.muted))
+    flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+    painter.drawText(room.adjusted(aside, 0, -aside, 0), flags, text)
 
 
 def _paint_ground(painter: QPainter, theme: Theme, place: QRectF) -> None:

@@ -122,6 +122,12 @@ STAR = _polygon(
 DISC = _rectangle(3.5, 3.5, 9, 9, 4.5)
 ARROW_RIGHT = _stroked(_line((2.5, 8), (13, 8))) + _stroked(_line((9, 4), (13, 8), (9, 12)))
 ARROW_OUT = _stroked(_line((4, 12), (12, 4))) + _stroked(_line((6.4, 4), (12, 4), (12, 9.6)))
+ENLARGE = (
+    _stroked(_line((9.2, 6.8), (13, 3)))
+    + _stroked(_line((8.8, 3), (13, 3), (13, 7.2)))
+    + _stroked(_line((6.8, 9.2), (3, 13)))
+    + _stroked(_line((3, 8.8), (3, 13), (7.2, 13)))
+)
 INFINITY = _stroked(_rectangle(0.8, 4.6, 6.8, 6.8, 3.4)) + _stroked(_rectangle(8.4, 4.6, 6.8, 6.8, 3.4))
 WARNING = _warning()
 DOTS = _dots()

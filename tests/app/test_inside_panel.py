@@ -43,5 +43,5 @@ def test_a_button_asks_for_a_view(panel, qtbot, view):
 def test_without_classes_there_is_no_confusion(panel):
     panel.set_view("confusion")
     panel.set_classes(False)
-    assert panel.view == "gradients"
+    assert panel.view == "landscape"
     assert not panel.choice.button("confusion").isVisible()

@@ -713,7 +713,7 @@ def test_the_same_views_inside(watch: Watch) -> None:
     it = watch()
     it.let_train(2)
     inside = it.lab.inside
-    for view in ("weights", "confusion", "gradients"):
+    for view in ("weights", "confusion", "landscape", "gradients"):
         inside.view_chosen.emit(view)
         assert inside.view == view
     assert inside.gradients.picture._norms.wanted == it.moment.live.experiment.epochs
@@ -731,9 +731,9 @@ def test_numbers_are_not_confused(watch: Watch) -> None:
     it.lab.inside.view_chosen.emit("confusion")
     it.lab.controls.dataset_chosen.emit("line")
     it.presenter.refresh()
-    assert it.lab.inside.view == "gradients"
+    assert it.lab.inside.view == "landscape"
     it.lab.inside.view_chosen.emit("confusion")
-    assert it.lab.inside.view == "gradients"
+    assert it.lab.inside.view == "landscape"
 
 
 @pytest.mark.parametrize("name", sorted(DATASETS))
