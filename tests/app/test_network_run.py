@@ -17,11 +17,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app import cli, interrupt, network_run, network_tables
+from app import cli, interrupt, network_run, network_tables, progress_line
 from app.network_presenter import NetworkPresenter
 from core import live_training, training
 from core.live_training import LiveTraining
 from core.network_experiment import EarlyStopping, NetworkExperiment, from_json
+from tests.app.terminal import Terminal, screen
 from tests.small_networks import small, with_rates
 
 ROOT = Path(__file__).parents[2]
@@ -93,16 +94,9 @@ def never() -> bool:
     return False
 
 
-class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setattr(network_run, "_LINE_S", 0.0)
+    monkeypatch.setattr(progress_line, "_EVERY_S", 0.0)
     monkeypatch.setattr(network_run, "_CALL_S", 0.0)  # one step after the other
     return Terminal()
 
@@ -110,15 +104,6 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 def trained_at(terminal: Terminal) -> network_run.Trained:
     with redirect_stderr(terminal):
         return network_run.train(small(), never)
-
-
-def screen(written: str) -> list[str]:
-    """What a terminal shows after each carriage return."""
-    shown, line = [], ""
-    for part in written.split("\r"):
-        line = part + line[len(part) :]
-        shown.append(line.rstrip())
-    return shown
 
 
 @pytest.mark.parametrize(
@@ -144,21 +129,10 @@ def test_a_terminal_is_told_how_far_it_is_and_left_clean(terminal: Terminal) -> 
     assert "\n" not in terminal.getvalue()
 
 
-def test_a_shorter_line_leaves_nothing_of_a_longer_one(terminal: Terminal) -> None:
-    line = network_run._Line(terminal)
-    live = live_training.begin(small())
-    line.show(live._replace(experiment=small(epochs=99_999)))
-    line.show(live)
-    assert screen(terminal.getvalue())[-1].startswith("epoch 0 of 4, ")
-    assert screen(terminal.getvalue())[-1].count("steps/s") == 1
-    line.end()
-    assert screen(terminal.getvalue())[-1] == ""
-
-
 def test_where_there_is_no_terminal_nothing_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(network_run, "_LINE_S", 0.0)
+    monkeypatch.setattr(progress_line, "_EVERY_S", 0.0)
     network_run.train(small(), never)
     assert capsys.readouterr() == ("", "")
 
