@@ -127,7 +127,7 @@ def paint_chip(
 ) -> QRectF:
     """A few words on a small ground beside a point, whole within `bounds` as far as they fit; says where."""
     place = chip_place(font, bounds, near, text)
-    _paint_ground(painter, theme, place)
+    paint_ground(painter, theme, place)
     painter.setFont(font)
     painter.setPen(QColor(theme.text))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
@@ -155,7 +155,7 @@ def paint_sentence(
     room = place.adjusted(2 * _CHIP_PADDING, _CHIP_PADDING + 4, -2 * _CHIP_PADDING, -_CHIP_PADDING - 4)
     words = QFontMetricsF(font).boundingRect(room, flags, text)
     ground = words.adjusted(-_CHIP_PADDING, -_CHIP_PADDING / 2, _CHIP_PADDING, _CHIP_PADDING / 2)
-    _paint_ground(painter, theme, ground.intersected(place))
+    paint_ground(painter, theme, ground.intersected(place))
     painter.setFont(font)
     painter.setPen(QColor(theme.text))
     painter.drawText(room, flags, text)
@@ -171,7 +171,8 @@ def paint_nothing(painter: QPainter, theme: Theme, font: QFont, place: QRectF, t
     painter.drawText(room.adjusted(aside, 0, -aside, 0), flags, text)
 
 
-def _paint_ground(painter: QPainter, theme: Theme, place: QRectF) -> None:
+def paint_ground(painter: QPainter, theme: Theme, place: QRectF) -> None:
+    """What words in a picture stand on."""
     ground = QColor(theme.panel)
     ground.setAlphaF(0.92)
     painter.setPen(QPen(QColor(theme.line), 1.0))

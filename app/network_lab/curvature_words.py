@@ -1,0 +1,158 @@
+"""What the sharpness says about the learning rate: how far from the edge of stability, in words."""
+
+import math
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from ..theme import Theme
+from ..widgets.number_field import format_number
+
+Floats = NDArray[np.float64]
+translate = QCoreApplication.translate
+
+Standing = Literal[
+    "unknown", "flat", "well below", "below", "just below", "at the edge", "above", "far above", "diverged"
+]
+
+_BELOW, _JUST_BELOW, _FAR_ABOVE = 0.5, 0.85, 2.0
+"""Ratios of sharpness to threshold from which on it is below, just below and far above the edge."""
+_LATELY, _FEWEST = 10, 5
+"""So many measurements are looked back on, and so many it takes to say that sharpness hovers."""
+_HOVERING = (0.9, 1.25)
+"""Between these is the middle one of them then; single ones swing further, but within the next two."""
+_SWINGING = (0.7, 1.6)
+
+
+class Reading(NamedTuple):
+    """The curvature of a run at one moment.
+
+    `sharpness` is λmax; `compared` is what stands against the threshold, which for an adaptive optimizer is
+    the sharpness after its preconditioning; `limit` is how the threshold is written: 2/η. `alignment` is the
+    share of the squared gradient along the sharpest direction.
+    """
+
+    standing: Standing
+    sharpness: float = math.nan
+    compared: float = math.nan
+    threshold: float = math.nan
+    limit: str = ""
+    alignment: float = math.nan
+    preconditioned: bool = False
+
+
+def standing(ratios: Floats) -> Standing:
+    """Where the latest of the ratios (n,) of sharpness to threshold stands; NaN where there is none.
+
+    At the edge full-batch gradient descent hovers: the sharpness rises no further, and sways about the
+    threshold (Cohen et al. 2021, "Gradient Descent on Neural Networks Typically Occurs at the Edge of
+    Stability").
+    """
+    known = ratios[np.isfinite(ratios)]
+    if not len(known):
+        return "unknown"
+    now = float(known[-1])
+    if _hovers(known[-_LATELY:]):
+        return "at the edge"
+    if now >= 1:
+        return "far above" if now >= _FAR_ABOVE else "above"
+    if now >= _BELOW:
+        return "just below" if now >= _JUST_BELOW else "below"
+    return "flat" if now < 0 else "well below"
+
+
+def _hovers(lately: Floats) -> bool:
+    least, most = float(lately.min()), float(lately.max())
+    return (
+        len(lately) >= _FEWEST
+        and _SWINGING[0] <= least
+        and 1.0 <= most <= _SWINGING[1]
+        and _HOVERING[0] <= float(np.median(lately)) <= _HOVERING[1]
+    )
+
+
+def sentence(reading: Reading) -> str:
+    """The verdict, a colon, the figures and what they mean; empty if nothing is known."""
+    if reading.standing == "unknown":
+        return ""
+    said = _verdict(reading).format(figures=_figures(reading), times=_times(reading))
+    if reading.standing == "diverged" or not math.isfinite(reading.alignment):
+        return said
+    words = translate("Curvature", "{sentence}. {share} of the gradient lies along the sharpest direction.")
+    return words.format(sentence=said, share=percent(reading.alignment))
+
+
+def _verdict(reading: Reading) -> str:
+    match reading.standing:
+        case "flat":
+            return translate("Curvature", "No edge: {figures}; the loss curves upwards in no direction")
+        case "well below":
+            if not _times(reading):
+                return translate("Curvature", "Well below the edge: {figures}")
+            return translate(
+                "Curvature", "Well below the edge: {figures}; {times} times the learning rate would reach it"
+            )
+        case "below":
+            return translate("Curvature", "Below the edge: {figures}")
+        case "just below":
+            return translate("Curvature", "Just below the edge: {figures}")
+        case "at the edge":
+            return translate(
+                "Curvature", "At the edge of stability: {figures}, about which the sharpness hovers"
+            )
+        case "above":
+            return translate(
+                "Curvature",
+                "Above the edge: {figures}; along the sharpest direction steps overshoot and grow",
+            )
+        case "far above":
+            return translate(
+                "Curvature", "Diverging: {figures}; the learning rate is too large for this curvature"
+            )
+    if reading.compared >= reading.threshold:
+        return translate(
+            "Curvature", "Diverged: {figures}; the learning rate was too large for this curvature"
+        )
+    return translate("Curvature", "Diverged: {figures} before")
+
+
+def _figures(reading: Reading) -> str:
+    sharpness, threshold = number(reading.sharpness), number(reading.threshold)
+    if not reading.preconditioned:
+        return f"λmax {sharpness} · {reading.limit} {threshold}"
+    words = translate("Curvature", "λmax {sharpness}, preconditioned {compared} · {limit} {threshold}")
+    compared = number(reading.compared)
+    return words.format(sharpness=sharpness, compared=compared, limit=reading.limit, threshold=threshold)
+
+
+def _times(reading: Reading) -> str:
+    """How many times the learning rate the edge allows; empty if no number of times leads to it."""
+    if not (reading.compared > 0 and math.isfinite(reading.threshold)):
+        return ""
+    return format_number(reading.threshold / reading.compared, 2)
+
+
+def number(value: float) -> str:
+    """A curvature in three digits."""
+    return "∞" if value == math.inf else format_number(value, 3)
+
+
+def percent(share: float) -> str:
+    """A share in whole percent, in one piece with its sign."""
+    if 0 < share < 0.01:
+        return "< 1\N{NO-BREAK SPACE}%"
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+
+
+def verdict_color(standing: Standing, theme: Theme) -> str:
+    """How a verdict is coloured."""
+    match standing:
+        case "diverged":
+            return theme.error
+        case "above" | "far above":
+            return theme.warning
+        case "at the edge":
+            return theme.accent
+    return theme.text
