@@ -1,0 +1,36 @@
+"""What the engines take and give."""
+
+from typing import NamedTuple, Protocol
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+
+from ..theme import Theme
+from .camera import Sight
+from .terrain import Terrain
+
+
+class Plane(NamedTuple):
+    """A level plane through the block, at a shade."""
+
+    shade: float
+    color: str
+
+
+class Drawing(NamedTuple):
+    """A picture of the block alone, and the part of the whole that it takes, in pixels."""
+
+    image: QImage
+    place: QRect
+
+
+class Engine(Protocol):
+    """Draws a block of land."""
+
+    def draw(
+        self, terrain: Terrain, sight: Sight, theme: Theme, plane: Plane | None, ratio: float
+    ) -> Drawing | None:
+        """The block as it is seen, with `ratio` pixels to a point; None if nothing of it is in the picture.
+
+        Raises an exception if the engine does not work (any more).
+        """

@@ -1,0 +1,154 @@
+"""What the land stands on and is measured with: a floor with its shadow, and the numbers along its edges."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QRadialGradient
+
+from ..plots.ticks import Tick, number_ticks
+from ..theme import Theme, mixed
+from ..widgets.basic import tabular
+from ..widgets.number_field import short_number
+from .camera import Floats, Sight
+from .terrain import HEIGHT, Terrain
+
+_RIM = 0.16
+"""How far the floor reaches beyond the land."""
+
+_SHADOWS = 14
+_SHADOW_REACH = 0.2
+_TICK = 0.035
+_NUMBERS, _NAME = 0.115, 0.25
+"""How far from the edge of the land its ticks end, and its numbers and name stand."""
+
+_FONT_SIZE = 11
+_LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+class Names(NamedTuple):
+    """What x, y and the height are called."""
+
+    x: str = "x"
+    y: str = "y"
+    loss: str = ""
+
+
+def paint_ground(painter: QPainter, width: int, height: int, theme: Theme) -> None:
+    """Behind everything: the colour of the window, a little brighter in the middle."""
+    dark = QColor(theme.window)
+    glow = QRadialGradient(QPointF(width / 2, 0.46 * height), 0.62 * max(width, height))
+    glow.setColorAt(0.0, mixed(dark, QColor(theme.raised), 0.55))
+    glow.setColorAt(1.0, dark)
+    painter.fillRect(QRectF(0, 0, width, height), dark)
+    painter.fillRect(QRectF(0, 0, width, height), glow)
+
+
+def paint_floor(painter: QPainter, terrain: Terrain, sight: Sight, theme: Theme) -> None:
+    """The floor and the shadow of the land on it; the land hides the rest."""
+    painter.setPen(QPen(_faded(theme.text, 0.10), 1.0))
+    painter.setBrush(_faded(theme.text, 0.03))
+    painter.drawPolygon(_outline(terrain, sight, _RIM))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_faded("#000000", 0.030 if QColor(theme.window).lightness() < 128 else 0.012))
+    for nth in range(_SHADOWS):
+        painter.drawPolygon(_outline(terrain, sight, _SHADOW_REACH * (1 - nth / _SHADOWS) ** 1.6))
+
+
+def paint_axes(
+    painter: QPainter, terrain: Terrain, sight: Sight, theme: Theme, names: Names, font: QFont
+) -> None:
+    """Ticks, numbers and names along the two near edges of the floor, and losses up the outermost edge."""
+    painter.setFont(tabular(font, _FONT_SIZE))
+    ink = _Ink(painter, QColor(theme.muted), _faded(theme.muted, 0.6))
+    toward = -sight.forward[:2]
+    for axis, name in enumerate((names.x, names.y)):
+        other = 1 - axis
+        outward = np.zeros(3)
+        outward[other] = 1.0 if toward[other] >= 0 else -1.0
+        edge = np.zeros(3)
+        edge[other] = outward[other] * terrain.half[other]
+        edge[2] = -terrain.body.base
+        low, high = sorted((terrain.place(*-terrain.half)[axis], terrain.place(*terrain.half)[axis]))
+        at = [
+            (terrain.world(np.array([[tick, tick]]))[0, axis], text)
+            for tick, text in _ticks(low, high, sight)
+        ]
+        for place, text in at:
+            foot = edge.copy()
+            foot[axis] = place
+            ink.tick(sight, foot, foot + _TICK * outward, foot + _NUMBERS * outward, text)
+        ink.text(sight.project((edge + _NAME * outward)[None])[0], name, strong=theme.text)
+    _paint_losses(ink, terrain, sight, names.loss, theme)
+
+
+def _ticks(low: float, high: float, sight: Sight) -> Sequence[Tick]:
+    room = 5 if min(sight.width, sight.height) > 260 else 3
+    ticks = number_ticks(low, high, room)
+    # None at the very ends: there the two edges meet.
+    inner = 0.04 * (high - low)
+    return [tick for tick in ticks if low + inner <= tick[0] <= high - inner]
+
+
+def _paint_losses(ink: "_Ink", terrain: Terrain, sight: Sight, name: str, theme: Theme) -> None:
+    corners = np.array([(x, y) for x in (-1, 1) for y in (-1, 1)]) * terrain.half
+    feet = sight.project(np.column_stack([corners, np.zeros(4)]))
+    corner = corners[feet[:, 0].argmin()]
+    heights = np.array([(*corner, HEIGHT * level) for level in _LEVELS])
+    pixels = sight.project(heights)
+    losses = terrain.map.scale.loss(np.array(_LEVELS))
+    if abs(pixels[0, 1] - pixels[-1, 1]) < 60:
+        pixels, losses = pixels[[0, -1]], losses[[0, -1]]
+    gap = 6.0
+    top, bottom = pixels[-1], pixels[0]
+    ink.line(QPointF(bottom[0] - gap, bottom[1]), QPointF(top[0] - gap, top[1]))
+    for pixel, loss in zip(pixels, losses, strict=True):
+        at = QPointF(pixel[0] - gap, pixel[1])
+        ink.line(at, at - QPointF(4, 0))
+        ink.right_aligned(at - QPointF(8, 0), short_number(float(loss)))
+    ink.right_aligned(QPointF(top[0] - gap - 8, top[1] - 18), name, strong=theme.text)
+
+
+class _Ink:
+    """Draws ticks and text."""
+
+    def __init__(self, painter: QPainter, color: QColor, line: QColor) -> None:
+        self._painter, self._color, self._line = painter, color, line
+        self._metrics = QFontMetricsF(painter.font())
+
+    def line(self, start: QPointF, end: QPointF) -> None:
+        self._painter.setPen(QPen(self._line, 1.0))
+        self._painter.drawLine(start, end)
+
+    def tick(self, sight: Sight, start: Floats, end: Floats, at: Floats, text: str) -> None:
+        first, last, place = sight.project(np.array([start, end, at]))
+        self.line(QPointF(*first[:2]), QPointF(*last[:2]))
+        self.text(place, text)
+
+    def text(self, at: Floats, text: str, strong: str = "") -> None:
+        """Around a pixel."""
+        width = self._metrics.horizontalAdvance(text)
+        middle = (self._metrics.ascent() - self._metrics.descent()) / 2
+        self._write(QPointF(at[0] - width / 2, at[1] + middle), text, strong)
+
+    def right_aligned(self, at: QPointF, text: str, strong: str = "") -> None:
+        middle = (self._metrics.ascent() - self._metrics.descent()) / 2
+        self._write(at + QPointF(-self._metrics.horizontalAdvance(text), middle), text, strong)
+
+    def _write(self, baseline: QPointF, text: str, strong: str) -> None:
+        self._painter.setPen(QColor(strong) if strong else self._color)
+        self._painter.drawText(baseline, text)
+
+
+def _outline(terrain: Terrain, sight: Sight, beyond: float) -> QPolygonF:
+    x, y = terrain.half + beyond
+    z = -terrain.body.base
+    corners = sight.project(np.array([(-x, -y, z), (x, -y, z), (x, y, z), (-x, y, z)]))
+    return QPolygonF([QPointF(*corner[:2]) for corner in corners])
+
+
+def _faded(color: str, opacity: float) -> QColor:
+    faded = QColor(color)
+    faded.setAlphaF(opacity)
+    return faded
