@@ -162,12 +162,19 @@ def forward(
     weights: Weights,
     x: Array,
     dropout: tuple[Array, ...] | None = None,
+    first: Array | None = None,
 ) -> Array:
     """The outputs (outputs, samples) for x (..., samples).
 
-    `dropout` has a factor (units, samples) for the outputs of every hidden layer that has dropout.
+    `dropout` has a factor (units, samples) for the outputs of every hidden layer that has dropout. `first` is
+    the `first_inflow`, where that is known already.
     """
-    return layer_values(architecture, weights, x, dropout)[-1].a
+    return layer_values(architecture, weights, x, dropout, first=first)[-1].a
+
+
+def first_inflow(architecture: Architecture, weights: Weights, x: Array) -> Array:
+    """What x (..., samples) brings into the first layer: affine in the layer's weights, and all they meet."""
+    return _inflow(architecture.layers[0], weights[0], x)
 
 
 class LayerValues(NamedTuple):
@@ -188,31 +195,48 @@ def layer_values(
     x: Array,
     dropout: tuple[Array, ...] | None = None,
     nudges: tuple[Array, ...] | None = None,
+    first: Array | None = None,
 ) -> tuple[LayerValues, ...]:
     """What every layer makes of x (..., samples); the activations are those before dropout.
 
-    `nudges`, one for each layer, are added to z: the derivative by a nudge is that by z.
+    `nudges`, one for each layer, are added to z: the derivative by a nudge is that by z. `first` is the
+    `first_inflow`, where that is known already.
     """
     factors = iter(dropout or ())
     found = []
     for index, (layer, own) in enumerate(zip(architecture.layers, weights, strict=True)):
         nudge = None if nudges is None else nudges[index]
-        activation = ACTIVATION_FUNCTIONS[activation_of(architecture, index)]
-        if layer.operation == "convolution":
-            z = _nudged(_convolution(own, x), nudge)
-            x = _pooled(activation(z))
-            found.append(LayerValues(z, x))
-            continue
-        if layer.operation == "dense":
-            z = _nudged(_dense(own, _flattened(x)), nudge)
-            x = activation(z)
-            found.append(LayerValues(z, x))
+        inflow = first if index == 0 else None
+        if layer.operation in ("simple_rnn", "gru"):
+            x, values = _recurrent(layer, own, x, nudge, inflow)
         else:
-            x, values = _recurrent(layer, own, x, nudge)
-            found.append(values)
-        if dropout is not None and index < len(weights) - 1:
+            z = _nudged(_inflow(layer, own, x) if inflow is None else inflow, nudge)
+            x = ACTIVATION_FUNCTIONS[activation_of(architecture, index)](z)
+            x = _pooled(x) if layer.operation == "convolution" else x
+            values = LayerValues(z, x)
+        found.append(values)
+        has_dropout = layer.operation != "convolution" and index < len(weights) - 1
+        if dropout is not None and has_dropout:
             x = x * next(factors)
     return tuple(found)
+
+
+def _inflow(layer: Layer, weights: LayerWeights, x: Array) -> Array:
+    """Kernel times inputs plus bias: what an activation function takes, but for what a state adds to it.
+
+    (units, samples), or (time, u, samples) of a recurrent layer, (height, width, filters, samples) of a
+    convolution.
+    """
+    if layer.operation == "convolution":
+        return _convolution(weights, x)
+    if layer.operation == "dense":
+        return _dense(weights, _flattened(x))
+    return jax.vmap(partial(_dense, weights))(x)
+
+
+def _dense(weights: LayerWeights, x: Array) -> Array:
+    bias = weights.bias.reshape(-1, weights.kernel.shape[1])[0]  # a GRU has two rows, the other for its state
+    return _product(weights.kernel, x) + bias[:, None]
 
 
 def _nudged(z: Array, nudge: Array | None) -> Array:
@@ -236,42 +260,38 @@ def has_small_kernels(architecture: Architecture) -> bool:
     return all(prod(shape) <= _SMALL_KERNEL for shape in kernels)
 
 
-def _dense(weights: LayerWeights, x: Array) -> Array:
-    return _product(weights.kernel, x) + weights.bias[:, None]
-
-
 def _recurrent(
-    layer: Layer, weights: LayerWeights, x: Array, nudges: Array | None
+    layer: Layer, weights: LayerWeights, x: Array, nudges: Array | None, inflow: Array | None
 ) -> tuple[Array, LayerValues]:
     """The last state (units, samples) of a layer that reads x (time, features, samples), and all."""
     assert isinstance(weights, RecurrentWeights)
     cell = _gru_cell if layer.operation == "gru" else _simple_rnn_cell
 
     def turn(state: Array, now: tuple[Array, Array | None]) -> tuple[Array, LayerValues]:
-        z, state = cell(weights, state, *now)
+        z, state = cell(weights, state, now[0] if inflow is not None else _dense(weights, now[0]), now[1])
         return state, LayerValues(z, state)
 
     start = jnp.zeros((layer.units, x.shape[-1]), x.dtype)
-    return jax.lax.scan(turn, start, (x, nudges))
+    return jax.lax.scan(turn, start, (x if inflow is None else inflow, nudges))
 
 
 def _simple_rnn_cell(
-    weights: RecurrentWeights, state: Array, x: Array, nudge: Array | None
+    weights: RecurrentWeights, state: Array, inflow: Array, nudge: Array | None
 ) -> tuple[Array, Array]:
     """z and the new state."""
-    summed = _product(weights.kernel, x) + _product(weights.recurrent_kernel, state)
-    z = _nudged(summed + weights.bias[:, None], nudge)
+    z = _nudged(inflow + _product(weights.recurrent_kernel, state), nudge)
     return z, ACTIVATION_FUNCTIONS["tanh"](z)
 
 
-def _gru_cell(weights: RecurrentWeights, state: Array, x: Array, nudge: Array | None) -> tuple[Array, Array]:
+def _gru_cell(
+    weights: RecurrentWeights, state: Array, inflow: Array, nudge: Array | None
+) -> tuple[Array, Array]:
     """z of the candidate and the new state.
 
     Cho et al. 2014, arXiv:1406.1078, with the reset gate after the product, as cuDNN and Keras have it.
     """
-    from_x = _product(weights.kernel, x) + weights.bias[0][:, None]
     from_state = _product(weights.recurrent_kernel, state) + weights.bias[1][:, None]
-    x_update, x_reset, x_candidate = jnp.split(from_x, 3)
+    x_update, x_reset, x_candidate = jnp.split(inflow, 3)
     state_update, state_reset, state_candidate = jnp.split(from_state, 3)
     update = jax.nn.sigmoid(x_update + state_update)
     reset = jax.nn.sigmoid(x_reset + state_reset)
