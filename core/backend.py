@@ -31,6 +31,20 @@ from jax.flatten_util import ravel_pytree  # noqa: E402
 
 jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call] # as all of jax.config is
 
+_MOST_DEVICES = 8
+"""Each takes its share of the memory, and threads; whoever has more cores can say so in XLA_FLAGS."""
+
+
+def _set_devices() -> None:
+    """Let every core be a device, over which arrays can be sharded; what the environment says holds."""
+    flags = os.environ.get("XLA_FLAGS", "")
+    if "xla_force_host_platform_device_count" not in flags and "JAX_NUM_CPU_DEVICES" not in os.environ:
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        jax.config.update("jax_num_cpu_devices", min(cores, _MOST_DEVICES))  # type: ignore[no-untyped-call]
+
+
+_set_devices()
+
 LOOP_COMPILER_OPTIONS = {"xla_cpu_use_fusion_emitters": False}
 """For `jax.jit` of a program that is one loop: compiles it twice as fast to the same."""
 

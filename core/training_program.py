@@ -308,11 +308,14 @@ def mean_loss(plan: Plan, weights: Array, data: Data) -> Array:
     """(lanes,): the loss of all samples, without penalties and dropout."""
     samples = data.x.shape[-1]
     share = jnp.full(samples, 1.0 / samples, plan.dtype)
-    return _measured(plan, _outputs(plan, weights, data.x), data.y, data.squares, share)[0]
+    return measured(plan, _outputs(plan, weights, data.x), data.y, data.squares, share)[0]
 
 
-def _measured(plan: Plan, outputs: Array, y: Array, squares: Array, share: Array) -> tuple[Array, Array]:
-    """Loss and shortfall of the metric from 1, (lanes,); `share` (samples,) is 1 / n, or 0 for padding."""
+def measured(plan: Plan, outputs: Array, y: Array, squares: Array, share: Array) -> tuple[Array, Array]:
+    """Loss and shortfall of the metric from 1, (lanes,), of outputs (lanes, outputs, samples).
+
+    `share` (samples,) is 1 / n, or 0 for padding.
+    """
     loss = LOSSES[plan.loss]
     losses = jax.vmap(loss.function, (0, None))(outputs, y)
     if plan.classification:
@@ -366,7 +369,7 @@ def _slope(plan: Plan, weights: Array, batch: Batches, squares: Array, numbers: 
 
     def total(weights: Weights) -> tuple[Array, tuple[Array, Array]]:
         outputs = jax.vmap(lambda own: forward(plan.architecture, own, batch.x, dropout))(weights)
-        losses, short = _measured(plan, outputs, batch.y, squares, batch.share)
+        losses, short = measured(plan, outputs, batch.y, squares, batch.share)
         return jnp.sum(losses), (losses, short)
 
     # By the layers, since that by one flat array would be a sum of many that are almost all 0.
@@ -440,7 +443,7 @@ def _validated(plan: Plan, weights: Array, data: Data, numbers: Numbers) -> tupl
         nothing = jnp.full(weights.shape[:1], jnp.nan, plan.dtype)
         return nothing, nothing
     share = jnp.full(samples, 1.0 / samples, plan.dtype)
-    loss, short = _measured(plan, _outputs(plan, weights, data.x), data.y, data.squares, share)
+    loss, short = measured(plan, _outputs(plan, weights, data.x), data.y, data.squares, share)
     return loss + jnp.sum(_penalties(plan, weights, numbers), axis=1), 1.0 - short
 
 

@@ -1,0 +1,89 @@
+"""The devices that landscapes are computed on: all of this machine's, or of several that joined."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from jax.experimental import multihost_utils
+from jax.sharding import Mesh, NamedSharding, PartitionSpec
+from numpy.typing import NDArray
+
+from ..backend import jax
+from ..messages import TalwegError, tr_noop
+
+Array = Any
+
+_AXIS = "devices"
+OWN = PartitionSpec(_AXIS)  # type: ignore[no-untyped-call]
+"""Of an array (devices, ...) every device has its row."""
+SAME = PartitionSpec()  # type: ignore[no-untyped-call]
+"""Every device has all."""
+
+
+def join(coordinator: str, processes: int, process: int) -> None:
+    """Make this one of several processes that compute together, with JAX's own distributed runtime.
+
+    `coordinator` is HOST:PORT of process 0, which all have to reach; `process` is this one's number, from 0.
+    It waits for the others, and has to come before anything is computed; raises TalwegError if it fails.
+    """
+    if not 0 <= process < processes:
+        raise TalwegError(
+            tr_noop("core", "Process {process} of {processes}: they are counted from 0."),
+            process=process,
+            processes=processes,
+        )
+    try:
+        jax.distributed.initialize(coordinator, processes, process)
+    except (RuntimeError, ValueError) as error:
+        raise TalwegError(
+            tr_noop("core", "The processes did not come together at {coordinator}: {reason}"),
+            coordinator=coordinator,
+            reason=str(error).splitlines()[0],
+        ) from error
+
+
+def count() -> int:
+    """The number of devices, in all processes."""
+    return jax.device_count()
+
+
+def is_first() -> bool:
+    """Whether this is the process that tells and writes: all have the results."""
+    return jax.process_index() == 0
+
+
+@cache
+def mesh() -> Mesh:
+    """All devices in a row."""
+    return Mesh(np.array(jax.devices()), (_AXIS,))
+
+
+def on_all(tree: Any) -> Any:
+    """A pytree of arrays, the same on every device."""
+    return jax.tree.map(lambda array: _placed(np.asarray(array), SAME), tree)
+
+
+def dealt(array: NDArray[Any]) -> Array:
+    """An array (devices, ...) of which every device has its row."""
+    return _placed(array, OWN)
+
+
+def _placed(array: NDArray[Any], spec: PartitionSpec) -> Array:
+    sharding = NamedSharding(mesh(), spec)
+    if jax.process_count() == 1:
+        return jax.device_put(array, sharding)
+    return jax.make_array_from_callback(array.shape, sharding, lambda part: array[part])
+
+
+def gathered(array: Array) -> NDArray[Any]:
+    """What has been computed on all devices, in every process."""
+    if jax.process_count() == 1:
+        return np.asarray(array)
+    return np.asarray(multihost_utils.process_allgather(array, tiled=True))
+
+
+def told_to_all(values: NDArray[Any]) -> NDArray[Any]:
+    """(processes, ...): the values of every process, so that all can go the same way."""
+    if jax.process_count() == 1:
+        return values[None]
+    return np.asarray(multihost_utils.process_allgather(values))
