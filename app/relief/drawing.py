@@ -25,12 +25,15 @@ class Drawing(NamedTuple):
 
 
 class Engine(Protocol):
-    """Draws a block of land."""
+    """Draws a block of land; one that is not `smooth` has no edges softer than its pixels."""
+
+    smooth: bool
 
     def draw(
-        self, terrain: Terrain, sight: Sight, theme: Theme, plane: Plane | None, ratio: float
+        self, terrain: Terrain, sight: Sight, theme: Theme, plane: Plane | None, ratio: float, fine: bool
     ) -> Drawing | None:
         """The block as it is seen, with `ratio` pixels to a point; None if nothing of it is in the picture.
 
-        Raises an exception if the engine does not work (any more).
+        Unless `fine`, the next picture matters more than this one. Raises an exception if the engine does
+        not work (any more).
         """

@@ -79,14 +79,17 @@ class _Field(NamedTuple):
 class Software:
     """Draws a terrain; what does not depend on colours is kept from one picture to the next."""
 
+    smooth = False
+
     def __init__(self) -> None:
         self._terrain: Terrain | None = None
         self._sight = b""
         self._field: _Field | None = None
 
     def draw(
-        self, terrain: Terrain, sight: Sight, theme: Theme, plane: Plane | None, ratio: float
+        self, terrain: Terrain, sight: Sight, theme: Theme, plane: Plane | None, ratio: float, fine: bool
     ) -> Drawing | None:
+        del fine  # finer is only what has more pixels
         if terrain is not self._terrain or sight.key != self._sight:
             self._terrain, self._sight = terrain, sight.key
             fans = _fans(terrain, sight)

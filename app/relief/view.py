@@ -59,7 +59,7 @@ _GAP = 12
 _START_RADIUS = 9.0
 _REACH = 14.0
 
-_MOVING_PIXELS, _RESTING_PIXELS, _PICTURE_PIXELS = 3.4e5, 2.6e6, 1.6e7
+_MOVING_PIXELS, _RESTING_PIXELS, _PICTURE_PIXELS = 5e5, 2.6e6, 1.6e7
 """So many pixels the numpy engine draws at most: while something moves, at rest, and for a picture."""
 
 _ARROWS = {
@@ -321,42 +321,52 @@ class ReliefView(QWidget):
         screen = self.devicePixelRatioF()
         zoomed = painter.deviceTransform().m11()
         if painter.paintEngine().type() != QPaintEngine.Type.Raster or zoomed != screen:
-            self._paint_scene(painter, terrain, sight, self._ratio(2 * max(screen, zoomed), _PICTURE_PIXELS))
+            self._paint_scene(painter, terrain, sight, 2 * max(screen, zoomed), _PICTURE_PIXELS)
             return
         fine = self._resting and not self._coarse
-        ratio = self._ratio(2 * screen, _RESTING_PIXELS) if fine else self._ratio(screen, _MOVING_PIXELS)
         key = (terrain, sight.key, self._theme.name, self._shade, self._shown_names(), self._engine)
-        self._scene.paint(
-            painter, self, key, lambda onto: self._paint_scene(onto, terrain, sight, ratio), fine
-        )
 
-    def _ratio(self, wanted: float, most: float) -> float:
-        """Pixels of the land to each point; OpenGL needs none between those of the screen."""
-        if not isinstance(self._engine, Software):
-            wanted, most = wanted / 2, _PICTURE_PIXELS
-        return min(wanted, math.sqrt(most / max(self.width() * self.height(), 1)))
+        def draw(onto: QPainter) -> None:
+            if fine:
+                self._paint_scene(onto, terrain, sight, 2 * screen, _RESTING_PIXELS)
+            else:
+                self._paint_scene(onto, terrain, sight, screen, _MOVING_PIXELS, fine=False)
 
-    def _paint_scene(self, painter: QPainter, terrain: Terrain, sight: Sight, ratio: float) -> None:
+        self._scene.paint(painter, self, key, draw, fine)
+
+    def _paint_scene(
+        self,
+        painter: QPainter,
+        terrain: Terrain,
+        sight: Sight,
+        ratio: float,
+        most: float,
+        *,
+        fine: bool = True,
+    ) -> None:
+        """Everything but runs, with `ratio` pixels of the land to a point, but at most so many in all."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         theme = self._theme
         paint_ground(painter, self.width(), self.height(), theme)
         paint_floor(painter, terrain, sight, theme)
         paint_axes(painter, terrain, sight, theme, self._shown_names(), self.font())
-        drawing = self._drawing(terrain, sight.scaled(ratio), ratio)
+        if self._engine.smooth:
+            ratio, most = max(ratio / 2, self.devicePixelRatioF()), _PICTURE_PIXELS
+        ratio = min(ratio, math.sqrt(most / max(self.width() * self.height(), 1)))
+        drawing = self._drawing(terrain, sight.scaled(ratio), ratio, fine)
         if drawing is not None:
             place = QRectF(drawing.place)
-            at = QRectF(place.topLeft() / ratio, place.size() / ratio)
-            painter.drawImage(at, drawing.image)
+            painter.drawImage(QRectF(place.topLeft() / ratio, place.size() / ratio), drawing.image)
 
-    def _drawing(self, terrain: Terrain, sight: Sight, ratio: float) -> Drawing | None:
+    def _drawing(self, terrain: Terrain, sight: Sight, ratio: float, fine: bool) -> Drawing | None:
         plane = None if self._shade is None else Plane(self._shade, self._theme.accent)
         try:
-            return self._engine.draw(terrain, sight, self._theme, plane, ratio)
+            return self._engine.draw(terrain, sight, self._theme, plane, ratio, fine)
         except Exception as error:  # what drivers and their bindings raise is anything
             if isinstance(self._engine, Software):
                 raise
             self._do_without(error)
-            return self._engine.draw(terrain, sight, self._theme, plane, ratio)
+            return self._engine.draw(terrain, sight, self._theme, plane, ratio, fine)
 
     def _paint_runs(self, painter: QPainter, terrain: Terrain, sight: Sight) -> None:
         self._paths.paint(painter, terrain, sight, self._theme)
