@@ -48,6 +48,8 @@ _EDGE_MOST = (-2.0, 1.3)
 """and at most, unless the shown run or most runs are beyond."""
 _ABOVE_EDGE = 22.0
 """Pixels over the edge of stability at least: its name stands there."""
+_SAME = 1e-6
+"""Powers of ten less apart than this are the same threshold."""
 _FAR_LIMIT = 2.0
 """A threshold so many powers of ten above all curves is only told, not shown."""
 _TINT = 0.07
@@ -176,6 +178,10 @@ class CurvaturePlot(Panel):
         """Look at it in one of the two ways."""
         self.way.set_choice(way)
         self._change(way=way)
+
+    def set_every_limit(self, every: bool) -> None:
+        """Show the thresholds of all runs, where λmax is shown, or only that of the shown one."""
+        self._change(every_limit=every)
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
@@ -316,7 +322,7 @@ class CurvaturePlot(Panel):
             else:
                 self._paint_lines(painter)
             painter.restore()
-        self._paint_limit(painter)
+        self._paint_limits(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if epoch is not None:
             draw_cursor(painter, drawing.frame, ground, epoch, (0.0, self.width()), self.theme)
@@ -362,41 +368,43 @@ class CurvaturePlot(Panel):
         pairs = zip(self._view.curvature.curves, self.drawing.lines, strict=True)
         yield from sorted(pairs, key=lambda pair: pair[0].run == self._view.shown)
 
-    def _paint_limit(self, painter: QPainter) -> None:
-        """The name of the line that sharpness may not cross, and what of it lies over the curves."""
-        drawing, ground = self.drawing, self.ground
+    def _paint_limits(self, painter: QPainter) -> None:
+        """The names of the lines that sharpness may not cross, and what of them lies over the curves."""
+        frame, ground = self.drawing.frame, self.ground
         if self._view.way == "edge":
-            y = drawing.frame.point(0.0, 0.0).y()
+            y = frame.point(0.0, 0.0).y()
             self._name(painter, QPointF(ground.left(), y), self.tr("edge of stability"))
             return
-        limit, shown = drawing.limit, self._view.shown_curve
-        known = np.flatnonzero(np.isfinite(limit.heights))
-        if shown is None or not len(known):
-            return
-        last = float(limit.heights[known[-1]])
-        edge = self._view.curvature.reading(shown, math.inf)
-        name = shown.limit if shown.preconditioned is None else self.tr("edge of stability")
-        if shown.preconditioned is None:
-            name = f"{name} = {number(edge.threshold)}"
-        if last > drawing.frame.y[1]:
-            self._name(painter, QPointF(ground.left(), ground.top()), f"↑ {name}")
-            return
-        painter.save()
-        painter.setClipRect(ground, Qt.ClipOperation.IntersectClip)
-        epochs = np.append(limit.epochs, drawing.frame.x[1] * 1.1)
-        down = drawing.frame.down(np.append(limit.heights, last))
-        color = QColor(shown.style.color)
-        draw_line(painter, drawing.frame.across(epochs), down, color, 1.4, _LIMIT)
-        painter.restore()
-        first = drawing.frame.point(0.0, float(limit.heights[known[0]])).y()
-        self._name(painter, QPointF(ground.left(), first), name)
+        for curve, line in zip(self._view.curvature.curves, self.drawing.limits, strict=True):
+            known = line.heights[np.isfinite(line.heights)]
+            if not len(known):
+                continue
+            if known[-1] > frame.y[1]:
+                self._name(painter, ground.topLeft(), f"↑ {self._limit_name(curve)}")
+                continue
+            painter.save()
+            painter.setClipRect(ground, Qt.ClipOperation.IntersectClip)
+            epochs = np.append(line.epochs, 1.1 * frame.x[1])
+            down = frame.down(np.append(line.heights, known[-1]))
+            draw_line(painter, frame.across(epochs), down, QColor(curve.style.color), 1.4, _LIMIT)
+            painter.restore()
+            since = line.epochs[np.flatnonzero(np.abs(line.heights - known[-1]) > _SAME)[-1:]]
+            x = frame.point(float(since[0]), 0.0).x() if len(since) else ground.left()
+            y = frame.point(0.0, float(known[-1])).y()
+            self._name(painter, QPointF(x, y), self._limit_name(curve))
+
+    def _limit_name(self, curve: CurvatureCurve) -> str:
+        if curve.preconditioned is not None:
+            return self.tr("edge of stability")
+        known = curve.threshold[~np.isnan(curve.threshold)]
+        return f"{curve.limit} = {number(float(known[-1]))}"
 
     def _name(self, painter: QPainter, at: QPointF, name: str) -> None:
         """A few words over a line, or under it where there is no room."""
         metrics = QFontMetricsF(painter.font())
         wide, high = metrics.horizontalAdvance(name), metrics.height()
         top = at.y() - high - 2 if at.y() - high - 2 >= self.ground.top() else at.y() + 3
-        place = QRectF(at.x() + 6, top, wide, high)
+        place = QRectF(min(at.x() + 6, self.ground.right() - wide - 3), top, wide, high)
         ground = QColor(self.theme.window)
         ground.setAlphaF(0.75)
         painter.fillRect(place.adjusted(-3, 1, 3, -1), ground)
@@ -458,10 +466,15 @@ class _View(NamedTuple):
     way: Way = "edge"
     shown: int = 0
     theme: Theme | None = None
+    every_limit: bool = False
 
     @property
     def shown_curve(self) -> CurvatureCurve | None:
         return next((curve for curve in self.curvature.curves if curve.run == self.shown), None)
+
+    def has_limit(self, curve: CurvatureCurve) -> bool:
+        """Whether the threshold of a run is drawn as a line of its own."""
+        return self.way == "sharpness" and (self.every_limit or curve.run == self.shown)
 
 
 class _Line(NamedTuple):
@@ -471,12 +484,15 @@ class _Line(NamedTuple):
     heights: Floats
 
 
+_NOTHING = _Line(np.empty(0), np.empty(0))
+
+
 class _Drawing(NamedTuple):
-    """A line for every run and that of the threshold, and where they lie."""
+    """A line for every run, its threshold's or nothing, and where they lie."""
 
     frame: Frame
     lines: tuple[_Line, ...]
-    limit: _Line
+    limits: tuple[_Line, ...]
     values: tuple[Tick, ...]
 
 
@@ -489,20 +505,20 @@ def _drawing(view: _View, body: QRectF, font: QFont) -> _Drawing:
     lines = tuple(
         _line(epochs, curve.ratio if edge else curve.sharpness, columns) for curve in view.curvature.curves
     )
-    shown = view.shown_curve
-    limit = _Line(np.empty(0), np.empty(0))
-    if shown is not None and not edge:
-        limit = _line(epochs, shown.edge, columns)
+    limits = tuple(
+        _line(epochs, curve.edge, columns) if view.has_limit(curve) else _NOTHING
+        for curve in view.curvature.curves
+    )
     heights = [line.heights for line in lines]
     free = body.adjusted(0, 4, -RIGHT, -BOTTOM)
     if edge:
         reach = _with_room_above(steady(*_edge_reach(heights)), free.height())
     else:
-        reach = steady(*_sharpness_reach(heights, limit.heights))
+        reach = steady(*_sharpness_reach(heights, [limit.heights for limit in limits]))
     values = tuple(power_ticks(*reach, max(2, int(free.height() // 26))))
     place = free.adjusted(room_for(values, font, LEFT) + EDGE, 0, -EDGE, 0)
     span = span_of_epochs(view.curvature.trained, view.curvature.wanted)
-    return _Drawing(Frame(place, (0.0, float(span)), reach), lines, limit, values)
+    return _Drawing(Frame(place, (0.0, float(span)), reach), lines, limits, values)
 
 
 def _line(epochs: Floats, values: Floats, columns: int) -> _Line:
@@ -529,10 +545,9 @@ def _with_room_above(reach: tuple[float, float], height: float) -> tuple[float, 
     return low, max(high, -low * _ABOVE_EDGE / max(height - _ABOVE_EDGE, 2 * _ABOVE_EDGE))
 
 
-def _sharpness_reach(heights: Sequence[Floats], limit: Floats) -> tuple[float, float]:
-    """Around all curves, and the threshold unless it is far above."""
+def _sharpness_reach(heights: Sequence[Floats], limits: Sequence[Floats]) -> tuple[float, float]:
+    """Around all curves, and each threshold unless it is far above."""
     low, high = visible_range(heights, True)
-    known = limit[np.isfinite(limit)]
-    if len(known) and float(known[-1]) < high + _FAR_LIMIT:
-        low, high = min(low, float(known[-1]) - 0.1), max(high, float(known[-1]) + 0.15)
-    return low, high
+    ends = [float(limit[np.isfinite(limit)][-1]) for limit in limits if np.isfinite(limit).any()]
+    near = [end for end in ends if end < high + _FAR_LIMIT]
+    return min([low, *(end - 0.1 for end in near)]), max([high, *(end + 0.15 for end in near)])

@@ -19,10 +19,10 @@ Standing = Literal[
 
 _BELOW, _JUST_BELOW, _FAR_ABOVE = 0.5, 0.85, 2.0
 """Ratios of sharpness to threshold from which on it is below, just below and far above the edge."""
-_LATELY, _FEWEST = 10, 5
-"""So many measurements are looked back on, and so many it takes to say that sharpness hovers."""
+_LATELY = 10
+"""So many measurements are looked back on."""
 _HOVERING = (0.9, 1.25)
-"""Between these is the middle one of them then; single ones swing further, but within the next two."""
+"""Between these is the middle one of them where sharpness hovers; single ones swing as far as the next."""
 _SWINGING = (0.7, 1.6)
 
 
@@ -46,15 +46,15 @@ class Reading(NamedTuple):
 def standing(ratios: Floats) -> Standing:
     """Where the latest of the ratios (n,) of sharpness to threshold stands; NaN where there is none.
 
-    At the edge full-batch gradient descent hovers: the sharpness rises no further, and sways about the
-    threshold (Cohen et al. 2021, "Gradient Descent on Neural Networks Typically Occurs at the Edge of
-    Stability").
+    Where it has come to the edge, the sharpness of full-batch gradient descent rises no further, and hovers
+    about the threshold (Cohen et al. 2021, "Gradient Descent on Neural Networks Typically Occurs at the Edge
+    of Stability"): it has been above and come back.
     """
     known = ratios[np.isfinite(ratios)]
     if not len(known):
         return "unknown"
     now = float(known[-1])
-    if _hovers(known[-_LATELY:]):
+    if _hovers(known):
         return "at the edge"
     if now >= 1:
         return "far above" if now >= _FAR_ABOVE else "above"
@@ -63,14 +63,11 @@ def standing(ratios: Floats) -> Standing:
     return "flat" if now < 0 else "well below"
 
 
-def _hovers(lately: Floats) -> bool:
-    least, most = float(lately.min()), float(lately.max())
-    return (
-        len(lately) >= _FEWEST
-        and _SWINGING[0] <= least
-        and 1.0 <= most <= _SWINGING[1]
-        and _HOVERING[0] <= float(np.median(lately)) <= _HOVERING[1]
-    )
+def _hovers(known: Floats) -> bool:
+    lately = known[-_LATELY:]
+    crossings = np.count_nonzero(np.diff(known >= 1.0))
+    near = _HOVERING[0] <= float(np.median(lately)) <= _HOVERING[1]
+    return near and crossings >= 2 and _SWINGING[0] <= lately.min() and lately.max() <= _SWINGING[1]
 
 
 def sentence(reading: Reading) -> str:

@@ -94,6 +94,15 @@ def test_the_plain_way_shows_the_threshold_of_the_shown_run(plot):
     assert all(inked(plot, SGD.color, row_of(plot, math.log10(5.0))))
 
 
+def test_every_threshold_can_be_shown(plot):
+    plot.set_way("sharpness")
+    plot.set_curvature(of(curve(np.full(100, 5.0)), curve(np.full(100, 7.0), 40.0, 1, ADAM)))
+    for every in (False, True):
+        plot.set_every_limit(every)
+        assert any(inked(plot, SGD.color, row_of(plot, math.log10(20.0)), 40))
+        assert any(inked(plot, ADAM.color, row_of(plot, math.log10(40.0)), 40)) == every
+
+
 def test_the_threshold_moves_with_the_learning_rate(plot):
     plot.set_way("sharpness")
     for threshold in (20.0, 40.0):
