@@ -17,6 +17,9 @@ from .backend import jax, jnp
 
 Array = Any
 
+Product = Callable[[Array, Array], Array]
+"""Of kernel (inputs, units) and x (inputs, samples): (units, samples)."""
+
 _SMALL_KERNEL = 256
 """Up to so many numbers in a kernel, a sum over products is quicker than a matrix product."""
 
@@ -163,18 +166,19 @@ def forward(
     x: Array,
     dropout: tuple[Array, ...] | None = None,
     first: Array | None = None,
+    product: Product | None = None,
 ) -> Array:
     """The outputs (outputs, samples) for x (..., samples).
 
     `dropout` has a factor (units, samples) for the outputs of every hidden layer that has dropout. `first` is
-    the `first_inflow`, where that is known already.
+    the `first_inflow`, where that is known already; `product` is how kernels meet inputs, if not as usual.
     """
-    return layer_values(architecture, weights, x, dropout, first=first)[-1].a
+    return layer_values(architecture, weights, x, dropout, first=first, product=product)[-1].a
 
 
 def first_inflow(architecture: Architecture, weights: Weights, x: Array) -> Array:
     """What x (..., samples) brings into the first layer: affine in the layer's weights, and all they meet."""
-    return _inflow(architecture.layers[0], weights[0], x)
+    return _inflow(architecture.layers[0], weights[0], x, _product)
 
 
 class LayerValues(NamedTuple):
@@ -196,21 +200,23 @@ def layer_values(
     dropout: tuple[Array, ...] | None = None,
     nudges: tuple[Array, ...] | None = None,
     first: Array | None = None,
+    product: Product | None = None,
 ) -> tuple[LayerValues, ...]:
     """What every layer makes of x (..., samples); the activations are those before dropout.
 
     `nudges`, one for each layer, are added to z: the derivative by a nudge is that by z. `first` is the
-    `first_inflow`, where that is known already.
+    `first_inflow`, where that is known already; `product` is how kernels meet inputs, if not as usual.
     """
+    product = product or _product
     factors = iter(dropout or ())
     found = []
     for index, (layer, own) in enumerate(zip(architecture.layers, weights, strict=True)):
         nudge = None if nudges is None else nudges[index]
         inflow = first if index == 0 else None
         if layer.operation in ("simple_rnn", "gru"):
-            x, values = _recurrent(layer, own, x, nudge, inflow)
+            x, values = _recurrent(layer, own, x, nudge, inflow, product)
         else:
-            z = _nudged(_inflow(layer, own, x) if inflow is None else inflow, nudge)
+            z = _nudged(_inflow(layer, own, x, product) if inflow is None else inflow, nudge)
             x = ACTIVATION_FUNCTIONS[activation_of(architecture, index)](z)
             x = _pooled(x) if layer.operation == "convolution" else x
             values = LayerValues(z, x)
@@ -221,7 +227,7 @@ def layer_values(
     return tuple(found)
 
 
-def _inflow(layer: Layer, weights: LayerWeights, x: Array) -> Array:
+def _inflow(layer: Layer, weights: LayerWeights, x: Array, product: Product) -> Array:
     """Kernel times inputs plus bias: what an activation function takes, but for what a state adds to it.
 
     (units, samples), or (time, u, samples) of a recurrent layer, (height, width, filters, samples) of a
@@ -230,13 +236,13 @@ def _inflow(layer: Layer, weights: LayerWeights, x: Array) -> Array:
     if layer.operation == "convolution":
         return _convolution(weights, x)
     if layer.operation == "dense":
-        return _dense(weights, _flattened(x))
-    return jax.vmap(partial(_dense, weights))(x)
+        return _dense(weights, _flattened(x), product)
+    return jax.vmap(lambda now: _dense(weights, now, product))(x)
 
 
-def _dense(weights: LayerWeights, x: Array) -> Array:
+def _dense(weights: LayerWeights, x: Array, product: Product) -> Array:
     bias = weights.bias.reshape(-1, weights.kernel.shape[1])[0]  # a GRU has two rows, the other for its state
-    return _product(weights.kernel, x) + bias[:, None]
+    return product(weights.kernel, x) + bias[:, None]
 
 
 def _nudged(z: Array, nudge: Array | None) -> Array:
@@ -248,9 +254,13 @@ def _flattened(x: Array) -> Array:
 
 
 def _product(kernel: Array, x: Array) -> Array:
-    """kernel (inputs, units), x (inputs, samples) -> (units, samples)."""
     if kernel.size <= _SMALL_KERNEL:
         return jnp.sum(kernel[:, :, None] * x[:, None, :], axis=0)
+    return matrix_product(kernel, x)
+
+
+def matrix_product(kernel: Array, x: Array) -> Array:
+    """kernel (inputs, units), x (inputs, samples) -> (units, samples)."""
     return kernel.T @ x
 
 
@@ -261,14 +271,20 @@ def has_small_kernels(architecture: Architecture) -> bool:
 
 
 def _recurrent(
-    layer: Layer, weights: LayerWeights, x: Array, nudges: Array | None, inflow: Array | None
+    layer: Layer,
+    weights: LayerWeights,
+    x: Array,
+    nudges: Array | None,
+    inflow: Array | None,
+    product: Product,
 ) -> tuple[Array, LayerValues]:
     """The last state (units, samples) of a layer that reads x (time, features, samples), and all."""
     assert isinstance(weights, RecurrentWeights)
     cell = _gru_cell if layer.operation == "gru" else _simple_rnn_cell
 
     def turn(state: Array, now: tuple[Array, Array | None]) -> tuple[Array, LayerValues]:
-        z, state = cell(weights, state, now[0] if inflow is not None else _dense(weights, now[0]), now[1])
+        flowing = now[0] if inflow is not None else _dense(weights, now[0], product)
+        z, state = cell(weights, flowing, product(weights.recurrent_kernel, state), state, now[1])
         return state, LayerValues(z, state)
 
     start = jnp.zeros((layer.units, x.shape[-1]), x.dtype)
@@ -276,21 +292,22 @@ def _recurrent(
 
 
 def _simple_rnn_cell(
-    weights: RecurrentWeights, state: Array, inflow: Array, nudge: Array | None
+    weights: RecurrentWeights, inflow: Array, backflow: Array, state: Array, nudge: Array | None
 ) -> tuple[Array, Array]:
-    """z and the new state."""
-    z = _nudged(inflow + _product(weights.recurrent_kernel, state), nudge)
+    """z and the new state; `backflow` is the recurrent kernel times the state."""
+    del weights, state
+    z = _nudged(inflow + backflow, nudge)
     return z, ACTIVATION_FUNCTIONS["tanh"](z)
 
 
 def _gru_cell(
-    weights: RecurrentWeights, state: Array, inflow: Array, nudge: Array | None
+    weights: RecurrentWeights, inflow: Array, backflow: Array, state: Array, nudge: Array | None
 ) -> tuple[Array, Array]:
     """z of the candidate and the new state.
 
     Cho et al. 2014, arXiv:1406.1078, with the reset gate after the product, as cuDNN and Keras have it.
     """
-    from_state = _product(weights.recurrent_kernel, state) + weights.bias[1][:, None]
+    from_state = backflow + weights.bias[1][:, None]
     x_update, x_reset, x_candidate = jnp.split(inflow, 3)
     state_update, state_reset, state_candidate = jnp.split(from_state, 3)
     update = jax.nn.sigmoid(x_update + state_update)

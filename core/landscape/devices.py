@@ -47,6 +47,11 @@ def count() -> int:
     return jax.device_count()
 
 
+def are_cores() -> bool:
+    """Whether the devices are cores of processors, not accelerators."""
+    return bool(jax.default_backend() == "cpu")
+
+
 def is_first() -> bool:
     """Whether this is the process that tells and writes: all have the results."""
     return jax.process_index() == 0

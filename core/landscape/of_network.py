@@ -8,7 +8,7 @@ import numpy as np
 from .. import training_program as program
 from ..backend import jax, jnp
 from ..network_experiment import NetworkExperiment
-from ..networks import first_inflow, forward, from_flat
+from ..networks import first_inflow, forward, from_flat, matrix_product
 from ..training import Task, TrainingState
 from ..training_program import Data, Plan
 from .model import Model
@@ -53,7 +53,9 @@ def _model_of(plan: Plan) -> Model:
             nothing = jnp.full((), jnp.nan, plan.dtype)
             return nothing, nothing
         batch = data if isinstance(data, Batch) else _whole(plan, data)
-        outputs = forward(architecture, from_flat(architecture, weights), batch.x, batch.dropout, first)
+        outputs = forward(
+            architecture, from_flat(architecture, weights), batch.x, batch.dropout, first, matrix_product
+        )
         loss, short = program.measured(plan, outputs[None], batch.y, batch.squares, batch.share)
         return loss[0], 1.0 - short[0]
 
