@@ -337,9 +337,9 @@ def _kernels(plan: Plan) -> Array:
     return jnp.asarray(kernel_mask(plan.architecture), plan.dtype)[None, :]
 
 
-def _penalties(plan: Plan, weights: Array, numbers: Numbers) -> Array:
+def penalties(plan: Plan, weights: Array, l1: Array, l2: Array) -> Array:
     """(lanes, size): what L1 and L2 add to the loss for every weight."""
-    return _kernels(plan) * (numbers.l1 * jnp.abs(weights) + numbers.l2 * weights**2)
+    return _kernels(plan) * (l1 * jnp.abs(weights) + l2 * weights**2)
 
 
 class Slope(NamedTuple):
@@ -375,8 +375,8 @@ def _slope(plan: Plan, weights: Array, batch: Batches, squares: Array, numbers: 
     # By the layers, since that by one flat array would be a sum of many that are almost all 0.
     by_layer = jax.vmap(partial(from_flat, plan.architecture))(weights)
     gradients, (losses, short) = jax.grad(total, has_aux=True)(by_layer)
-    penalties = _kernels(plan) * (numbers.l1 * jnp.sign(weights) + 2.0 * numbers.l2 * weights)
-    return Slope(jax.vmap(to_flat)(gradients) + penalties, losses, short)
+    slopes = _kernels(plan) * (numbers.l1 * jnp.sign(weights) + 2.0 * numbers.l2 * weights)
+    return Slope(jax.vmap(to_flat)(gradients) + slopes, losses, short)
 
 
 def stepped(
@@ -389,9 +389,13 @@ def stepped(
     weights, states = updated(
         plan.kinds, carry.weights, found.gradients, rates[:, None], carry.optimizer_states, numbers.hypers
     )
-    shares = _penalties(plan, carry.weights, numbers), found.gradients**2, 1.0 * ~jnp.isfinite(weights)
-    penalties, squares, broken = _sums_by_layer(plan, jnp.stack(shares))
-    losses = found.losses + jnp.sum(penalties, axis=1)
+    shares = (
+        penalties(plan, carry.weights, numbers.l1, numbers.l2),
+        found.gradients**2,
+        1.0 * ~jnp.isfinite(weights),
+    )
+    added, squares, broken = _sums_by_layer(plan, jnp.stack(shares))
+    losses = found.losses + jnp.sum(added, axis=1)
     running = carry.running
     finite = jnp.isfinite(losses) & (jnp.sum(broken, axis=1) == 0.0)
     going = running & finite
@@ -444,7 +448,7 @@ def _validated(plan: Plan, weights: Array, data: Data, numbers: Numbers) -> tupl
         return nothing, nothing
     share = jnp.full(samples, 1.0 / samples, plan.dtype)
     loss, short = measured(plan, _outputs(plan, weights, data.x), data.y, data.squares, share)
-    return loss + jnp.sum(_penalties(plan, weights, numbers), axis=1), 1.0 - short
+    return loss + jnp.sum(penalties(plan, weights, numbers.l1, numbers.l2), axis=1), 1.0 - short
 
 
 # --- many steps ---------------------------------------------------------------------------------------------
