@@ -17,7 +17,7 @@ _MARGIN = 16
 _TAB_PADDING = 5
 """The names of the tabs, not their edges, begin where the pictures do."""
 _BESIDE_HEADING = 12
-_LEAST_HEADING = 60
+_LEAST_HEADING = 120
 """With less room than this a heading says nothing."""
 
 

@@ -30,7 +30,7 @@ Floats = NDArray[np.float64]
 
 _FINE: Dash = (3.5, 2.5)
 _LEFT, _TOP, _RIGHT, _BOTTOM = 40, 34, 6, 20
-_METRIC_ROOM = 34
+_METRIC_ROOM = 40
 """Pixels for the numbers of the metric at the right."""
 _GRIP = 13.0
 _HANDLE = 6.0
@@ -121,7 +121,7 @@ class LandscapeLine(PointedPanel):
 
     @property
     def body(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(0, 1, -2, 0)
+        return QRectF(self.rect()).adjusted(0, 1, -1, 0)
 
     @property
     def frame(self) -> Frame:

@@ -39,6 +39,7 @@ from ..widgets.shades import difference_colors, image_of, loss_colors
 from .landscape_paths import (
     Mark,
     RunPath,
+    finite,
     into_view,
     marks,
     paint_halos,
@@ -96,6 +97,11 @@ class Backdrop(NamedTuple):
     other: Floats | None = None
 
     @property
+    def is_plane(self) -> bool:
+        """Whether there is something to see: two nodes or more each way, at different places."""
+        return min(self.losses.shape) > 1 and all(low < high < math.inf for low, high in self.range)
+
+    @property
     def range(self) -> Range:
         """From the first to the last node."""
         return (float(self.alpha[0]), float(self.alpha[-1])), (float(self.beta[0]), float(self.beta[-1]))
@@ -141,14 +147,12 @@ class LandscapeMap(PointedPanel):
 
     def set_backdrop(self, backdrop: Backdrop | None) -> None:
         """Show losses as colour and contour lines; None: there are none yet."""
-        if backdrop is not None and min(backdrop.losses.shape) < 2:
-            backdrop = None
-        self._backdrop = backdrop
+        self._backdrop = backdrop if backdrop is not None and backdrop.is_plane else None
         self._shade()
 
     def set_paths(self, paths: Sequence[RunPath]) -> None:
-        """Show where runs went on the plane."""
-        self._paths = tuple(paths)
+        """Show where runs went on the plane, as far as that is finite."""
+        self._paths = tuple(finite(path) for path in paths)
         self._forget_paths()
 
     def set_place(self, place: tuple[float, float] | None, text: str = "") -> None:
@@ -232,7 +236,7 @@ class LandscapeMap(PointedPanel):
 
     @property
     def body(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(0, 1, -2, 0)
+        return QRectF(self.rect()).adjusted(0, 1, -1, 0)
 
     @property
     def frame(self) -> Frame:
@@ -296,7 +300,7 @@ class LandscapeMap(PointedPanel):
         signed = self._backdrop is not None and self._backdrop.of == "difference"
         colors = (difference_colors if signed else loss_colors)(self.theme.name)
         painter.save()
-        painter.setClipRect(frame.place)
+        painter.setClipRect(frame.place, Qt.ClipOperation.IntersectClip)
         if not np.isfinite(made.shades).all():
             painter.fillRect(frame.place, QBrush(QColor(self.theme.line), Qt.BrushStyle.BDiagPattern))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -333,14 +337,16 @@ class LandscapeMap(PointedPanel):
                 painter.drawText(QPointF(left, baseline), text)
 
     def _paint_halos(self, painter: QPainter, frame: Frame) -> None:
-        painter.setClipRect(frame.place)
+        painter.save()
+        painter.setClipRect(frame.place, Qt.ClipOperation.IntersectClip)
         paint_halos(painter, frame, self._paths, self.theme)
-        painter.setClipping(False)
+        painter.restore()
 
     def _paint_lines(self, painter: QPainter, frame: Frame) -> None:
-        painter.setClipRect(frame.place)
+        painter.save()
+        painter.setClipRect(frame.place, Qt.ClipOperation.IntersectClip)
         paint_lines(painter, frame, self._paths)
-        painter.setClipping(False)
+        painter.restore()
 
     def _paint_words(self, painter: QPainter, frame: Frame) -> None:
         room, font = frame.place.adjusted(4, 4, -4, -4), self.small_font
@@ -484,7 +490,7 @@ class LandscapeMap(PointedPanel):
     def _present(self) -> tuple[float, float]:
         """Where the shown run is, or else the middle of the view."""
         for path in self._paths:
-            if path.shown and len(path.points) and np.isfinite(path.points[-1]).all():
+            if path.shown and len(path.points):
                 return float(path.points[-1][0]), float(path.points[-1][1])
         (left, right), (bottom, top) = self.range
         return (left + right) / 2, (bottom + top) / 2

@@ -24,9 +24,9 @@ _HALO = 2.6
 _HEAD, _SHOWN_HEAD = 11.0, 13.0
 _RING = 7.5
 _START = 4.5
-_CELL, _COARSE_CELL = 0.5, 1.5
-"""Points within one cell of so many pixels are drawn as one; in a crowd the cells are larger."""
-_CROWD = 300
+_CELL, _LARGEST_CELL = 0.5, 4.0
+"""Points within one cell of so many pixels are drawn as one; the cells of long paths are larger."""
+_LONG = 300
 _FAR = 1e6
 """What lies further away, in pixels, is drawn as if it were this far."""
 
@@ -51,6 +51,12 @@ class Mark(NamedTuple):
     kind: str
     path: RunPath
     at: QPointF
+
+
+def finite(path: RunPath) -> RunPath:
+    """The path without points that are nowhere."""
+    points = np.asarray(path.points, np.float64).reshape(-1, 2)
+    return path._replace(points=points[np.isfinite(points).all(axis=1)])
 
 
 def pixels_of(frame: Frame, points: Floats) -> Floats:
@@ -93,18 +99,21 @@ def _paint(
         draw_line(painter, x, y, color, width, path.style.dash)
         return
     painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
-    segments = np.concatenate([points[:-1], points[1:]], axis=1)
-    draw_segments(painter, segments[np.isfinite(segments).all(axis=1)])
+    draw_segments(painter, np.concatenate([points[:-1], points[1:]], axis=1))
 
 
 def _thinned(pixels: Floats) -> Floats:
-    """Without the points that are in the pixel of the one before; the last stays."""
-    if len(pixels) < 3:
-        return pixels
-    cells = np.floor(pixels / (_CELL if len(pixels) <= _CROWD else _COARSE_CELL))
-    kept = np.ones(len(pixels), dtype=bool)
-    kept[1:-1] = (cells[1:-1] != cells[:-2]).any(axis=1)
-    return pixels[kept]
+    """Without the points that are in the cell of the one before; the last stays."""
+    cell = _CELL
+    while len(pixels) > 2:
+        cells = np.floor(pixels / cell)
+        kept = np.ones(len(pixels), dtype=bool)
+        kept[1:-1] = (cells[1:-1] != cells[:-2]).any(axis=1)
+        pixels = pixels[kept]
+        if len(pixels) <= _LONG or cell >= _LARGEST_CELL:
+            break
+        cell *= 2
+    return pixels
 
 
 def marks(frame: Frame, paths: Sequence[RunPath]) -> Iterator[Mark]:
