@@ -27,8 +27,8 @@ _RANDOM = ("random", "random_line")
 _LINES = ("between_two", "random_line")
 _OTHERS = {"between_two": 1, "between_three": 2}
 """How many runs there are at the ends besides the shown one."""
-_FOLDED, _LEAST = 300, 200
-"""With less width than the first there is no room for the choice between map and relief."""
+_FOLDED, _FOLDED_ENDS, _LEAST = 330, 430, 200
+"""With less width than the first, or with ends to choose the second, the choice of 2D or 3D has no room."""
 _HEADING = 20
 """Pixels for the heading, beside which the choice among views stands."""
 
@@ -185,7 +185,10 @@ class LandscapePanel(QWidget):
         directions = self.directions.choice
         self.ends.setVisible(directions in _OTHERS)
         self.dice.setVisible(directions in _RANDOM)
-        self.dimensions.setVisible(directions not in _LINES and self.width() >= _FOLDED)
+        needed = _FOLDED_ENDS if directions in _OTHERS else _FOLDED
+        self.dimensions.setVisible(directions not in _LINES and self.width() >= needed)
+        # The directions have short names, and give way first.
+        self.of.setMinimumWidth(self.of.sizeHint().width() if self.width() >= _FOLDED else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -198,6 +201,7 @@ class LandscapePanel(QWidget):
     def set_of(self, of: str) -> None:
         """Say of which of OFS the losses are, silently."""
         self.of.set_choice(of)
+        self._fold()
 
     def set_rhythm(self, rhythm: str) -> None:
         """Say how often it is drawn anew, silently."""
@@ -320,6 +324,7 @@ class LandscapePanel(QWidget):
         self.directions.set_texts(
             self.tr("Directions"),
             [Option(key, *texts) for key, texts in zip(DIRECTIONS, directions, strict=True)],
+            {"between_two": self.tr("two runs"), "between_three": self.tr("three runs")},
         )
         ofs = (
             (self.tr("training"), self.tr("The loss of the training samples: what the runs go down")),
@@ -344,6 +349,7 @@ class LandscapePanel(QWidget):
         self.set_empty_text(self._empty)
         self._describe()
         self._entitle()
+        self._fold()
 
     def _describe(self) -> None:
         rhythm = next(option for option in self._rhythms() if option.key == self._rhythm)

@@ -17,7 +17,7 @@ _HEIGHT = 26
 class MenuChoice(QAbstractButton):
     """Options by their keys; `chosen` comes when a person has picked one, and never from `set_choice`.
 
-    Where there is no room for the whole text, it ends in ….
+    Where there is no room for the whole text stands its short form, if it has one, or it ends in ….
     """
 
     chosen = Signal(str)
@@ -26,6 +26,7 @@ class MenuChoice(QAbstractButton):
         super().__init__(parent)
         self._options: tuple[Option, ...] = ()
         self._obstacles: dict[str, str] = {}
+        self._short: dict[str, str] = {}
         self._choice = ""
         self._name = ""
         self.setFont(tabular(self.font(), 12))
@@ -33,9 +34,9 @@ class MenuChoice(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
 
-    def set_texts(self, name: str, options: Sequence[Option]) -> None:
-        """What is chosen here, and among what."""
-        self._name, self._options = name, tuple(options)
+    def set_texts(self, name: str, options: Sequence[Option], short: Mapping[str, str] | None = None) -> None:
+        """What is chosen here, and among what; `short` has what to call some where room is scarce."""
+        self._name, self._options, self._short = name, tuple(options), dict(short or {})
         self._say()
 
     def set_choice(self, key: str) -> None:
@@ -84,6 +85,13 @@ class MenuChoice(QAbstractButton):
         wide = QFontMetricsF(self.font()).horizontalAdvance(self.text())
         return QSize(round(wide + 1) + 2 * _PADDING + _CHEVRON, _HEIGHT)
 
+    def text_within(self, width: float) -> str:
+        """What says which is chosen in so many pixels."""
+        metrics, text = QFontMetricsF(self.font()), self.text()
+        if metrics.horizontalAdvance(text) > width:
+            text = self._short.get(self._choice, text)
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(min(_LEAST, self.sizeHint().width()), _HEIGHT)
 
@@ -100,9 +108,7 @@ class MenuChoice(QAbstractButton):
         middle.setX(inner.right() - _CHEVRON / 2 + 2)
         draw_shape(painter, shapes.CHEVRON_DOWN, middle, theme_color(Role.PlaceholderText), 12)
         inner.setRight(inner.right() - _CHEVRON)
-        text = QFontMetricsF(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, inner.width() + 1
-        )
+        text = self.text_within(inner.width() + 1)
         painter.setFont(self.font())
         painter.setPen(theme_color(Role.WindowText))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)

@@ -63,6 +63,7 @@ def test_directions_are_asked_for_and_shown_only_when_set(panel, key):
     assert panel.directions.text() in panel.directions.toolTip()
     assert panel.dice.isVisible() == key.startswith("random")
     assert panel.ends.isVisible() == key.startswith("between")
+    panel.resize(600, 310)
     assert panel.dimensions.isVisible() == (key not in ("between_two", "random_line"))
     assert told == [(key,)]
 
@@ -117,6 +118,14 @@ def test_what_cannot_be_had_says_why(panel):
     menu.deleteLater()
 
 
+def test_where_room_is_scarce_the_chosen_one_has_a_short_name(panel):
+    panel.set_directions("between_three")
+    assert panel.directions.text_within(500) == "plane through three runs"
+    assert panel.directions.text_within(90) == "three runs"
+    panel.set_directions("hessian")
+    assert panel.directions.text_within(60).endswith("…")
+
+
 def test_the_ends_of_a_line_and_a_plane_are_chosen_among_the_other_runs(panel):
     told = heard(panel.ends_chosen)
     panel.set_directions("between_two")
@@ -139,7 +148,7 @@ def test_the_ends_of_a_line_and_a_plane_are_chosen_among_the_other_runs(panel):
     assert not panel.ends.grab().isNull()
 
 
-@pytest.mark.parametrize("width", [200, 240, 300, 384, 1000])
+@pytest.mark.parametrize("width", [200, 240, 300, 330, 384, 1000])
 @pytest.mark.parametrize("directions", DIRECTIONS)
 def test_the_controls_have_room_beside_one_another(panel, width, directions):
     panel.set_directions(directions)
