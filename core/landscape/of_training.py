@@ -17,10 +17,6 @@ from .plane import Plane, Range, view_of
 Floats = NDArray[np.float64]
 Weights = NDArray[Any]
 
-METHODS = ("random", "layer", "pca", "path", "hessian", "interpolate")
-"""Gaussian directions, normalised by filter or by layer; principal components of all paths, or of the run's
-own; leading eigenvectors of the Hessian; between solutions."""
-
 MOST_POINTS = 200
 """So many points of each path the principal components are found from."""
 MOST_SNAPSHOTS = 600
@@ -37,7 +33,7 @@ def plane_of(
     seed: int = 0,
     like: Plane | None = None,
 ) -> Plane:
-    """The plane, or line, through the present weights of a run, by one of METHODS.
+    """The plane, or line, through the present weights of a run, by one of `landscape.METHODS`.
 
     `others` are the runs at the other ends of "interpolate": one for a line, two for a plane, and none for
     those with the lowest losses; where these are too few, the weights before training serve too. `dimensions`

@@ -4,9 +4,10 @@ The file holds `alpha` (n) and `beta` (m); `training` and `validation` (m × n l
 `training_metric` and `validation_metric`, NaN where nothing is known (yet); `center`, `direction_0` and
 `direction_1`, flat in the order of Keras's `get_weights()`, and by which `method` the directions were found;
 `paths/LABEL` (k × 2) and `explained`, their share of variance that the plane holds; and the `experiment` it
-came from as JSON, "" for none. A line has no `direction_1`; its `beta` is [0], and so is β of its paths.
+came from as JSON, "" for none, with the `options` it was asked for with. A line has no `direction_1`; its
+`beta` is [0], and so is β of its paths.
 
-A file of other origin need not hold the metrics nor the method.
+A file of other origin need not hold metrics, method and options.
 """
 
 from collections.abc import Mapping
@@ -25,7 +26,7 @@ from .plane import Plane
 Floats = NDArray[np.float64]
 
 LARGEST_FILE = 200_000_000
-METHODS = ("random", "layer", "pca", "hessian", "interpolate", "given")
+_METHODS = ("random", "layer", "pca", "hessian", "interpolate", "given")
 
 _LARGEST_NUMBER = 1e100
 """Of weights and coordinates: squares and differences stay finite."""
@@ -72,6 +73,7 @@ def _arrays(landscape: Landscape) -> dict[str, Any]:
         **{f"{_PATHS}{label}": path for label, path in landscape.paths.items()},
         "explained": np.array(landscape.explained),
         "experiment": np.array(landscape.experiment),
+        "options": np.array(landscape.options),
     }
 
 
@@ -102,7 +104,7 @@ def read(path: Path) -> Landscape:
 
 
 def _is_known(name: str) -> bool:
-    return name in (*_ALWAYS, *_METRICS, "direction_1", "method") or name.startswith(_PATHS)
+    return name in (*_ALWAYS, *_METRICS, "direction_1", "method", "options") or name.startswith(_PATHS)
 
 
 class _Stored:
@@ -192,11 +194,12 @@ def _landscape(stored: _Stored) -> Landscape:
         stored.numbers(name, *grid) if name in stored else np.full(grid, np.nan) for name in _METRICS
     )
     return Landscape(
-        Plane(center, np.stack(directions), method if method in METHODS else "given"),
+        Plane(center, np.stack(directions), method if method in _METHODS else "given"),
         *(alpha, beta, training, validation, training_metric, validation_metric),
         paths=stored.paths(),
         explained=float(stored.numbers("explained")),
         experiment=stored.text("experiment"),
+        options=stored.text("options") if "options" in stored else "",
     )
 
 

@@ -30,6 +30,7 @@ def landscape(**changes: Any) -> Landscape:
         paths={"my Ädam": rng.normal(size=(5, 2)), "sgd": np.zeros((1, 2)), "none": np.empty((0, 2))},
         explained=0.75,
         experiment='{"größe": 1}',
+        options='{"seed": 3}',
     )
     return made._replace(**changes)
 
@@ -38,7 +39,9 @@ def line() -> Landscape:
     plane = landscape()
     losses = {name: getattr(plane, name)[:1] for name in plane._fields[3:7]}
     straight = Plane(plane.plane.center, plane.plane.directions[:1], "interpolate")
-    return plane._replace(plane=straight, beta=np.zeros(1), explained=np.nan, experiment="", **losses)
+    return plane._replace(
+        plane=straight, beta=np.zeros(1), explained=np.nan, experiment="", options="", **losses
+    )
 
 
 @pytest.fixture
@@ -55,7 +58,8 @@ def written(made: Landscape, path: Path) -> Path:
 def assert_same(found: Landscape, expected: Landscape) -> None:
     for name in ("center", "directions"):
         np.testing.assert_array_equal(getattr(found.plane, name), getattr(expected.plane, name))
-    assert (found.plane.method, found.experiment) == (expected.plane.method, expected.experiment)
+    assert found.plane.method == expected.plane.method
+    assert (found.experiment, found.options) == (expected.experiment, expected.options)
     for name in Landscape._fields[1:7]:
         np.testing.assert_array_equal(getattr(found, name), getattr(expected, name))
     np.testing.assert_equal(found.explained, expected.explained)
@@ -114,6 +118,7 @@ def test_numbers_of_any_kind_will_do_and_what_is_unknown_is_left(path: Path) -> 
             training_metric=None,
             validation_metric=None,
             method=np.array("seen in a dream"),
+            options=None,
             note=np.array([{}]),
         ),
     )

@@ -1,0 +1,249 @@
+"""A landscape without a window: after training, or around stored weights; resumed; in several processes."""
+
+import json
+import math
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.experiment import short
+from core.landscape import storage
+from core.landscape.landscape import Landscape
+from core.landscape.plane import Plane
+from core.messages import TalwegError, tr_noop
+from core.network_experiment import NetworkExperiment, architecture_of, to_json
+
+from . import files, paths
+from .landscape_options import PARTS, Options
+from .processes import Team
+from .progress_line import ProgressLine, duration
+
+if TYPE_CHECKING:  # JAX comes with these
+    from core.landscape.grid import Grid
+    from core.live_training import LiveTraining
+
+_KEEP_S = 60.0
+"""So often what there is of a long grid is written: a machine may be switched off."""
+
+Floats = NDArray[np.float64]
+
+
+class InterruptedEarlyError(TalwegError):
+    """A person has interrupted before there was anything to write."""
+
+
+class Result(NamedTuple):
+    """`landscape` is NaN where nothing is known, which is guessed in `filled`; of `points`, `done` are known."""
+
+    landscape: Landscape
+    filled: Landscape
+    done: int
+    points: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is whole."""
+        return self.done == self.points
+
+
+def compute(
+    experiment: NetworkExperiment,
+    options: Options,
+    kept: Path | None,
+    team: Team | None,
+    interrupted: Callable[[], bool],
+    *,
+    anew: bool = False,
+) -> Result | None:
+    """The landscape, or what there is of it when a person interrupts; None in all processes but the first.
+
+    What there is of a landscape in the file `kept` is not computed again, unless it is to begin `anew`.
+    Raises TalwegError if another one is there, and InterruptedEarlyError.
+    """
+    from core import backend, training
+    from core.landscape import devices
+
+    backend.keep_compiled_programs(paths.cache_folder())
+    if team is not None:
+        devices.join(team.coordinator, team.processes, team.process)
+    try:
+        begun = None
+        try:
+            if devices.is_first():
+                told = to_json(experiment, kept.absolute().parent if kept else None).decode()
+                begun = None if anew else _unfinished(kept, told, options)
+                begun = begun or _begun(experiment, told, options, interrupted)
+        finally:  # the others wait for it
+            begun = _of_the_first(begun, experiment, options)
+        if begun is None:
+            return None
+        result = _computed(begun, training.prepare(experiment), kept, interrupted)
+        return result if devices.is_first() else None
+    finally:
+        if team is not None:
+            backend.jax.distributed.shutdown()
+
+
+# --- before the first point ---------------------------------------------------------------------------------
+
+
+def _unfinished(kept: Path | None, experiment: str, options: Options) -> Landscape | None:
+    """The landscape in the file, if there is one; raises TalwegError if it is another."""
+    if kept is None or not kept.exists():
+        return None
+    found = storage.read(kept)
+    if found.experiment != experiment:
+        raise TalwegError(
+            tr_noop(
+                "core",
+                "{path} holds the landscape of another experiment; name another file, or begin --anew.",
+            ),
+            path=kept,
+        )
+    if found.options != options.as_json():
+        before, now = _first_difference(found.options, options.as_json())
+        raise TalwegError(
+            tr_noop(
+                "core",
+                "{path} holds a landscape with {before}, and not {now}; name another file, or begin --anew.",
+            ),
+            path=kept,
+            before=short(before),
+            now=short(now),
+        )
+    done, points = int(np.count_nonzero(~np.isnan(found.training))), found.training.size
+    _say(f"{kept} has {done:,} of {points:,} points already.")
+    return found
+
+
+def _first_difference(before: str, now: str) -> tuple[str, str]:
+    """Of two lists of options, as JSON: what the first has where they differ, and what the second has."""
+    try:
+        found: Any = dict(json.loads(before))
+    except (TypeError, ValueError, RecursionError):  # it is a person's own
+        return "other options", "these"
+    for name, wanted in json.loads(now).items():
+        if found.get(name) != wanted:
+            return tuple(
+                f"{name} {json.dumps(value, ensure_ascii=False)}" for value in (found.get(name), wanted)
+            )
+    return "other options", "these"
+
+
+def _begun(
+    experiment: NetworkExperiment, told: str, options: Options, interrupted: Callable[[], bool]
+) -> Landscape:
+    """A landscape of which nothing is known yet but where it is."""
+    from core.landscape import of_training, of_weights
+
+    if options.weights is None:
+        live = _trained(experiment, interrupted)
+    else:
+        live = of_weights.live_of(experiment, options.weights)
+    labels = [settings.run_label for settings in live.experiment.settings()]
+    run = of_training.enabled(live)[0] if options.run is None else labels.index(options.run)
+    plane = of_training.plane_of(
+        live,
+        options.directions,
+        run,
+        others=[labels.index(label) for label in options.to],
+        dimensions=options.dimensions,
+        seed=options.seed,
+    )
+    view = options.range or of_training.range_of(live, plane, of_training.paths_of(live, plane), run)
+    made = of_training.landscape_of(live, plane, *of_training.axes(plane, view, options.resolution), {})
+    return made._replace(experiment=told, options=options.as_json())
+
+
+def _trained(experiment: NetworkExperiment, interrupted: Callable[[], bool]) -> "LiveTraining":
+    from . import network_run
+
+    live, complete = network_run.train(experiment, interrupted)
+    if not complete:
+        raise InterruptedEarlyError(
+            tr_noop("core", "interrupted after epoch {epoch}, before there was a landscape to write."),
+            epoch=live.epoch,
+        )
+    return live
+
+
+# --- in all processes ---------------------------------------------------------------------------------------
+
+
+def _of_the_first(
+    begun: Landscape | None, experiment: NetworkExperiment, options: Options
+) -> Landscape | None:
+    """What the first process has begun, in all of them; None if it has begun nothing."""
+    from core.landscape import devices
+
+    size, across = architecture_of(experiment).size, options.resolution
+    down = across if options.dimensions == 2 else 1
+    shapes = [(1,), (size,), (options.dimensions, size), (across,), (down,), *[(down, across)] * 4]
+    own = [np.zeros(shape) for shape in shapes]
+    if begun is not None:
+        own = [np.ones(1), begun.plane.center, begun.plane.directions, *begun[1:7]]
+    sent = devices.told_to_all(np.concatenate([array.ravel() for array in own]))[0]
+    ends = np.cumsum([math.prod(shape) for shape in shapes])
+    is_there, center, directions, *others = (
+        part.reshape(shape) for part, shape in zip(np.split(sent, ends[:-1]), shapes, strict=True)
+    )
+    if not is_there[0] or begun is not None:
+        return begun
+    return Landscape(Plane(center, directions), *others, paths={}, explained=math.nan)
+
+
+def _computed(begun: Landscape, task: Any, kept: Path | None, interrupted: Callable[[], bool]) -> Result:
+    from core.landscape import devices, grid, of_network
+
+    known = {
+        part: np.stack([getattr(begun, part), getattr(begun, f"{part}_metric")], axis=-1) for part in PARTS
+    }
+    found: Grid | None = None
+    line, written = ProgressLine(sys.stderr), time.monotonic()
+    try:
+        for found in grid.sharpening(
+            of_network.model_of(task.plan),
+            begun.plane,
+            of_network.parts(task),
+            begun.alpha,
+            begun.beta,
+            known=known,
+            cancelled=interrupted,
+        ):
+            if not devices.is_first():
+                continue
+            line.show(_progress(found))
+            if kept is not None and time.monotonic() - written > _KEEP_S:
+                write_npz(_with(begun, found.values), kept)
+                written = time.monotonic()
+    finally:
+        line.end()
+    if found is None:  # interrupted before the first point
+        return Result(begun, begun, int(np.count_nonzero(~np.isnan(begun.training))), begun.training.size)
+    filled = {part: found.filled(part) for part in PARTS}
+    return Result(_with(begun, found.values), _with(begun, filled), found.done, found.points)
+
+
+def _progress(found: "Grid") -> str:
+    left = "" if found.left is None else f", {duration(found.left)} left"
+    return f"{found.done:,} of {found.points:,} points{left}"
+
+
+def _with(landscape: Landscape, values: Mapping[str, Floats]) -> Landscape:
+    losses = {part: values[part][..., 0] for part in PARTS}
+    metrics = {f"{part}_metric": values[part][..., 1] for part in PARTS}
+    return landscape._replace(**losses, **metrics)
+
+
+def write_npz(landscape: Landscape, path: Path) -> None:
+    """Write the file from which it goes on."""
+    files.write_whole(path, lambda file: storage.write(landscape, file))
+
+
+def _say(text: str) -> None:
+    print(f"talweg: {text}", file=sys.stderr)
