@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, NoReturn
 
 from core import experiment, network_experiment
 from core.datasets import DATASETS
@@ -20,13 +20,18 @@ from core.optimizers import OPTIMIZERS
 from core.parameters import Parameter
 from core.surfaces import SURFACES
 
-from . import files, interrupt
+from . import files, interrupt, landscape_options, processes
+from .landscape_options import Options
+
+if TYPE_CHECKING:
+    from .landscape_run import Result as LandscapeResult
 
 FAILED = 1
 BAD_INPUT = 2
 
 TABLES = (".csv", ".npz")
 PICTURES = (".png", ".svg")
+FOR_PARAVIEW = (".vts", ".vtp")
 LARGEST_SIDE = 16_384
 
 
@@ -49,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no η still gets the rest
     try:
         parsed = _parser().parse_args(arguments)
+        parsed.arguments = sys.argv[1:] if arguments is None else arguments
         code = int(parsed.command(parsed))
         print(end="", flush=True)  # what cannot be written is to be noticed here, not on the way out
         return code
@@ -111,20 +117,25 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     run.add_argument("file", metavar="FILE.json", type=Path)
-    run.add_argument(
-        "-o",
-        "--output",
-        metavar="OUT",
-        type=Path,
-        action="append",
-        required=True,
-        help=f"a file to write, by its suffix: {', '.join(PICTURES + TABLES)}; may be given again",
-    )
-    run.add_argument("--size", default="1280x800", metavar="WxH", help="of a picture in points (%(default)s)")
-    run.add_argument("--scale", default=1.0, type=float, help="pixels to a point of a PNG (%(default)g)")
-    run.add_argument("--theme", default="dark", choices=("dark", "light"), help="of a picture (%(default)s)")
-    run.add_argument("--language", default="en", choices=("en", "de"), help="of a picture (%(default)s)")
+    _add_outputs(run, PICTURES + TABLES)
     run.set_defaults(command=_run)
+
+    landscape = commands.add_parser(
+        "landscape",
+        help="compute the loss around a network's weights, after training or around stored ones",
+        allow_abbrev=False,
+    )
+    landscape.add_argument("file", metavar="FILE.json", type=Path)
+    _add_outputs(landscape, PICTURES + TABLES + FOR_PARAVIEW)
+    landscape_options.add_arguments(landscape)
+    landscape.add_argument(
+        "--log", action="store_true", help="let heights in .vts and .vtp be log₁₀ of the loss"
+    )
+    landscape.add_argument(
+        "--anew", action="store_true", help="begin anew, whatever landscape is in the .npz file already"
+    )
+    processes.add_arguments(landscape)
+    landscape.set_defaults(command=_landscape)
 
     surfaces = commands.add_parser("surfaces", help="list the surfaces and their parameters")
     surfaces.set_defaults(command=_list_surfaces)
@@ -145,6 +156,27 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.set_defaults(command=_new)
     return parser
+
+
+def _add_outputs(command: argparse.ArgumentParser, suffixes: Sequence[str]) -> None:
+    """What is to be written, and how a picture is to look."""
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        type=Path,
+        action="append",
+        required=True,
+        help=f"a file to write, by its suffix: {', '.join(suffixes)}; may be given again",
+    )
+    command.add_argument(
+        "--size", default="1280x800", metavar="WxH", help="of a picture in points (%(default)s)"
+    )
+    command.add_argument("--scale", default=1.0, type=float, help="pixels to a point of a PNG (%(default)g)")
+    command.add_argument(
+        "--theme", default="dark", choices=("dark", "light"), help="of a picture (%(default)s)"
+    )
+    command.add_argument("--language", default="en", choices=("en", "de"), help="of a picture (%(default)s)")
 
 
 def _version(parsed: argparse.Namespace) -> int:
@@ -184,10 +216,8 @@ def _run(parsed: argparse.Namespace) -> int:
     options = _picture_options(parsed)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     wanted = files.read_experiment(parsed.file)
-    data = wanted.dataset.path if isinstance(wanted, NetworkExperiment) else None
-    _check_outputs(outputs, [parsed.file, *([Path(data)] if data else [])])
-    if not any(settings.enabled for settings in wanted.settings()):
-        raise TalwegError(tr_noop("core", "{path} has every run switched off; enable one."), path=parsed.file)
+    _check_outputs(outputs, _inputs(parsed.file, wanted), PICTURES + TABLES)
+    _check_any_run(parsed.file, wanted)
     with interrupt.listening(files.remove_unfinished) as heard:
         result = _trained(wanted, heard.is_set) if isinstance(wanted, NetworkExperiment) else _raced(wanted)
         for path in outputs:
@@ -195,12 +225,22 @@ def _run(parsed: argparse.Namespace) -> int:
         return interrupt.INTERRUPTED if heard.is_set() else 0
 
 
-def _check_outputs(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
+def _inputs(file: Path, wanted: files.Experiment) -> list[Path]:
+    data = wanted.dataset.path if isinstance(wanted, NetworkExperiment) else None
+    return [file, *([Path(data)] if data else [])]
+
+
+def _check_any_run(file: Path, wanted: files.Experiment) -> None:
+    if not any(settings.enabled for settings in wanted.settings()):
+        raise TalwegError(tr_noop("core", "{path} has every run switched off; enable one."), path=file)
+
+
+def _check_outputs(outputs: Sequence[Path], inputs: Sequence[Path], suffixes: tuple[str, ...]) -> None:
     """Refuse what cannot be written before anything is computed."""
     taken = {os.path.realpath(path) for path in inputs}
     for path in outputs:
-        if path.suffix.lower() not in PICTURES + TABLES:
-            raise files.unknown_suffix(path, PICTURES + TABLES)
+        if path.suffix.lower() not in suffixes:
+            raise files.unknown_suffix(path, suffixes)
         if path.is_dir():
             raise TalwegError(tr_noop("core", "{path} is a folder; name a file."), path=path)
         if not path.absolute().parent.is_dir():
@@ -283,6 +323,85 @@ def _trained(wanted: NetworkExperiment, interrupted: Callable[[], bool]) -> _Res
         ".npz": partial(network_tables.write_weights, live),
     }
     return _Result(draw, writers)
+
+
+def _landscape(parsed: argparse.Namespace) -> int:
+    team = processes.team_of(parsed)
+    look = _picture_options(parsed)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    wanted = files.read_experiment(parsed.file)
+    if not isinstance(wanted, NetworkExperiment):
+        raise TalwegError(
+            tr_noop("core", "{path} is a race over a surface; talweg landscape takes a network."),
+            path=parsed.file,
+        )
+    _check_any_run(parsed.file, wanted)
+    kept = _kept(parsed.output)
+    if team is None or team.process == 0:  # no other writes
+        given = [*_inputs(parsed.file, wanted), *([parsed.weights] if parsed.weights else [])]
+        _check_outputs(parsed.output, given, PICTURES + TABLES + FOR_PARAVIEW)
+    options = landscape_options.options_of(parsed, wanted)
+
+    from . import landscape_run
+
+    with processes.together(team, parsed.arguments) as stop:
+
+        def tidy() -> None:
+            files.remove_unfinished()
+            stop()
+
+        with interrupt.listening(tidy) as heard:
+            try:
+                found = landscape_run.compute(wanted, options, kept, team, heard.is_set, anew=parsed.anew)
+            except landscape_run.InterruptedEarlyError as error:
+                print(f"talweg: {error}", file=sys.stderr)
+                return interrupt.INTERRUPTED
+            if found is not None:
+                if not found.complete:
+                    print(f"talweg: {_interrupted(found, kept)}", file=sys.stderr)
+                result = _of_landscape(found, wanted, options, parsed)
+                for path in parsed.output:
+                    _write(result, path, look)
+            return interrupt.INTERRUPTED if heard.is_set() else 0
+
+
+def _kept(outputs: Sequence[Path]) -> Path | None:
+    """The file from which an unfinished landscape goes on."""
+    found = [path for path in outputs if path.suffix.lower() == ".npz"]
+    if len(found) > 1:
+        raise TalwegError(tr_noop("core", "There are {count} outputs .npz; name one."), count=len(found))
+    return found[0] if found else None
+
+
+def _interrupted(found: "LandscapeResult", kept: Path | None) -> str:
+    how = "the same command goes on from there" if kept else "with -o FILE.npz it could go on from there"
+    return f"interrupted after {found.done:,} of {found.points:,} points; writing what there is, {how}."
+
+
+def _of_landscape(
+    found: "LandscapeResult", wanted: NetworkExperiment, options: Options, parsed: argparse.Namespace
+) -> _Result:
+    from core.landscape import storage, vtk
+
+    from . import landscape_tables
+
+    height: vtk.Height = "log" if parsed.log else "loss"
+    first = next(settings.run_label for settings in wanted.settings() if settings.enabled)
+
+    def draw(*how: Any) -> None:
+        from . import landscape_picture  # brings Qt, which tables do without
+
+        landscape_picture.write(found.filled, wanted, parsed.of, options.run or first, *how)
+
+    return _Result(
+        draw,
+        {
+            ".npz": partial(storage.write, found.landscape),
+            ".csv": partial(landscape_tables.write_csv, found.landscape),
+            ".vts": lambda file: vtk.write_surface(found.landscape, file, parsed.of, height),
+            ".vtp": lambda file: vtk.write_paths(found.landscape, file, parsed.of, height),
+        },
+    )
 
 
 def _write(result: _Result, path: Path, options: PictureOptions) -> None:

@@ -20,7 +20,7 @@ from core.network_experiment import NetworkExperiment, architecture_of, to_json
 
 from . import files, paths
 from .landscape_options import PARTS, Options
-from .processes import Team
+from .processes import Team, quiet
 from .progress_line import ProgressLine, duration
 
 if TYPE_CHECKING:  # JAX comes with these
@@ -38,7 +38,7 @@ class InterruptedEarlyError(TalwegError):
 
 
 class Result(NamedTuple):
-    """`landscape` is NaN where nothing is known, which is guessed in `filled`; of `points`, `done` are known."""
+    """`landscape` is NaN where nothing is known, and `filled` has a guess; `done` of `points` are known."""
 
     landscape: Landscape
     filled: Landscape
@@ -65,36 +65,53 @@ def compute(
     What there is of a landscape in the file `kept` is not computed again, unless it is to begin `anew`.
     Raises TalwegError if another one is there, and InterruptedEarlyError.
     """
-    from core import backend, training
+    from core import backend
     from core.landscape import devices
 
     backend.keep_compiled_programs(paths.cache_folder())
-    if team is not None:
+    if team is None:
+        return _first(experiment, options, kept, interrupted, anew)
+    with quiet():
         devices.join(team.coordinator, team.processes, team.process)
-    try:
-        begun = None
         try:
             if devices.is_first():
-                told = to_json(experiment, kept.absolute().parent if kept else None).decode()
-                begun = None if anew else _unfinished(kept, told, options)
-                begun = begun or _begun(experiment, told, options, interrupted)
-        finally:  # the others wait for it
-            begun = _of_the_first(begun, experiment, options)
-        if begun is None:
+                return _first(experiment, options, kept, interrupted, anew)
+            begun = _told_to_all(None, experiment, options)
+            if begun is not None:
+                _computed(begun, experiment, None, interrupted)
             return None
-        result = _computed(begun, training.prepare(experiment), kept, interrupted)
-        return result if devices.is_first() else None
-    finally:
-        if team is not None:
-            backend.jax.distributed.shutdown()
+        finally:
+            backend.jax.distributed.shutdown()  # type: ignore[no-untyped-call] # has no types
+
+
+def _first(
+    experiment: NetworkExperiment,
+    options: Options,
+    kept: Path | None,
+    interrupted: Callable[[], bool],
+    anew: bool,
+) -> Result:
+    begun = None
+    try:
+        told = to_json(experiment, kept.absolute().parent if kept else None).decode()
+        begun = _unfinished(kept, told, options, anew) or _begun(experiment, told, options, interrupted)
+    finally:  # the others wait for it
+        _told_to_all(begun, experiment, options)
+    return _computed(begun, experiment, kept, interrupted)
 
 
 # --- before the first point ---------------------------------------------------------------------------------
 
 
-def _unfinished(kept: Path | None, experiment: str, options: Options) -> Landscape | None:
-    """The landscape in the file, if there is one; raises TalwegError if it is another."""
+def _unfinished(kept: Path | None, experiment: str, options: Options, anew: bool) -> Landscape | None:
+    """The landscape to go on with, if there is one; raises TalwegError if the file has something else."""
     if kept is None or not kept.exists():
+        return None
+    if not storage.is_landscape(kept):
+        raise TalwegError(
+            tr_noop("core", "{path} is there already and holds no landscape; name another file."), path=kept
+        )
+    if anew:
         return None
     found = storage.read(kept)
     if found.experiment != experiment:
@@ -125,13 +142,12 @@ def _first_difference(before: str, now: str) -> tuple[str, str]:
     """Of two lists of options, as JSON: what the first has where they differ, and what the second has."""
     try:
         found: Any = dict(json.loads(before))
-    except (TypeError, ValueError, RecursionError):  # it is a person's own
-        return "other options", "these"
+    except (TypeError, ValueError, RecursionError):  # nobody's but a person's own
+        found = {}
     for name, wanted in json.loads(now).items():
-        if found.get(name) != wanted:
-            return tuple(
-                f"{name} {json.dumps(value, ensure_ascii=False)}" for value in (found.get(name), wanted)
-            )
+        if found and found.get(name) != wanted:
+            values = (json.dumps(value, ensure_ascii=False).strip('"') for value in (found.get(name), wanted))
+            return f"--{name} {next(values)}", next(values)
     return "other options", "these"
 
 
@@ -161,9 +177,11 @@ def _begun(
 
 
 def _trained(experiment: NetworkExperiment, interrupted: Callable[[], bool]) -> "LiveTraining":
+    from core.landscape import of_training
+
     from . import network_run
 
-    live, complete = network_run.train(experiment, interrupted)
+    live, complete = network_run.train(experiment, interrupted, most_snapshots=of_training.MOST_POINTS)
     if not complete:
         raise InterruptedEarlyError(
             tr_noop("core", "interrupted after epoch {epoch}, before there was a landscape to write."),
@@ -175,7 +193,7 @@ def _trained(experiment: NetworkExperiment, interrupted: Callable[[], bool]) -> 
 # --- in all processes ---------------------------------------------------------------------------------------
 
 
-def _of_the_first(
+def _told_to_all(
     begun: Landscape | None, experiment: NetworkExperiment, options: Options
 ) -> Landscape | None:
     """What the first process has begun, in all of them; None if it has begun nothing."""
@@ -188,18 +206,27 @@ def _of_the_first(
     if begun is not None:
         own = [np.ones(1), begun.plane.center, begun.plane.directions, *begun[1:7]]
     sent = devices.told_to_all(np.concatenate([array.ravel() for array in own]))[0]
+    if not sent[0]:
+        return None
     ends = np.cumsum([math.prod(shape) for shape in shapes])
-    is_there, center, directions, *others = (
-        part.reshape(shape) for part, shape in zip(np.split(sent, ends[:-1]), shapes, strict=True)
+    parts = zip(np.split(sent, ends[:-1]), shapes, strict=True)
+    _, center, directions, alpha, beta, *known = (part.reshape(shape) for part, shape in parts)
+    training, validation, training_metric, validation_metric = known
+    return Landscape(
+        Plane(center, directions),
+        *(alpha, beta, training, validation, training_metric, validation_metric),
+        paths={},
+        explained=math.nan,
     )
-    if not is_there[0] or begun is not None:
-        return begun
-    return Landscape(Plane(center, directions), *others, paths={}, explained=math.nan)
 
 
-def _computed(begun: Landscape, task: Any, kept: Path | None, interrupted: Callable[[], bool]) -> Result:
+def _computed(
+    begun: Landscape, experiment: NetworkExperiment, kept: Path | None, interrupted: Callable[[], bool]
+) -> Result:
+    from core import training
     from core.landscape import devices, grid, of_network
 
+    task = training.prepare(experiment)
     known = {
         part: np.stack([getattr(begun, part), getattr(begun, f"{part}_metric")], axis=-1) for part in PARTS
     }
@@ -216,7 +243,7 @@ def _computed(begun: Landscape, task: Any, kept: Path | None, interrupted: Calla
             cancelled=interrupted,
         ):
             if not devices.is_first():
-                continue
+                continue  # whoever is first tells and writes
             line.show(_progress(found))
             if kept is not None and time.monotonic() - written > _KEEP_S:
                 write_npz(_with(begun, found.values), kept)
@@ -235,9 +262,13 @@ def _progress(found: "Grid") -> str:
 
 
 def _with(landscape: Landscape, values: Mapping[str, Floats]) -> Landscape:
-    losses = {part: values[part][..., 0] for part in PARTS}
-    metrics = {f"{part}_metric": values[part][..., 1] for part in PARTS}
-    return landscape._replace(**losses, **metrics)
+    training, validation = (values[part] for part in PARTS)
+    return landscape._replace(
+        training=training[..., 0],
+        validation=validation[..., 0],
+        training_metric=training[..., 1],
+        validation_metric=validation[..., 1],
+    )
 
 
 def write_npz(landscape: Landscape, path: Path) -> None:

@@ -24,23 +24,30 @@ class Trained(NamedTuple):
     complete: bool
 
 
-def train(experiment: NetworkExperiment, interrupted: Callable[[], bool]) -> Trained:
-    """Train until all epochs are over, every run has ended, or a person has interrupted."""
+def train(
+    experiment: NetworkExperiment, interrupted: Callable[[], bool], *, most_snapshots: int | None = None
+) -> Trained:
+    """Train until all epochs are over, every run has ended, or a person has interrupted.
+
+    With `most_snapshots` there are about so many of them, of epochs that do not depend on the machine.
+    """
     from core import backend, live_training
 
     backend.keep_compiled_programs(paths.cache_folder())
     live, steps = live_training.begin(experiment), 1
     line = ProgressLine(sys.stderr)
+    stretch = live.task.batches * -(-experiment.epochs // (most_snapshots or 1))
     try:
         while live.epoch < experiment.epochs:
             if interrupted():
                 return Trained(live, False)
             begun = time.monotonic()
-            after = live_training.go_on(live, experiment, steps)
+            after = live_training.go_on(live, experiment, min(steps, stretch - live.state.step % stretch))
             if after.state.step == live.state.step:  # every run has ended
                 break
             steps = 2 * steps if time.monotonic() - begun < _CALL_S else max(steps // 2, 1)
-            live = after
+            passing = most_snapshots is not None and after.state.step % stretch != 0
+            live = after._replace(snapshots=live.snapshots) if passing else after
             line.show(_progress(live))
         return Trained(live, True)
     finally:

@@ -91,22 +91,35 @@ def together(team: Team | None, arguments: Sequence[str]) -> Iterator[Callable[[
     started: list[subprocess.Popen[bytes]] = []
 
     def stop() -> None:
-        for process in started:
-            process.kill()
+        for other in started:
+            other.kill()
 
     if team is not None and team.starts_others:
         _share_cores(team.processes)
-        for process in range(1, team.processes):
-            more = ["--process", str(process), "--coordinator", team.coordinator]
+        for number in range(1, team.processes):
+            more = ["--process", str(number), "--coordinator", team.coordinator]
             started.append(_start([*arguments, *more]))
     try:
         yield stop
-        for process in started:
-            process.wait(_SECONDS_TO_END)
+        for other in started:
+            other.wait(_SECONDS_TO_END)
     finally:
         stop()
-        for process in started:
-            process.wait()
+        for other in started:
+            other.wait()
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Nothing reaches stdout meanwhile: what JAX connects processes with says there that it has."""
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _share_cores(processes: int) -> None:

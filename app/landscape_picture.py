@@ -1,0 +1,180 @@
+"""A landscape as a picture without a screen: its map or its line, drawn by the views of the window."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.landscape.landscape import Landscape, Of
+from core.network_experiment import NetworkExperiment
+
+from . import application, export
+from .files import write_whole
+from .network_lab.landscape_line import End, LandscapeLine, Line
+from .network_lab.landscape_map import Backdrop, LandscapeMap
+from .network_lab.landscape_paths import RunPath
+from .network_lab.legend import paint_legend, run_key
+from .picture import failures_raised, surroundings_for
+from .run_style import RunStyle, run_styles
+from .theme import Theme
+from .widgets.basic import Heading, tabular
+
+_AT_AN_END = 1e-6
+_MARGIN = 16
+_BESIDE = 2
+"""So far from the edge a map ends."""
+
+
+def write(
+    landscape: Landscape,
+    experiment: NetworkExperiment,
+    of: Of,
+    run: str,
+    path: Path,
+    size: tuple[int, int],
+    scale: float,
+    theme: str,
+    language: str,
+) -> None:
+    """Draw the loss `of` training or validation around the weights of a run, `size` in points."""
+    surroundings = surroundings_for(theme, language)
+    with failures_raised():
+        figure = _Figure(landscape, experiment, of, run, surroundings.theme)
+        figure.resize(*size)
+        try:
+            figure.show()
+            application.settle()
+            picture = export.encoded(figure, path, scale)
+        finally:
+            figure.close()
+            figure.deleteLater()
+    write_whole(path, lambda file: file.write(picture))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("LandscapePicture", text)
+
+
+class _Figure(QWidget):
+    """What it shows and from where, the runs, and below the map or the line."""
+
+    def __init__(
+        self, landscape: Landscape, experiment: NetworkExperiment, of: Of, run: str, theme: Theme
+    ) -> None:
+        super().__init__()
+        settings = experiment.settings()
+        styles = dict(zip((one.run_label for one in settings), run_styles(settings, theme), strict=True))
+        plane = landscape.plane.dimensions == 2
+        heading = Heading()
+        heading.setText(_title(landscape, of).format(run=styles[run].title))
+        words = QLabel(_words(landscape))
+        words.setFont(tabular(words.font(), 12))
+        words.setProperty("role", "muted")
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN, _MARGIN, _BESIDE, 0)
+        row.addWidget(heading)
+        row.addWidget(_Legend([styles[label] for label in landscape.paths] if plane else [], theme), 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(_MARGIN, 0, 0, 4)
+        below.addWidget(words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, _MARGIN - _BESIDE, _MARGIN // 2)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addLayout(below)
+        view = (_map if plane else _line)(landscape, of, run, styles)
+        view.set_theme(theme)
+        column.addWidget(view, 1)
+
+
+def _title(landscape: Landscape, of: Of) -> str:
+    if landscape.plane.dimensions == 1:
+        return _tr("Loss along a line through {run}")
+    return _tr("Training loss around {run}") if of == "training" else _tr("Validation loss around {run}")
+
+
+def _words(landscape: Landscape) -> str:
+    """Where the directions come from, and how much of the paths is seen."""
+    line = landscape.plane.dimensions == 1
+    known = {
+        "random": (_tr("random directions, filter-normalised"), _tr("a random direction, filter-normalised")),
+        "layer": (_tr("random directions, layer-normalised"), _tr("a random direction, layer-normalised")),
+        "pca": (_tr("principal components of the paths"), _tr("first principal component of the paths")),
+        "hessian": (_tr("leading eigenvectors of the Hessian"), _tr("leading eigenvector of the Hessian")),
+        "interpolate": (_tr("the plane of three solutions"), _tr("from one solution to another")),
+    }
+    own = (_tr("directions of one’s own"), _tr("a direction of one’s own"))
+    words = [known.get(landscape.plane.method, own)[line]]
+    if np.isfinite(landscape.explained):
+        share = f"{100 * landscape.explained:.0f}"
+        holds = (
+            _tr("the line holds {share} % of the paths’ variance")
+            if line
+            else _tr("the plane holds {share} % of the paths’ variance")
+        )
+        words.append(holds.format(share=share))
+    if np.isnan(landscape.training).all():
+        words.append(_tr("nothing is computed yet"))
+    return " · ".join(words)
+
+
+def _map(landscape: Landscape, of: Of, run: str, styles: dict[str, RunStyle]) -> LandscapeMap:
+    view = LandscapeMap()
+    losses = landscape.training if of == "training" else landscape.validation
+    view.set_backdrop(Backdrop(landscape.alpha, landscape.beta, losses, of))
+    view.set_paths(
+        [
+            RunPath(styles[label], points, start=_moves(points), shown=label == run)
+            for label, points in landscape.paths.items()
+            if len(points)
+        ]
+    )
+    return view
+
+
+def _moves(points: NDArray[np.float64]) -> bool:
+    return bool((points[0] != points[-1]).any())
+
+
+def _line(landscape: Landscape, of: Of, run: str, styles: dict[str, RunStyle]) -> LandscapeLine:
+    del of  # both are drawn
+    view = LandscapeLine()
+    validation, metric = landscape.validation[0], landscape.validation_metric[0]
+    known = bool(np.isfinite(validation).any())
+    ends = [End(0.0, styles[run])]
+    if landscape.plane.method == "interpolate":
+        ends += [
+            End(1.0, styles[label])
+            for label, points in landscape.paths.items()
+            if label != run and abs(points[-1, 0] - 1.0) < _AT_AN_END
+        ]
+    view.set_line(
+        Line(
+            landscape.alpha,
+            landscape.training[0],
+            validation if known else None,
+            metric if known else None,
+            tuple(ends),
+        )
+    )
+    return view
+
+
+class _Legend(QWidget):
+    """The runs whose paths are drawn."""
+
+    def __init__(self, styles: Sequence[RunStyle], theme: Theme) -> None:
+        super().__init__()
+        self._styles, self._theme = styles, theme
+        self._font = tabular(self.font(), 11)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        keys = [run_key(style) for style in self._styles]
+        paint_legend(painter, QRectF(self.rect()), keys, self._theme, self._font, right=True)
+        painter.end()
