@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from core import run_edits, surface_edits
 from core.experiment import SurfaceChoice, SurfaceExperiment, new, replace
-from core.loss_map import LossMap
 from core.messages import tr_noop
 from core.probe import probe
-from core.surfaces import SURFACES, Domain
+from core.surfaces import SURFACES
 
 from .frame_clock import FrameClock, Patience
 from .player import Player
@@ -21,6 +20,7 @@ from .surface_lab.lab import SurfaceLab
 from .surface_lab.loss_plot import LossCurve
 from .surface_lab.trails import Trail
 from .surface_lab.verdict_table import VerdictRow
+from .surface_relief import SurfaceRelief
 from .surface_session import SurfaceSession, SurfaceState
 from .theme import Theme
 from .translation import tr_message
@@ -54,7 +54,7 @@ class SurfacePresenter(QObject):
         session.state_changed.connect(self._follow_state)
         session.race_changed.connect(lambda: self._frames.touch())
         session.race_changed.connect(self._patience.begin_anew)
-        session.map_changed.connect(self._show_map)
+        self.relief = SurfaceRelief(session, lab.views)
         self._connect_map()
         self._connect_loss()
         self._connect_transport()
@@ -65,13 +65,15 @@ class SurfacePresenter(QObject):
     # --- intents ----------------------------------------------------------------------------------------
 
     def _connect_map(self) -> None:
-        view = self._lab.map
-        view.start_dragged.connect(self._drag_start)
-        view.start_dropped.connect(self._rest)
-        view.hovered.connect(self._read_out)
-        view.left.connect(lambda: view.set_readout(""))
-        view.rectangle_changed.connect(self._sample)
-        view.scaling_chosen.connect(self._session.set_scaling)
+        views = self._lab.views
+        for view in (views.map, views.relief):
+            view.start_dragged.connect(self._drag_start)
+            view.start_dropped.connect(self._rest)
+            view.hovered.connect(self._read_out)
+            view.left.connect(self._read_nothing)
+        views.relief.clicked.connect(self._put_start)
+        views.map.scaling_chosen.connect(self._session.set_scaling)
+        views.bar.scaling_chosen.connect(self._session.set_scaling)
 
     def _connect_loss(self) -> None:
         self._lab.loss.scrubbed.connect(self.jump)
@@ -126,17 +128,24 @@ class SurfacePresenter(QObject):
         return self.player.position if self._session.state.mode == "from_here" else None
 
     def _drag(self, name: str, change: surface_edits.Change, key: str) -> None:
-        self._lab.map.set_coarse(True)
+        self._lab.views.set_coarse(True)
+        if key.startswith("parameter"):
+            self.relief.set_coarse(True)
         self._lab.loss.set_coarse(True)
         self._session.edit(name, change, drag=key)
 
     def _rest(self) -> None:
         self._session.end_drag()
-        self._lab.map.set_coarse(False)
+        self._lab.views.set_coarse(False)
+        self.relief.set_coarse(False)
         self._lab.loss.set_coarse(False)
 
     def _drag_start(self, x: float, y: float) -> None:
         self._drag(tr_noop("core", "move the start"), lambda e: replace(e, start=(x, y)), "start")
+
+    def _put_start(self, x: float, y: float) -> None:
+        self._drag_start(x, y)
+        self._rest()
 
     def _choose_surface(self, name: str) -> None:
         def change(experiment: SurfaceExperiment) -> SurfaceExperiment:
@@ -203,8 +212,8 @@ class SurfacePresenter(QObject):
             self._set_the_cursor(before, state)
         if state != before:
             if self._framed is not None and self._framed.same_place(state.experiment.surface):
-                self._lab.map.set_start(*state.experiment.start)  # follows the finger, not the computation
-            self._lab.map.set_scaling(state.scaling)
+                self._lab.views.set_start(*state.experiment.start)  # follows the finger, not the computation
+            self._lab.views.set_scaling(state.scaling)
             self._show_controls(state)
         race = self._session.race
         if race is not None and race is not self._shown:
@@ -213,7 +222,7 @@ class SurfacePresenter(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of a theme."""
         self._theme = theme
-        self._lab.map.set_theme(theme)
+        self._lab.views.set_theme(theme)
         self._lab.loss.set_theme(theme)
         self._shown_state = self._shown = None
         self.refresh()
@@ -250,8 +259,8 @@ class SurfacePresenter(QObject):
         first = self._shown is None and self.player.steps == 0
         self._shown = race
         self._frame(race.experiment.surface)
-        self._lab.map.set_start(*self._session.state.experiment.start)
-        self._lab.map.set_points(race.points)
+        self._lab.views.set_start(*self._session.state.experiment.start)
+        self._lab.views.set_points(race.points)
         self.player.set_steps(race.experiment.steps)
         self._draw_runs(race)
         if first:
@@ -261,6 +270,7 @@ class SurfacePresenter(QObject):
         """Show the whole domain of another surface; while one is being changed the view stays."""
         if self._framed is None or not self._framed.same_place(choice):
             self._lab.map.set_domain(choice.resolve().domain)
+            self.relief.follow_domain()
         self._framed = choice
 
     def _draw_runs(self, race: "Race") -> None:
@@ -275,33 +285,32 @@ class SurfacePresenter(QObject):
             trails.append(Trail(run.positions, style, run.diverged_at is not None))
             curves.append(LossCurve(run.losses, style, changes))
             rows.append(VerdictRow(style, verdict, float(run.losses[-1])))
-        self._lab.map.set_trails(trails)
+        self._lab.views.set_trails(trails)
         self._lab.loss.set_curves(curves, _floor(race))
         self._lab.verdicts.set_rows(rows)
         self._show_cursor(self.player.position)
 
     def _show_cursor(self, step: int) -> None:
-        self._lab.map.set_cursor(step)
+        self._lab.views.set_cursor(step)
         self._lab.loss.set_cursor(step)
         self._lab.transport.set_position(step, self.player.steps)
         if self._session.state.mode == "from_here" and not self.player.playing:
             self._show_controls(self._session.state)
 
-    def _show_map(self, loss_map: LossMap) -> None:
-        self._lab.map.set_map(loss_map)
-
-    def _sample(self, rectangle: Domain) -> None:
-        self._session.set_viewport(rectangle, self._lab.map.resolution())
-
     def _read_out(self, x: float, y: float) -> None:
         surface = self._session.state.experiment.surface
         seen = probe(surface.resolve(), surface.values(), x, y)
         slope = float(np.hypot(*seen.gradient))
-        self._lab.map.set_readout(
+        self._lab.relief.set_plane(self._lab.relief.shade_at(x, y))
+        self._lab.views.set_readout(
             self.tr("x {x:.3g} · y {y:.3g} · loss {loss:.4g} · ‖∇‖ {slope:.3g}")
             .format(x=x, y=y, loss=seen.loss, slope=slope)
             .replace("-", "−")
         )
+
+    def _read_nothing(self) -> None:
+        self._lab.views.set_readout("")
+        self._lab.relief.set_plane(None)
 
 
 def _floor(race: "Race") -> float:

@@ -33,16 +33,19 @@ class SurfaceRoom(Room):
         super().__init__()
         self.session: SurfaceSession = session
         self.lab: SurfaceLab = SurfaceLab()
-        self.toast = Toast(self.lab.map)
+        self.toast = Toast(self.lab.views)
         self.presenter = SurfacePresenter(session, self.lab, theme)
         self.player = self.presenter.player
         self._goes_on = False
         self._play: QAction | None = None
         self._loop: QAction | None = None
         self._scaling: QMenu | None = None
+        self._land: QAction | None = None
+        self._turn: QAction | None = None
         self.presenter.waiting.connect(self.waiting)
         self.player.playing_changed.connect(self._follow_playing)
         self.lab.transport.loop_toggled.connect(self._follow_loop)
+        self.lab.views.changed.connect(self._tick_dimensions)
         session.state_changed.connect(self._follow_state)
 
     def enter(self) -> None:
@@ -52,7 +55,9 @@ class SurfaceRoom(Room):
     def leave(self) -> None:
         self._goes_on = self.player.playing
         self.player.pause()
-        self._play = self._loop = self._scaling = None  # the menus of another room take the place of these
+        self._play = self._loop = self._scaling = self._land = self._turn = (
+            None  # the menus of another room take the place of these
+        )
 
     def close(self) -> None:
         self.presenter.close()
@@ -92,12 +97,12 @@ class SurfaceRoom(Room):
 
     def fill_export(self, menu: QMenu, documents: Documents) -> None:
         lab, picture, copy = self.lab, documents.ask_picture, documents.copy_picture
-        menus.add(menu, self.tr("Picture of the &Map…"), lambda: picture(lab.map), "Ctrl+E")
+        menus.add(menu, self.tr("Picture of the &Map…"), lambda: picture(lab.views.shown), "Ctrl+E")
         menus.add(menu, self.tr("Picture of Map, Loss and &Verdicts…"), lambda: picture(lab.figure))
         menus.add(menu, self.tr("Picture of the Whole &Lab…"), lambda: picture(lab), "Ctrl+Shift+E")
         menus.add(menu, self.tr("&Table of All Steps…"), lambda: documents.ask_table(self.tables()), "Ctrl+T")
         menu.addSeparator()
-        menus.add(menu, self.tr("&Copy Picture of the Map"), lambda: copy(lab.map), "Ctrl+C")
+        menus.add(menu, self.tr("&Copy Picture of the Map"), lambda: copy(lab.views.shown), "Ctrl+C")
         menus.add(menu, self.tr("C&opy Picture of the Whole Lab"), lambda: copy(lab), "Ctrl+Shift+C")
 
     def fill_edit(self, menu: QMenu) -> None:
@@ -135,11 +140,25 @@ class SurfaceRoom(Room):
             self._loop.setChecked(loop)
 
     def fill_view(self, menu: QMenu) -> None:
-        menus.add(menu, self.tr("&Whole Domain"), self.lab.map.reset_view, "R")
+        menus.add(menu, self.tr("&Whole Domain"), self.lab.views.reset_view, "R")
+        self._land = menus.add(menu, self.tr("&Three Dimensions"), self.presenter.relief.toggle, "3")
+        self._turn = turn = menus.add(
+            menu, self.tr("T&urn by Itself"), lambda: self.lab.views.set_spinning(turn.isChecked())
+        )
+        for action in (self._land, turn):
+            action.setCheckable(True)
+        self._tick_dimensions()
         self._scaling = menu.addMenu(self.tr("Loss as &Colour"))
         names = {"rank": self.tr("By &Rank"), "log": self.tr("&Logarithmic"), "linear": self.tr("L&inear")}
         choices = [(names[key], key) for key in SCALINGS]
         menus.add_choices(self._scaling, choices, self.session.state.scaling, self.session.set_scaling)
+
+    def _tick_dimensions(self) -> None:
+        if self._land is not None and self._turn is not None:
+            land = self.lab.views.dimensions == "3d"
+            self._land.setChecked(land)
+            self._turn.setEnabled(land)
+            self._turn.setChecked(self.lab.relief.spinning)
 
     def _follow_state(self, before: SurfaceState, after: SurfaceState) -> None:
         if before.scaling != after.scaling and self._scaling is not None:
@@ -158,6 +177,9 @@ class SurfaceRoom(Room):
             (self.tr("Shift + arrows, on the map"), self.tr("nudge the start")),
             (self.tr("Drag the map, mouse wheel"), self.tr("move and zoom")),
             (self.tr("Ctrl + arrows, + and −, on the map"), self.tr("move and zoom")),
+            ("3", self.tr("the map, or the loss as land in three dimensions")),
+            (self.tr("Drag the land, or arrows on it"), self.tr("turn it")),
+            (self.tr("Shift + drag, mouse wheel, + and −, on the land"), self.tr("move and zoom")),
             (self.tr("Double click on a slider"), self.tr("back to its default")),
         )
 
@@ -172,6 +194,7 @@ class SurfaceRoom(Room):
         self.session.set_scaling(next((known for known in SCALINGS if known == scaling), SCALINGS[0]))
         self.presenter.set_speed(speed if speed in SPEEDS else 1.0)
         self.presenter.set_loop(bool(settings.value("loop", False, bool)))
+        self.presenter.relief.set_dimensions(str(settings.value("dimensions")))
         self.lab.loss.set_log(bool(settings.value("log", True, bool)))
 
     def keep(self, settings: QSettings) -> None:
@@ -180,4 +203,5 @@ class SurfaceRoom(Room):
         settings.setValue("scaling", self.session.state.scaling)
         settings.setValue("speed", self.player.speed)
         settings.setValue("loop", self.player.loop)
+        settings.setValue("dimensions", self.lab.views.dimensions)
         settings.setValue("log", self.lab.loss.log)

@@ -16,7 +16,7 @@ CLOSEST, FARTHEST = 8.0, 0.5
 DISTANCE = 7.0
 """Of the eye from the middle, where a relief is 2 wide: far enough for a calm perspective."""
 
-_MARGIN = 0.9
+_MARGIN = 0.95
 _ASIDE, _BELOW = 46.0, 30.0
 """Pixels that stay free for the numbers on the axes."""
 

@@ -7,7 +7,7 @@ from ..widgets.lab_frame import LabFrame, splitter
 from ..widgets.transport import Transport
 from .controls import Controls
 from .loss_plot import LossPlot
-from .map_view import MapView
+from .map_stack import MapStack
 from .verdict_table import VerdictTable
 
 
@@ -16,11 +16,13 @@ class SurfaceLab(LabFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.map = MapView()
+        self.views = MapStack()
+        self.map = self.views.map
+        self.relief = self.views.relief
         self.loss = LossPlot()
         self.verdicts = VerdictTable()
         self.controls = Controls()
         self.transport = Transport()
         self.foot = splitter(Qt.Orientation.Horizontal, (self.loss, self.verdicts), (580, 380))
-        self.figure = splitter(Qt.Orientation.Vertical, (self.map, self.foot), (520, 220))
+        self.figure = splitter(Qt.Orientation.Vertical, (self.views, self.foot), (520, 220))
         self.lay_out(self.figure, self.transport, self.controls)

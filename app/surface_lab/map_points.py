@@ -22,6 +22,11 @@ _SYMBOLS = {"global": "star", "local": "o", "saddle": "x"}
 _SIZES = {"global": 18.0, "local": 10.0, "saddle": 10.0}
 
 
+def mark_of(point: CriticalPoint) -> tuple[str, float, str]:
+    """Symbol, size and name of a point."""
+    return _SYMBOLS[point.kind], _SIZES[point.kind], name_of(point)
+
+
 def name_of(point: CriticalPoint) -> str:
     """What kind of point it is, in the language of the window."""
     names = {

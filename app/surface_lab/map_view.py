@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -100,6 +100,7 @@ class MapView(QWidget):
         self._backdrop_pixmap = KeptPixmap()
         self._points_pixmap = KeptPixmap()
         self._covered: list[QRectF] = []
+        self._kept_free = QRectF()
         self._coarse = False
         self._resting = True
         self._pressed: QPointF | None = None
@@ -196,6 +197,11 @@ class MapView(QWidget):
         """Say on the colour bar how loss becomes colour."""
         self._bar.set_scaling(scaling)
 
+    def keep_free(self, place: QRect) -> None:
+        """Let no label be where something else lies on the map."""
+        self._kept_free = QRectF(place)
+        self.update()
+
     def reset_view(self) -> None:
         """Show the whole domain."""
         self._whole = True
@@ -205,6 +211,11 @@ class MapView(QWidget):
     def rectangle(self) -> Domain:
         """What can be seen."""
         return self._viewport.rectangle
+
+    @property
+    def subject(self) -> Domain:
+        """The domain, or what of the plane a person has chosen to see instead."""
+        return self._domain if self._whole else self.rectangle
 
     def resolution(self) -> tuple[int, int]:
         """(columns, rows) that a loss map of the view needs to look smooth."""
@@ -341,8 +352,14 @@ class MapView(QWidget):
     def _taken(self) -> tuple[QRectF, ...]:
         """Where no label may be: under other widgets that lie on the map."""
         lying = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return _CHIP, *(
-            QRectF(child.geometry()) for child in lying if child is not self._chip and not child.isHidden()
+        return (
+            _CHIP,
+            self._kept_free,
+            *(
+                QRectF(child.geometry())
+                for child in lying
+                if child is not self._chip and not child.isHidden()
+            ),
         )
 
     def _pixel_of(self, place: tuple[float, float]) -> QPointF:

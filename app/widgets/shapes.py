@@ -86,6 +86,14 @@ def _restart() -> QPainterPath:
     return _stroked(arc) + _polygon((1.6, 1.4), (7.4, 2.6), (3.2, 7.0))
 
 
+def _orbit() -> QPainterPath:
+    ring = QRectF(1.2, 4.6, 13.6, 6.8)
+    arc = QPainterPath()
+    arc.arcMoveTo(ring, 62)
+    arc.arcTo(ring, 62, 300)
+    return _stroked(arc, 1.5) + _polygon((9.0, 7.4), (14.4, 8.6), (13.8, 3.4))
+
+
 def _undo() -> QPainterPath:
     arrow = QPainterPath(QPointF(3.2, 6.2))
     arrow.lineTo(9.6, 6.2)
@@ -103,6 +111,7 @@ TO_START = _mirrored(TO_END)
 FAST = _polygon((1, 3), (7.5, 8), (1, 13)) + _polygon((7.5, 3), (14, 8), (7.5, 13))
 RESTART = _restart()
 LOOP = _loop()
+ORBIT = _orbit()
 UNDO = _undo()
 REDO = _mirrored(UNDO)
 DICE = _dice()
