@@ -32,8 +32,8 @@ from .epoch_plot import (
     parts,
     run_ink,
 )
-from .panel import Panel
-from .sentence import Sentence
+from .plot_frame import paint_words
+from .told_panel import ToldPanel
 from .value_chip import Value, paint_values
 
 Floats = NDArray[np.float64]
@@ -55,8 +55,8 @@ _FAR_LIMIT = 2.0
 _TINT = 0.07
 _LEAST = 60
 """Pixels of height without which curves tell nothing."""
-_LEAST_WITH_WORDS, _LEAST_WITH_ALL_WORDS = 175, 320
-"""With less height than this the sentence, or what is too long of it, gives way to the plot."""
+_LEAST_WITH_ALL_WORDS = 320
+"""With less height than this what is too long of the sentence gives way to the plot."""
 
 
 class CurvatureCurve(NamedTuple):
@@ -126,7 +126,7 @@ class CurvatureCurves(NamedTuple):
         )
 
 
-class CurvaturePlot(Panel):
+class CurvaturePlot(ToldPanel):
     """`scrubbed` says at which epoch a person points, `way_chosen` which of two ways to look they want.
 
     "edge": for every run its sharpness as a multiple of what its learning rate stands, with a line at 1, the
@@ -148,11 +148,6 @@ class CurvaturePlot(Panel):
         self.way.set_choice(WAYS[0])
         self.way.chosen.connect(self.way_chosen)
         self.head.addWidget(self.way)
-        self.sentence = Sentence()
-        small = QFont(self.font())
-        small.setPixelSize(12)
-        self.sentence.setFont(small)
-        self.column.addWidget(self.sentence)
         self.setMouseTracking(True)
         self.retranslate()
 
@@ -223,12 +218,10 @@ class CurvaturePlot(Panel):
         until = math.inf if self.cursor_epoch is None else self.cursor_epoch
         reading = Reading("unknown") if shown is None else self._view.curvature.reading(shown, until)
         said = sentence(reading)
-        self.setAccessibleDescription(said)
-        self.sentence.setToolTip(said)
         color = verdict_color(reading.standing, self.theme)
-        self.sentence.set_text(said, color)
+        self.tell(said, color)
         if self.height() < _LEAST_WITH_ALL_WORDS:
-            width = round(super().body.width())
+            width = round(self.body.width())
             if self.sentence.heightForWidth(width) > self.sentence.sizeHint().height():
                 self.sentence.set_text(sentence(reading._replace(alignment=math.nan)), color)
 
@@ -238,13 +231,6 @@ class CurvaturePlot(Panel):
     def cursor_epoch(self) -> int | None:
         """The epoch at which the line stands."""
         return None if self._cursor is None else min(max(self._cursor, 0), self._view.curvature.trained)
-
-    @property
-    def body(self) -> QRectF:
-        body = super().body
-        if not self.sentence.isHidden():
-            body.setBottom(max(self.sentence.y() - self.column.spacing(), body.top() + 1))
-        return body
 
     @property
     def drawing(self) -> "_Drawing":
@@ -262,7 +248,6 @@ class CurvaturePlot(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sentence.setVisible(self.height() >= _LEAST_WITH_WORDS)
         self._tell()
 
     # --- a person ---
@@ -405,11 +390,7 @@ class CurvaturePlot(Panel):
         wide, high = metrics.horizontalAdvance(name), metrics.height()
         top = at.y() - high - 2 if at.y() - high - 2 >= self.ground.top() else at.y() + 3
         place = QRectF(min(at.x() + 6, self.ground.right() - wide - 3), top, wide, high)
-        ground = QColor(self.theme.window)
-        ground.setAlphaF(0.75)
-        painter.fillRect(place.adjusted(-3, 1, 3, -1), ground)
-        painter.setPen(QColor(self.theme.text))
-        painter.drawText(QPointF(place.left(), place.top() + metrics.ascent()), name)
+        paint_words(painter, self.theme, place, name, self.theme.text)
 
     def _paint_heads(self, painter: QPainter) -> None:
         """A marker where every run is at the cursor's epoch, or a cross where it diverged before."""

@@ -67,7 +67,8 @@ def _hovers(known: Floats) -> bool:
     lately = known[-_LATELY:]
     crossings = np.count_nonzero(np.diff(known >= 1.0))
     near = _HOVERING[0] <= float(np.median(lately)) <= _HOVERING[1]
-    return near and crossings >= 2 and _SWINGING[0] <= lately.min() and lately.max() <= _SWINGING[1]
+    calm = _SWINGING[0] <= float(lately.min()) and float(lately.max()) <= _SWINGING[1]
+    return near and calm and int(crossings) >= 2
 
 
 def sentence(reading: Reading) -> str:

@@ -171,6 +171,17 @@ def paint_nothing(painter: QPainter, theme: Theme, font: QFont, place: QRectF, t
     painter.drawText(room.adjusted(aside, 0, -aside, 0), flags, text)
 
 
+def paint_words(painter: QPainter, theme: Theme, place: QRectF, text: str, color: str) -> None:
+    """A few words that can be read where curves run below them."""
+    ground = QColor(theme.window)
+    ground.setAlphaF(0.8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(place.adjusted(-3, 0, 3, 0), 3, 3)
+    painter.setPen(QColor(color))
+    painter.drawText(QPointF(place.left(), place.top() + QFontMetricsF(painter.font()).ascent()), text)
+
+
 def paint_ground(painter: QPainter, theme: Theme, place: QRectF) -> None:
     """What words in a picture stand on."""
     ground = QColor(theme.panel)

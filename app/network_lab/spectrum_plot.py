@@ -8,13 +8,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QLinearGradient,
     QPainter,
     QPen,
     QPolygonF,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -25,8 +23,8 @@ from ..widgets import shapes
 from ..widgets.basic import IconButton
 from ..widgets.kept_pixmap import KeptPixmap
 from .curvature_words import number, percent
-from .panel import Panel
-from .sentence import Sentence
+from .plot_frame import paint_words
+from .told_panel import ToldPanel
 
 Floats = NDArray[np.float64]
 
@@ -37,9 +35,8 @@ _LASTS_MS = 400
 """A computation that takes longer than this may be cancelled."""
 _LIMIT_WITHIN = 1.6
 """A threshold up to so many times the largest eigenvalue has a place on the axis."""
-_LEAST, _LEAST_WITH_WORDS = 40, 175
-_LEAST_WITH_NUMBERS = 80
-"""Pixels of height without which there is no room for sentence, or for numbers in the picture."""
+_LEAST, _LEAST_WITH_NUMBERS = 40, 80
+"""Pixels of height without which there is no room for a picture, or for numbers in it."""
 
 
 class SpectrumCurve(NamedTuple):
@@ -60,7 +57,7 @@ class SpectrumCurve(NamedTuple):
     color: str = "#888888"
 
 
-class SpectrumPlot(Panel):
+class SpectrumPlot(ToldPanel):
     """`spectrum_wanted` and `cancelled` say what a person asks for, `closed` that they have seen enough."""
 
     spectrum_wanted = Signal()
@@ -80,11 +77,6 @@ class SpectrumPlot(Panel):
         self.close_button.hide()
         self.head.addWidget(self.ask)
         self.head.addWidget(self.close_button)
-        self.sentence = Sentence()
-        small = QFont(self.font())
-        small.setPixelSize(12)
-        self.sentence.setFont(small)
-        self.column.addWidget(self.sentence)
         self._lasts = QTimer(self)
         self._lasts.setSingleShot(True)
         self._lasts.setInterval(_LASTS_MS)
@@ -158,9 +150,7 @@ class SpectrumPlot(Panel):
         self.ask.setEnabled(not self._lasts.isActive())
 
     def _tell(self) -> None:
-        said = "" if self._spectrum is None else self._words(self._spectrum)
-        self.sentence.set_text(said, self.theme.text)
-        self.setAccessibleDescription(said)
+        self.tell("" if self._spectrum is None else self._words(self._spectrum), self.theme.text)
 
     def _words(self, spectrum: SpectrumCurve) -> str:
         if not math.isfinite(spectrum.trace):
@@ -169,17 +159,6 @@ class SpectrumPlot(Panel):
         return words.format(trace=number(spectrum.trace), share=percent(spectrum.negative))
 
     # --- places ---
-
-    @property
-    def body(self) -> QRectF:
-        body = super().body
-        if not self.sentence.isHidden():
-            body.setBottom(max(self.sentence.y() - self.column.spacing(), body.top() + 1))
-        return body
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.sentence.setVisible(self.height() >= _LEAST_WITH_WORDS)
 
     @property
     def frame(self) -> Frame:
@@ -305,11 +284,8 @@ class SpectrumPlot(Panel):
         metrics = QFontMetricsF(painter.font())
         wide = metrics.horizontalAdvance(text)
         left = at.x() - wide - 6 if at.x() - wide - 6 >= bounds.left() else at.x() + 6
-        ground = QColor(self.theme.window)
-        ground.setAlphaF(0.75)
-        painter.fillRect(QRectF(left - 3, at.y() - metrics.ascent(), wide + 6, metrics.height()), ground)
-        painter.setPen(QColor(self.theme.text))
-        painter.drawText(QPointF(left, at.y()), text)
+        place = QRectF(left, at.y() - metrics.ascent(), wide, metrics.height())
+        paint_words(painter, self.theme, place, text, self.theme.text)
 
 
 def _fading(color: str, ground: QRectF) -> QLinearGradient:

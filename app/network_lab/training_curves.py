@@ -43,6 +43,7 @@ from .epoch_plot import (
     parts,
     run_ink,
 )
+from .plot_frame import paint_words
 
 Floats = NDArray[np.float64]
 Quantity = Literal["loss", "metric"]
@@ -576,11 +577,8 @@ class _Marks:
     def _put(self, text: str, place: QRectF, color: str) -> None:
         self._taken.append(place)
         if place.bottom() > self._ground.top():  # curves may run there
-            ground = QColor(self._theme.window)
-            ground.setAlphaF(0.8)
-            self._painter.setPen(Qt.PenStyle.NoPen)
-            self._painter.setBrush(ground)
-            self._painter.drawRoundedRect(place.adjusted(-3, 0, 3, 0), 3, 3)
+            paint_words(self._painter, self._theme, place, text, color)
+            return
         self._painter.setPen(QColor(color))
         self._painter.drawText(QPointF(place.left(), place.top() + self._metrics.ascent()), text)
 
