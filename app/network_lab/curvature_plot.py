@@ -1,30 +1,25 @@
 """How sharp the loss is where every run is, epoch by epoch, against what its learning rate stands."""
 
 import math
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ..plots.frame import Frame, draw_grid, draw_scale, room_for
+from ..plots.frame import draw_grid, draw_scale
 from ..plots.lines import draw_line
-from ..plots.ranges import span_of_epochs, steady, visible_range
-from ..plots.thinning import thin
-from ..plots.ticks import Tick, power_ticks, whole_number, whole_ticks
-from ..run_style import Dash, RunStyle
+from ..plots.ticks import whole_number, whole_ticks
+from ..run_style import Dash
 from ..theme import Theme
 from ..widgets.basic import Option, SegmentedChoice
 from ..widgets.kept_pixmap import KeptPixmap
-from .curvature_words import Reading, number, sentence, standing, verdict_color
+from .curvature_lines import WAYS, CurvatureCurve, CurvatureCurves, Drawing, Line, View, Way, drawing
+from .curvature_words import Reading, number, sentence, verdict_color
 from .epoch_plot import (
-    BOTTOM,
     EDGE,
-    LEFT,
-    RIGHT,
     draw_cross,
     draw_cursor,
     draw_head,
@@ -37,93 +32,18 @@ from .told_panel import ToldPanel
 from .value_chip import Value, paint_values
 
 Floats = NDArray[np.float64]
-Way = Literal["edge", "sharpness"]
-WAYS: tuple[Way, ...] = get_args(Way)
+
+__all__ = ["CurvatureCurve", "CurvatureCurves", "CurvaturePlot"]
 
 _LIMIT: Dash = (5.0, 3.5)
 """The dashes of a threshold."""
-_EDGE_LEAST = (math.log10(0.4), math.log10(1.7))
-"""Powers of ten of the ratios between which the axis reaches at least,"""
-_EDGE_MOST = (-2.0, 1.3)
-"""and at most, unless the shown run or most runs are beyond."""
-_ABOVE_EDGE = 22.0
-"""Pixels over the edge of stability at least: its name stands there."""
 _SAME = 1e-6
 """Powers of ten less apart than this are the same threshold."""
-_FAR_LIMIT = 2.0
-"""A threshold so many powers of ten above all curves is only told, not shown."""
 _TINT = 0.07
 _LEAST = 60
 """Pixels of height without which curves tell nothing."""
 _LEAST_WITH_ALL_WORDS = 320
 """With less height than this what is too long of the sentence gives way to the plot."""
-
-
-class CurvatureCurve(NamedTuple):
-    """What was measured of one run: arrays (n,), NaN where there is no value.
-
-    sharpness: λmax, the largest eigenvalue of the loss's Hessian. preconditioned: that of the matrix by which
-    an adaptive optimizer's steps go; None for the others. threshold: the largest of it at which steps are
-    stable, and `limit` how it is written: "2/η". alignment: the share of the squared gradient along the
-    sharpest direction. `run` is the number of the run in the experiment.
-    """
-
-    run: int
-    style: RunStyle
-    sharpness: Floats
-    preconditioned: Floats | None
-    threshold: Floats
-    alignment: Floats
-    limit: str
-    diverged_epoch: float | None = None
-
-    @property
-    def compared(self) -> Floats:
-        """What stands against the threshold."""
-        return self.sharpness if self.preconditioned is None else self.preconditioned
-
-    @property
-    def ratio(self) -> Floats:
-        """1 at the edge of stability."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return self.compared / self.threshold
-
-    @property
-    def edge(self) -> Floats:
-        """The sharpness at which steps would begin to overshoot.
-
-        For an adaptive optimizer: were the Hessian as many times as large, and what divides as it is.
-        """
-        if self.preconditioned is None:
-            return self.threshold
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return self.sharpness * self.threshold / np.where(self.compared > 0, self.compared, np.nan)
-
-
-class CurvatureCurves(NamedTuple):
-    """All runs, measured at the same epochs (n,), out of so many `trained` and so many `wanted`."""
-
-    epochs: Floats = np.empty(0)
-    curves: tuple[CurvatureCurve, ...] = ()
-    trained: int = 0
-    wanted: int = 1
-
-    def reading(self, curve: CurvatureCurve, until: float) -> Reading:
-        """The curvature of a run when it was last known, up to an epoch."""
-        reached = np.flatnonzero(np.isfinite(curve.compared) & (self.epochs <= until))
-        if not len(reached):
-            return Reading("unknown")
-        at = reached[-1]
-        diverged = curve.diverged_epoch is not None and curve.diverged_epoch <= until
-        return Reading(
-            "diverged" if diverged else standing(curve.ratio[reached]),
-            float(curve.sharpness[at]),
-            float(curve.compared[at]),
-            float(curve.threshold[at]),
-            curve.limit,
-            float(curve.alignment[at]),
-            curve.preconditioned is not None,
-        )
 
 
 class CurvaturePlot(ToldPanel):
@@ -138,11 +58,11 @@ class CurvaturePlot(ToldPanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._view = _View()
+        self._view = View()
         self._cursor: int | None = None
         self._pointer: QPointF | None = None
         self._scrubbing = False
-        self._drawn: tuple[object, _Drawing] | None = None
+        self._drawn: tuple[object, Drawing] | None = None
         self._ink = KeptPixmap()
         self.way = SegmentedChoice(WAYS)
         self.way.set_choice(WAYS[0])
@@ -233,11 +153,11 @@ class CurvaturePlot(ToldPanel):
         return None if self._cursor is None else min(max(self._cursor, 0), self._view.curvature.trained)
 
     @property
-    def drawing(self) -> "_Drawing":
+    def drawing(self) -> Drawing:
         """The curves thinned to the present width, and the axes around them."""
         body = self.body
         if self._drawn is None or self._drawn[0] != body:
-            self._drawn = body, _drawing(self._view, body, self.small_font)
+            self._drawn = body, drawing(self._view, body, self.small_font)
             self._ink.forget()
         return self._drawn[1]
 
@@ -348,7 +268,7 @@ class CurvaturePlot(ToldPanel):
             width = 2.2 if shown else 1.0 if crowded else 1.8
             draw_line(painter, across, down, ink, width, curve.style.dash)
 
-    def _by_importance(self) -> "Iterator[tuple[CurvatureCurve, _Line]]":
+    def _by_importance(self) -> Iterator[tuple[CurvatureCurve, Line]]:
         """The shown run last, so that it lies on top."""
         pairs = zip(self._view.curvature.curves, self.drawing.lines, strict=True)
         yield from sorted(pairs, key=lambda pair: pair[0].run == self._view.shown)
@@ -438,97 +358,3 @@ class CurvaturePlot(ToldPanel):
             return number(float(curve.sharpness[at]))
         compared, threshold = number(float(curve.compared[at])), number(float(curve.threshold[at]))
         return f"{number(float(curve.ratio[at]))} = {compared} / {threshold}"
-
-
-class _View(NamedTuple):
-    """All that the picture depends on, but for cursor and pointer."""
-
-    curvature: CurvatureCurves = CurvatureCurves()
-    way: Way = "edge"
-    shown: int = 0
-    theme: Theme | None = None
-    every_limit: bool = False
-
-    @property
-    def shown_curve(self) -> CurvatureCurve | None:
-        return next((curve for curve in self.curvature.curves if curve.run == self.shown), None)
-
-    def has_limit(self, curve: CurvatureCurve) -> bool:
-        """Whether the threshold of a run is drawn as a line of its own."""
-        return self.way == "sharpness" and (self.every_limit or curve.run == self.shown)
-
-
-class _Line(NamedTuple):
-    """A curve as it is drawn: thinned, its heights on the axis, as powers of ten."""
-
-    epochs: Floats
-    heights: Floats
-
-
-_NOTHING = _Line(np.empty(0), np.empty(0))
-
-
-class _Drawing(NamedTuple):
-    """A line for every run, its threshold's or nothing, and where they lie."""
-
-    frame: Frame
-    lines: tuple[_Line, ...]
-    limits: tuple[_Line, ...]
-    values: tuple[Tick, ...]
-
-
-# What is drawn where ----------------------------------------------------------------------------------------
-
-
-def _drawing(view: _View, body: QRectF, font: QFont) -> _Drawing:
-    columns = max(round(body.width()) - LEFT, 1)
-    epochs, edge = view.curvature.epochs, view.way == "edge"
-    lines = tuple(
-        _line(epochs, curve.ratio if edge else curve.sharpness, columns) for curve in view.curvature.curves
-    )
-    limits = tuple(
-        _line(epochs, curve.edge, columns) if view.has_limit(curve) else _NOTHING
-        for curve in view.curvature.curves
-    )
-    heights = [line.heights for line in lines]
-    free = body.adjusted(0, 4, -RIGHT, -BOTTOM)
-    if edge:
-        reach = _with_room_above(steady(*_edge_reach(heights)), free.height())
-    else:
-        reach = steady(*_sharpness_reach(heights, [limit.heights for limit in limits]))
-    values = tuple(power_ticks(*reach, max(2, int(free.height() // 26))))
-    place = free.adjusted(room_for(values, font, LEFT) + EDGE, 0, -EDGE, 0)
-    span = span_of_epochs(view.curvature.trained, view.curvature.wanted)
-    return _Drawing(Frame(place, (0.0, float(span)), reach), lines, limits, values)
-
-
-def _line(epochs: Floats, values: Floats, columns: int) -> _Line:
-    kept = thin(values, columns)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return _Line(np.asarray(epochs, np.float64)[kept], np.log10(np.maximum(values[kept], 0.0)))
-
-
-def _edge_reach(heights: Sequence[Floats]) -> tuple[float, float]:
-    """Around 1, and all curves that are not far away; far away only if most of them end there."""
-    least, most = _EDGE_LEAST
-    ends = [h[np.isfinite(h)][-1] for h in heights if np.isfinite(h).any()]
-    if not ends:
-        return least, most
-    low, high = visible_range(heights, True)
-    usual = float(np.median(ends))
-    low = max(low, min(_EDGE_MOST[0], usual - 0.3))
-    return min(low, least), max(min(high, max(_EDGE_MOST[1], usual + 0.3)), most)
-
-
-def _with_room_above(reach: tuple[float, float], height: float) -> tuple[float, float]:
-    """So much higher a range that there is room for words over 1, in so many pixels for all."""
-    low, high = reach
-    return low, max(high, -low * _ABOVE_EDGE / max(height - _ABOVE_EDGE, 2 * _ABOVE_EDGE))
-
-
-def _sharpness_reach(heights: Sequence[Floats], limits: Sequence[Floats]) -> tuple[float, float]:
-    """Around all curves, and each threshold unless it is far above."""
-    low, high = visible_range(heights, True)
-    ends = [float(limit[np.isfinite(limit)][-1]) for limit in limits if np.isfinite(limit).any()]
-    near = [end for end in ends if end < high + _FAR_LIMIT]
-    return min([low, *(end - 0.1 for end in near)]), max([high, *(end + 0.15 for end in near)])

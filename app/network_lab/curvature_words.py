@@ -19,6 +19,7 @@ Standing = Literal[
 
 _BELOW, _JUST_BELOW, _FAR_ABOVE = 0.5, 0.85, 2.0
 """Ratios of sharpness to threshold from which on it is below, just below and far above the edge."""
+_JOIN = "\N{NO-BREAK SPACE}"
 _LATELY = 10
 """So many measurements are looked back on."""
 _HOVERING = (0.9, 1.25)
@@ -119,29 +120,34 @@ def _verdict(reading: Reading) -> str:
 def _figures(reading: Reading) -> str:
     sharpness, threshold = number(reading.sharpness), number(reading.threshold)
     if not reading.preconditioned:
-        return f"λmax {sharpness} · {reading.limit} {threshold}"
-    words = translate("Curvature", "λmax {sharpness}, preconditioned {compared} · {limit} {threshold}")
-    compared = number(reading.compared)
-    return words.format(sharpness=sharpness, compared=compared, limit=reading.limit, threshold=threshold)
+        return f"λmax{_JOIN}{sharpness} · {reading.limit}{_JOIN}{threshold}"
+    words = translate("Curvature", "λmax {sharpness}, preconditioned {compared} · {limit}")
+    limit = f"{reading.limit}{_JOIN}{threshold}"
+    return words.format(sharpness=sharpness, compared=number(reading.compared), limit=limit)
 
 
 def _times(reading: Reading) -> str:
     """How many times the learning rate the edge allows; empty if no number of times leads to it."""
     if not (reading.compared > 0 and math.isfinite(reading.threshold)):
         return ""
-    return format_number(reading.threshold / reading.compared, 2)
+    return _rounded(reading.threshold / reading.compared, 2)
 
 
 def number(value: float) -> str:
     """A curvature in three digits."""
-    return "∞" if value == math.inf else format_number(value, 3)
+    return "∞" if value == math.inf else _rounded(value, 3)
+
+
+def _rounded(value: float, digits: int) -> str:
+    """So many digits and then zeros: 7600 and not 7.6e3."""
+    return format_number(float(f"{value:.{digits}g}"))
 
 
 def percent(share: float) -> str:
     """A share in whole percent, in one piece with its sign."""
     if 0 < share < 0.01:
-        return "< 1\N{NO-BREAK SPACE}%"
-    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+        return f"<{_JOIN}1{_JOIN}%"
+    return f"{100 * share:.0f}{_JOIN}%"
 
 
 def verdict_color(standing: Standing, theme: Theme) -> str:

@@ -45,6 +45,7 @@ class SpectrumCurve(NamedTuple):
     density (n,) over eigenvalues `grid` (n,), with the area 1; the largest eigenvalues `leading` (k,), the
     largest first; `negative` is the share of all that is below 0. `threshold` is the sharpness at which steps
     with the present learning rate become unstable, written `limit`; NaN where λmax says nothing of that.
+    If not `exact`, trace, density and share are estimates.
     """
 
     grid: Floats
@@ -55,6 +56,7 @@ class SpectrumCurve(NamedTuple):
     threshold: float = math.nan
     limit: str = ""
     color: str = "#888888"
+    exact: bool = True
 
 
 class SpectrumPlot(ToldPanel):
@@ -156,7 +158,9 @@ class SpectrumPlot(ToldPanel):
         if not math.isfinite(spectrum.trace):
             return self.tr("Not finite: the run has diverged")
         words = self.tr("Trace {trace}: the sum of all curvatures; {share} of the directions curve downwards")
-        return words.format(trace=number(spectrum.trace), share=percent(spectrum.negative))
+        about = "" if spectrum.exact else "≈ "
+        trace, share = about + number(spectrum.trace), about + percent(spectrum.negative)
+        return words.format(trace=trace, share=share)
 
     # --- places ---
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSize
 
+from app.network_lab.curvature_lines import CurvatureCurve, CurvatureCurves
 from app.network_lab.curvature_panel import CurvaturePanel, arrangement
-from app.network_lab.curvature_plot import CurvatureCurve, CurvatureCurves
 from app.run_style import RunStyle
 from app.theme import LIGHT
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from app.export import picture, svg
-from app.network_lab.curvature_plot import CurvatureCurve, CurvatureCurves, CurvaturePlot
+from app.network_lab.curvature_lines import CurvatureCurve, CurvatureCurves
+from app.network_lab.curvature_plot import CurvaturePlot
 from app.run_style import RunStyle
 from app.theme import DARK, LIGHT
 
@@ -37,6 +38,10 @@ def plot(qtbot):
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def told(plot):
+    return plot.accessibleDescription().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def row_of(plot, height):
@@ -187,11 +192,11 @@ def test_after_the_cursor_the_curves_are_pale(plot):
 def test_the_sentence_is_about_the_shown_run_at_the_cursor(plot):
     rising = curve(np.linspace(2, 40, 39))
     plot.set_curvature(of(rising, curve(np.full(39, 1.0), run=3, style=ADAM)))
-    assert "40 · 2/η 20" in plot.accessibleDescription()
+    assert "40 · 2/η 20" in told(plot)
     plot.set_cursor(8)
-    assert "λmax 10 · 2/η 20" in plot.accessibleDescription()
+    assert "λmax 10 · 2/η 20" in told(plot)
     plot.set_shown(3)
-    assert "λmax 1 · 2/η 20" in plot.accessibleDescription()
+    assert "λmax 1 · 2/η 20" in told(plot)
     plot.set_shown(7)
     assert plot.accessibleDescription() == ""
 
@@ -240,3 +245,11 @@ def test_little_room_takes_the_sentence_away(plot):
     plot.resize(400, 300)
     assert not plot.sentence.isHidden()
     assert plot.body.bottom() <= plot.sentence.y()
+
+
+def test_the_shown_run_is_in_view_however_far_below_the_edge(plot):
+    below = curve(np.full(40, 2e-4), run=5, style=ADAM)
+    plot.set_curvature(of(*(curve(np.full(40, 10.0), run=run) for run in range(3)), below))
+    assert plot.drawing.frame.y[0] > -5
+    plot.set_shown(5)
+    assert plot.drawing.frame.y[0] < -5

@@ -78,7 +78,7 @@ def test_a_threshold_that_is_near_has_a_place(plot):
     assert plot.frame.x[1] > 25.0
     plot.set_spectrum(spectrum(threshold=2e4))
     assert plot.frame.x[1] < 25.0
-    assert "2/η = 2e4 →" in written(plot)
+    assert "2/η = 20000 →" in written(plot)
 
 
 def test_trace_and_negative_share_are_told(plot):
@@ -86,6 +86,11 @@ def test_trace_and_negative_share_are_told(plot):
     told = plot.accessibleDescription()
     assert f"Trace {EIGENVALUES.sum():.3g}" in told
     assert f"{100 * 2 / 9:.0f}\N{NO-BREAK SPACE}%" in told
+
+
+def test_estimates_are_called_so(plot):
+    plot.set_spectrum(spectrum()._replace(exact=False))
+    assert f"Trace ≈ {EIGENVALUES.sum():.3g}" in plot.accessibleDescription()
 
 
 def test_a_spectrum_is_asked_for(plot, qtbot):
