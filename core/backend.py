@@ -5,6 +5,7 @@ this module costs what importing JAX costs (about half a second): only modules t
 """
 
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -36,11 +37,15 @@ _MOST_DEVICES = 8
 
 
 def _set_devices() -> None:
-    """Let every core be a device, over which arrays can be sharded; what the environment says holds."""
+    """Let every core be a device, over which arrays can be sharded; what the environment says holds.
+
+    So do the devices of a program that has used JAX before.
+    """
     flags = os.environ.get("XLA_FLAGS", "")
     if "xla_force_host_platform_device_count" not in flags and "JAX_NUM_CPU_DEVICES" not in os.environ:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        jax.config.update("jax_num_cpu_devices", min(cores, _MOST_DEVICES))  # type: ignore[no-untyped-call]
+        with suppress(RuntimeError):
+            jax.config.update("jax_num_cpu_devices", min(cores, _MOST_DEVICES))  # type: ignore[no-untyped-call]
 
 
 _set_devices()
