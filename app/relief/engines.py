@@ -30,9 +30,15 @@ class Finder(QObject):
 
     answered = Signal()
 
+    works: bool | None
+    """None as long as nobody knows."""
+    told: bool
+    """Whether a person has been told that it does not."""
+
     def __init__(self, parent: QObject | None = None, command: list[str] | None = None) -> None:
         super().__init__(parent)
-        self.works: bool | None = _known()
+        self.works: bool | None = _known() if command is None else None
+        self.told = False
         self._command = command or _command()
         self._process: QProcess | None = None
         self._timeout = QTimer(self, singleShot=True, interval=PATIENCE_MS)

@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QRadialGradient
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QRadialGradient,
+)
 
 from ..plots.ticks import Tick, number_ticks
 from ..theme import Theme, mixed
@@ -24,6 +33,14 @@ _NUMBERS, _NAME = 0.115, 0.25
 """How far from the edge of the land its ticks end, and its numbers and name stand."""
 
 _FONT_SIZE = 11
+_SMALL = 230
+"""Pixels of a view in which there is room for names only."""
+
+_CROWDED = 0.3
+_LEAST_HEIGHT = 60.0
+"""Pixels that five numbers need."""
+
+_AWAY = 6.0
 _LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -61,7 +78,7 @@ def paint_axes(
 ) -> None:
     """Ticks, numbers and names along the two near edges of the floor, and losses up the outermost edge."""
     painter.setFont(tabular(font, _FONT_SIZE))
-    ink = _Ink(painter, QColor(theme.muted), _faded(theme.muted, 0.6))
+    ink = _Ink(painter, theme)
     toward = -sight.forward[:2]
     for axis, name in enumerate((names.x, names.y)):
         other = 1 - axis
@@ -84,7 +101,9 @@ def paint_axes(
 
 
 def _ticks(low: float, high: float, sight: Sight) -> Sequence[Tick]:
-    room = 5 if min(sight.width, sight.height) > 260 else 3
+    if min(sight.width, sight.height) < _SMALL:
+        return []
+    room = 5 if min(sight.width, sight.height) > 1.4 * _SMALL else 3
     ticks = number_ticks(low, high, room)
     # None at the very ends: there the two edges meet.
     inner = 0.04 * (high - low)
@@ -94,27 +113,32 @@ def _ticks(low: float, high: float, sight: Sight) -> Sequence[Tick]:
 def _paint_losses(ink: "_Ink", terrain: Terrain, sight: Sight, name: str, theme: Theme) -> None:
     corners = np.array([(x, y) for x in (-1, 1) for y in (-1, 1)]) * terrain.half
     feet = sight.project(np.column_stack([corners, np.zeros(4)]))
-    corner = corners[feet[:, 0].argmin()]
-    heights = np.array([(*corner, HEIGHT * level) for level in _LEVELS])
-    pixels = sight.project(heights)
+    left, right, near = feet[:, 0].argmin(), feet[:, 0].argmax(), feet[:, 2].argmin()
+    # Near to the corner in which x and y meet their numbers would be in the way.
+    crowded = feet[near, 0] - feet[left, 0] < _CROWDED * (feet[right, 0] - feet[left, 0])
+    corner, aside = (corners[right], 1.0) if crowded else (corners[left], -1.0)
+    pixels = sight.project(np.array([(*corner, HEIGHT * level) for level in _LEVELS]))
     losses = terrain.map.scale.loss(np.array(_LEVELS))
-    if abs(pixels[0, 1] - pixels[-1, 1]) < 60:
+    height = abs(pixels[0, 1] - pixels[-1, 1])
+    if height < _FONT_SIZE + 3:
+        return
+    if height < _LEAST_HEIGHT:
         pixels, losses = pixels[[0, -1]], losses[[0, -1]]
-    gap = 6.0
-    top, bottom = pixels[-1], pixels[0]
-    ink.line(QPointF(bottom[0] - gap, bottom[1]), QPointF(top[0] - gap, top[1]))
-    for pixel, loss in zip(pixels, losses, strict=True):
-        at = QPointF(pixel[0] - gap, pixel[1])
-        ink.line(at, at - QPointF(4, 0))
-        ink.right_aligned(at - QPointF(8, 0), short_number(float(loss)))
-    ink.right_aligned(QPointF(top[0] - gap - 8, top[1] - 18), name, strong=theme.text)
+    places = [QPointF(x + aside * _AWAY, y) for x, y, _ in pixels]
+    ink.line(places[0], places[-1])
+    for place, loss in zip(places, losses, strict=True):
+        ink.line(place, place + QPointF(4 * aside, 0))
+        ink.beside(place + QPointF(8 * aside, 0), short_number(float(loss)), aside)
+    ink.beside(places[-1] + QPointF(8 * aside, -18), name, aside, strong=theme.text)
 
 
 class _Ink:
     """Draws ticks and text."""
 
-    def __init__(self, painter: QPainter, color: QColor, line: QColor) -> None:
-        self._painter, self._color, self._line = painter, color, line
+    def __init__(self, painter: QPainter, theme: Theme) -> None:
+        self._painter = painter
+        self._color, self._line = QColor(theme.muted), _faded(theme.muted, 0.6)
+        self._halo = QPen(_faded(theme.window, 0.8), 3.0)
         self._metrics = QFontMetricsF(painter.font())
 
     def line(self, start: QPointF, end: QPointF) -> None:
@@ -132,11 +156,16 @@ class _Ink:
         middle = (self._metrics.ascent() - self._metrics.descent()) / 2
         self._write(QPointF(at[0] - width / 2, at[1] + middle), text, strong)
 
-    def right_aligned(self, at: QPointF, text: str, strong: str = "") -> None:
+    def beside(self, at: QPointF, text: str, aside: float, strong: str = "") -> None:
+        """To the left of a point (−1) or to its right (1)."""
         middle = (self._metrics.ascent() - self._metrics.descent()) / 2
-        self._write(at + QPointF(-self._metrics.horizontalAdvance(text), middle), text, strong)
+        width = self._metrics.horizontalAdvance(text) if aside < 0 else 0.0
+        self._write(at + QPointF(-width, middle), text, strong)
 
     def _write(self, baseline: QPointF, text: str, strong: str) -> None:
+        outline = QPainterPath()
+        outline.addText(baseline, self._painter.font(), text)
+        self._painter.strokePath(outline, self._halo)
         self._painter.setPen(QColor(strong) if strong else self._color)
         self._painter.drawText(baseline, text)
 

@@ -179,6 +179,7 @@ class ReliefView(QWidget):
         shade = shade if shade is not None and math.isfinite(shade) else None
         if shade != self._shade:
             self._shade = shade
+            self._hurry()
             self.update()
 
     def set_readout(self, text: str) -> None:
@@ -295,7 +296,8 @@ class ReliefView(QWidget):
         self.update()
 
     def _tell(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and not self._finder.told:
+            self._finder.told = True
             self._toast.tell(self.tr("3-D is drawn without OpenGL here."))
 
     # --- painting ---
@@ -349,7 +351,6 @@ class ReliefView(QWidget):
         theme = self._theme
         paint_ground(painter, self.width(), self.height(), theme)
         paint_floor(painter, terrain, sight, theme)
-        paint_axes(painter, terrain, sight, theme, self._shown_names(), self.font())
         if self._engine.smooth:
             ratio, most = max(ratio / 2, self.devicePixelRatioF()), _PICTURE_PIXELS
         ratio = min(ratio, math.sqrt(most / max(self.width() * self.height(), 1)))
@@ -357,6 +358,7 @@ class ReliefView(QWidget):
         if drawing is not None:
             place = QRectF(drawing.place)
             painter.drawImage(QRectF(place.topLeft() / ratio, place.size() / ratio), drawing.image)
+        paint_axes(painter, terrain, sight, theme, self._shown_names(), self.font())
 
     def _drawing(self, terrain: Terrain, sight: Sight, ratio: float, fine: bool) -> Drawing | None:
         plane = None if self._shade is None else Plane(self._shade, self._theme.accent)

@@ -15,7 +15,7 @@ from ..relief.view import ReliefView
 from ..theme import Theme
 from ..widgets import shapes
 from ..widgets.basic import IconButton, Option, SegmentedChoice
-from .map_color_bar import ColorBar
+from ..widgets.color_bar import ColorBar
 from .map_points import MANY, mark_of
 from .map_view import MapView
 from .trails import Trail
