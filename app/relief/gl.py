@@ -25,7 +25,7 @@ from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectF
 from ..theme import Theme
 from .camera import DISTANCE, Floats, Sight
 from .drawing import Drawing, Plane
-from .raster import DENSE, LEVEL_LINE, LINE, PLANE_OPACITY
+from .raster import DENSE, LEVEL_LINE, LINE, PLANE_OPACITY, STEEPEST
 from .terrain import HEIGHT, Terrain
 from .tones import CONTOURS, LIGHTS, SHADES, ink, tones
 
@@ -60,7 +60,7 @@ void main() {
 
 _LAND = """#version 120
 uniform sampler2D u_tones;
-uniform float u_lines[6];  // number, ink, width, least distance; the plane's shade and line
+uniform float u_lines[7];  // number, ink, width, distance; the plane's shade, line, steepness
 uniform float u_accent[3];
 uniform float u_size[2];
 varying float v_shade;
@@ -80,8 +80,9 @@ void main() {
     vec2 at = vec2(clamp(v_shade, 0.0, 1.0), light);
     vec2 size = vec2(u_size[0], u_size[1]);
     vec3 color = texture2D(u_tones, (at * (size - 1.0) + 0.5) / size).rgb;
-    float gap = abs(v_shade - u_lines[4]) / steepness(v_shade);
-    float level = clamp(0.5 + 0.5 * u_lines[5] - gap, 0.0, 1.0);
+    steep = steepness(v_shade);
+    float level = clamp(0.5 + 0.5 * u_lines[5] - abs(v_shade - u_lines[4]) / steep, 0.0, 1.0);
+    level *= clamp(2.0 - steep * u_lines[6], 0.0, 1.0);
     gl_FragColor = vec4(mix(color, vec3(u_accent[0], u_accent[1], u_accent[2]), level), 1.0);
 }
 """
@@ -233,7 +234,15 @@ class OpenGL:
 
     def _draw_land(self, seen: QMatrix4x4, theme: Theme, plane: Plane | None, ratio: float) -> None:
         shade, accent = (-9.0, "black") if plane is None else plane
-        lines = (CONTOURS + 1, ink(theme.name), LINE * ratio, DENSE * ratio, shade, LEVEL_LINE * ratio)
+        lines = (
+            CONTOURS + 1,
+            ink(theme.name),
+            LINE * ratio,
+            DENSE * ratio,
+            shade,
+            LEVEL_LINE * ratio,
+            STEEPEST * ratio,
+        )
         self._land_shader["u_lines"] = lines
         self._land_shader["u_accent"] = _channels(accent)
         self._land_shader["u_size"] = (SHADES, LIGHTS)

@@ -27,6 +27,9 @@ LINE = 1.0
 LEVEL_LINE = 1.6
 """Points that contour lines are wide, and the one at the plane."""
 
+STEEPEST = 12.0
+"""What falls from the highest loss to the lowest within so many points has no line at the plane."""
+
 DENSE = 4.0
 """Contour lines that are fewer points apart fade away."""
 
@@ -240,8 +243,11 @@ def _lay_in(plane: Plane, colors: Pixels, field: _Field, sight: Sight, ratio: fl
     through = (ahead > fans.near) & (ahead < fans.far) & (~field.seen | (field.shades < plane.shade))
     accent = np.uint32(QColor(plane.color).rgba())
     colors[through] = _mixed(colors[through], accent, np.float32(PLANE_OPACITY))
-    gap = np.abs(field.shades - np.float32(plane.shade)) / _steepness(field.shades)
+    steep = _steepness(field.shades)
+    gap = np.abs(field.shades - np.float32(plane.shade)) / steep
     line = np.clip(np.float32(0.5 + LEVEL_LINE * ratio / 2) - gap, 0, 1) * field.seen
+    # From the edge of a hill to what lies behind it is no slope.
+    line *= np.clip(2 - steep * np.float32(STEEPEST * ratio), 0, 1)
     drawn = line > 0
     colors[drawn] = _mixed(colors[drawn], accent, line[drawn])
 
