@@ -128,7 +128,7 @@ def test_every_output_is_written(talweg: Answer, folder: Path) -> None:
     assert paths.find("PolyData/Piece").get("NumberOfLines") == "3"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("method", [method for method in METHODS if method != "hessian"])
+@pytest.mark.parametrize("method", METHODS)
 def test_the_centre_is_where_training_has_led_a_run(method: str, talweg: Answer) -> None:
     assert talweg("-o", "land.npz", "--directions", method, "--run", "my Adam")[0] == 0
     made = land()

@@ -8,6 +8,7 @@ import pytest
 
 from core import live_training, network_experiment, training
 from core.landscape import of_training, storage
+from core.landscape.landscape import METHODS
 from core.landscape.plane import Plane
 from core.live_training import LiveTraining
 from core.messages import TalwegError
@@ -43,7 +44,7 @@ def paths(live: LiveTraining, *runs: int) -> np.ndarray:
     return np.concatenate([[weights[run] for weights in live.snapshots.weights] for run in runs])
 
 
-@pytest.mark.parametrize("method", ["random", "layer", "pca", "path", "interpolate"])
+@pytest.mark.parametrize("method", METHODS)
 def test_a_plane_leads_through_the_weights_of_its_run(method: str, live: LiveTraining) -> None:
     for run in range(3):
         for dimensions in (1, 2):
@@ -169,6 +170,13 @@ def test_directions_along_paths_stay_near_those_of_a_moment_ago(live: LiveTraini
     np.testing.assert_allclose(after.directions, turned.directions, atol=1e-9)
     other = Plane(before.center, turned.directions, "random")
     assert (of_training.plane_of(live, "pca", 0, like=other).directions == before.directions).all()
+
+
+def test_eigenvectors_do_not_flip(live: LiveTraining) -> None:
+    before = of_training.plane_of(live, "hessian", 0)
+    turned = Plane(before.center, before.directions * [[-1.0], [1.0]], "hessian")
+    after = of_training.plane_of(live, "hessian", 0, like=turned)
+    np.testing.assert_allclose(after.directions, turned.directions, atol=1e-9)
 
 
 # --- as a value ---------------------------------------------------------------------------------------------
