@@ -61,7 +61,7 @@ PRECONDITIONERS: Mapping[str, Callable[[Any, Any, Hyper], Array]] = {
     "adagrad": _adagrad,
     "rmsprop": _rmsprop,
 }
-"""The diagonal of P, from the states before and after a step: its step is −η·P⁻¹ times a gradient or velocity.
+"""The diagonal of P from the states before and after a step, which is −η·P⁻¹ times a gradient or velocity.
 
 Of the other optimizers P is 1.
 """
