@@ -88,10 +88,11 @@ class SpectrumPlot(ToldPanel):
     # --- what is shown ---
 
     def set_spectrum(self, spectrum: SpectrumCurve | None) -> None:
-        """Show a spectrum; whose it is and of which epoch, `set_subject` says."""
+        """Show a spectrum, and that none is being computed; whose it is, and when, `set_subject` says."""
         self._spectrum = spectrum
         self._ink.forget()
         self._tell()
+        self.set_computing("")
         self._offer()
         self.update()
 

@@ -114,8 +114,8 @@ def test_what_lasts_can_be_cancelled(plot, qtbot):
 def test_while_one_is_computed_it_says_whose(plot):
     plot.set_computing("SGD, epoch 62")
     assert "SGD, epoch 62" in written(plot)
-    plot.set_computing("")
     plot.set_spectrum(spectrum())
+    assert not plot.computing
     assert "SGD, epoch 62" not in written(plot)
 
 
