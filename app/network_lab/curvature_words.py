@@ -118,11 +118,11 @@ def _verdict(reading: Reading) -> str:
 
 
 def _figures(reading: Reading) -> str:
-    sharpness, threshold = number(reading.sharpness), number(reading.threshold)
+    sharpness = number(reading.sharpness)
+    limit = f"{reading.limit}{_JOIN}{number(reading.threshold)}".replace("/", "/\N{WORD JOINER}")
     if not reading.preconditioned:
-        return f"λmax{_JOIN}{sharpness} · {reading.limit}{_JOIN}{threshold}"
+        return f"λmax{_JOIN}{sharpness} · {limit}"
     words = translate("Curvature", "λmax {sharpness}, preconditioned {compared} · {limit}")
-    limit = f"{reading.limit}{_JOIN}{threshold}"
     return words.format(sharpness=sharpness, compared=number(reading.compared), limit=limit)
 
 

@@ -41,7 +41,7 @@ def plot(qtbot):
 
 
 def told(plot):
-    return plot.accessibleDescription().replace("\N{NO-BREAK SPACE}", " ")
+    return plot.accessibleDescription().replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 def row_of(plot, height):

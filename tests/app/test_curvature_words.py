@@ -66,7 +66,7 @@ def reading(standing: Standing, **numbers):
 
 
 def plain(reading):
-    return sentence(reading).replace("\N{NO-BREAK SPACE}", " ")
+    return sentence(reading).replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 def test_the_figures_are_told():
