@@ -32,6 +32,7 @@ def write(
             session.look(cells=lab.map.resolution())
             session.show(moment_of(live, session.state.look))
             presenter.refresh()
+            session.landscapes.sharpen()
             application.settle()
             picture = export.encoded(figure, path, scale)
     finally:

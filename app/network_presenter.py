@@ -15,7 +15,9 @@ from core.network_experiment import MOST_EPOCHS, NetworkExperiment
 from core.run_edits import replace
 
 from . import network_figures as figures
+from .curvature_presenter import CurvaturePresenter
 from .frame_clock import FRAME_MS, FrameClock, Patience
+from .landscape_presenter import LandscapePresenter
 from .network_intents import connect_controls
 from .network_lab.drawn_network import Network
 from .network_lab.lab import NetworkLab
@@ -28,6 +30,7 @@ from .speedometer import Speedometer
 from .story_player import StoryPlayer
 from .theme import Theme
 from .translation import tr_message
+from .widgets.number_field import format_number
 
 Floats = NDArray[Any]
 
@@ -63,6 +66,9 @@ class NetworkPresenter(QObject):
         self._speedometer = Speedometer()
         self.pacer = Pacer(self)
         self.story = StoryPlayer(lab.diagram, lab.story, self)
+        self.landscape = LandscapePresenter(session, session.landscapes, lab, theme)
+        self.curvature = CurvaturePresenter(session, session.curvatures, lab.inside.curvature, theme)
+        self.curvature.scrubbed.connect(self.jump)
         self._frames = FrameClock(self._refresh, self)
         self._curves = FrameClock(self._show_curves, self, CURVES_MS)
         self._figures = FrameClock(self._show_figures, self, FIGURES_MS)
@@ -302,6 +308,8 @@ class NetworkPresenter(QObject):
         self.pause()
         for clock in (self._frames, self._curves, self._figures):
             clock.stop()
+        self.landscape.close()
+        self.curvature.close()
         self._patience.stop()
 
     def _train(self) -> None:
@@ -373,7 +381,7 @@ class NetworkPresenter(QObject):
         lab = self._lab
         for view in (lab.diagram, lab.map, lab.function, lab.forecast, lab.digits, lab.table):
             view.set_theme(theme)
-        for part in (lab.curves, lab.runs, lab.inside):
+        for part in (lab.curves, lab.runs, lab.inside, self.landscape, self.curvature):
             part.set_theme(theme)
         self.retranslate()
 
@@ -460,6 +468,7 @@ class NetworkPresenter(QObject):
         metric = "accuracy" if drawn.classes else "R²"
         lab.curves.set_metric(metric)
         lab.runs.set_metric(metric)
+        lab.inside.landscape.set_metric(metric)
         if kind == "plane":
             axes = moment.pictures.axes
             lab.map.set_axes(drawn.network.input_names, axes)
@@ -513,7 +522,12 @@ class NetworkPresenter(QObject):
 
     def _name_what_is_shown(self, moment: Moment, styles: Sequence[RunStyle]) -> None:
         run, epoch = styles[moment.pictures.look.run].title, figures.epoch_of_weights(moment)
-        subject = self.tr("{run}, epoch {epoch}").format(run=run, epoch=epoch)
+        if (place := moment.pictures.look.place) is not None:
+            subject = self.tr("{run}, moved to ({alpha}, {beta})").format(
+                run=run, alpha=format_number(place.alpha, 3), beta=format_number(place.beta, 3)
+            )
+        else:
+            subject = self.tr("{run}, epoch {epoch}").format(run=run, epoch=epoch)
         lab = self._lab
         for view in (lab.map, lab.function, lab.forecast, lab.digits, lab.table, lab.inside.confusion):
             view.set_subject(subject)
@@ -539,7 +553,10 @@ class NetworkPresenter(QObject):
     def _show_inside(self, view: str) -> None:
         moment, drawn, inside = self._shown, self._drawn, self._lab.inside
         inside.set_view(view)
-        if moment is None or drawn is None:
+        seen = inside.view if inside.isVisible() else ""
+        self._session.landscapes.set_watched(seen == "landscape")
+        self._session.curvatures.set_watched(seen == "curvature")
+        if moment is None or drawn is None or inside.view in ("landscape", "curvature"):
             return
         live, run = moment.live, moment.pictures.look.run
         built = live.task.plan.architecture

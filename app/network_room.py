@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QSplitter
 
 from core import network_edits, network_experiment, weights_file
 from core.datasets import DATASETS
-from core.messages import tr_noop
+from core.landscape import storage
+from core.messages import TalwegError, tr_noop
 from core.network_experiment import CSV, DatasetChoice
 
 from . import menus, network_tables
@@ -89,8 +90,22 @@ class NetworkRoom(Room):
             ),
         )
 
+    def landscapes(self) -> Sequence[TableKind]:
+        """The files that the landscape in view can be saved to."""
+        picture = self.session.landscapes.picture
+        if picture is None:
+            return ()
+        kinds = (
+            (self.tr("Landscape (*.npz)"), ".npz", network_tables.write_landscape),
+            (self.tr("Surface for ParaView (*.vts)"), ".vts", network_tables.write_surface),
+            (self.tr("Paths for ParaView (*.vtp)"), ".vtp", network_tables.write_paths),
+        )
+        return tuple(TableKind(title, suffix, partial(write, picture)) for title, suffix, write in kinds)
+
     def take_file(self, path: Path) -> None:
-        if path.suffix.lower() == ".npz":
+        if path.suffix.lower() == ".npz" and storage.is_landscape(path):
+            self._open_landscape(path)
+        elif path.suffix.lower() == ".npz":
             self.session.edit(
                 tr_noop("core", "begin with trained weights"),
                 lambda e: weights_file.as_initial_weights(weights_file.read(path), e),
@@ -98,6 +113,12 @@ class NetworkRoom(Room):
         else:
             choice = DatasetChoice(name=CSV, path=str(path.absolute()))
             self.session.edit(tr_noop("core", "open data"), lambda e: network_edits.with_data(e, choice))
+
+    def _open_landscape(self, path: Path) -> None:
+        try:
+            self.presenter.landscape.open(path)
+        except TalwegError as error:
+            self.session.refused.emit(error)
 
     def _ask_data(self) -> None:
         self.file_requested.emit(self.tr("Open Data"), self.tr("Data (*.csv *.tsv *.txt)"))
@@ -128,6 +149,8 @@ class NetworkRoom(Room):
             lambda: documents.ask_table(self.tables()),
             "Ctrl+T",
         )
+        menus.add(menu, self.tr("Picture of the L&andscape…"), lambda: picture(lab.inside))
+        menus.add(menu, self.tr("The Landscape as a &File…"), lambda: documents.ask_table(self.landscapes()))
         menu.addSeparator()
         menus.add(menu, self.tr("Cop&y Picture of What It Computes"), lambda: copy(lab.answers), "Ctrl+C")
         menus.add(menu, self.tr("C&opy Picture of the Whole Lab"), lambda: copy(lab), "Ctrl+Shift+C")
@@ -177,6 +200,7 @@ class NetworkRoom(Room):
     def fill_view(self, menu: QMenu) -> None:
         names = {
             "landscape": self.tr("Lan&dscape"),
+            "curvature": self.tr("C&urvature"),
             "gradients": self.tr("&Gradients by Layer"),
             "weights": self.tr("&Weights"),
             "confusion": self.tr("&Confusion of Classes"),
@@ -191,6 +215,11 @@ class NetworkRoom(Room):
                 entry.setEnabled(view in inside.views)
 
         menu.aboutToShow.connect(offer)
+        menu.addSeparator()
+        landscape = self.presenter.landscape
+        menus.add(menu, self.tr("Inside, &Enlarged"), landscape.toggle_enlarged, "E")
+        menus.add(menu, self.tr("Landscape in &3D"), landscape.toggle_relief, "3")
+        menus.add(menu, self.tr("&Redraw the Landscape"), landscape.redraw, "F5")
 
     def what_keys_do(self) -> Sequence[tuple[str, str]]:
         return (
@@ -201,6 +230,9 @@ class NetworkRoom(Room):
             (self.tr("Ctrl + R"), self.tr("restart with the same weights; with Shift, with new ones")),
             ("&gt; &lt;", self.tr("faster, slower")),
             ("M", self.tr("one step in slow motion: forward and backward")),
+            ("E", self.tr("landscape, curvature and the others, larger")),
+            ("3", self.tr("the landscape in relief, or from above")),
+            (self.tr("Click the landscape"), self.tr("see the network with the weights of that point")),
             (self.tr("Click a neuron"), self.tr("its weights, its formula, its activation")),
             (self.tr("Drag the probe"), self.tr("ask the network about a point")),
             (self.tr("Double click on a slider"), self.tr("back to its default")),

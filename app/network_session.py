@@ -11,7 +11,9 @@ from core import network_experiment
 from core.look import LandscapeLook, Look, Rhythm
 from core.network_experiment import DatasetChoice, NetworkExperiment
 
+from .curvature_session import CurvatureSession
 from .document_session import DocumentSession, DocumentState
+from .landscape_session import LandscapeSession
 from .stride import Stride
 from .worker import Job, Worker
 
@@ -70,7 +72,10 @@ class Moment(NamedTuple):
 
 
 class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
-    """State, history, and one training; every job starts from what the last one left."""
+    """State, history, and one training; every job starts from what the last one left.
+
+    `landscapes` and `curvatures` follow it, and compute on threads of their own.
+    """
 
     moment_changed = Signal(object)
     """A Moment"""
@@ -90,6 +95,8 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
         self._cache_folder: Path | None = None
         self._worker = Worker(self, synchronous=synchronous)
         self._worker.busy_changed.connect(self.busy_changed)
+        self.landscapes = LandscapeSession(self, synchronous=synchronous)
+        self.curvatures = CurvatureSession(self, synchronous=synchronous)
 
     # --- what a person does -----------------------------------------------------------------------------
 
@@ -159,6 +166,8 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
     def close(self) -> None:
         """Stop computing."""
         self._closed = True
+        self.landscapes.close()
+        self.curvatures.close()
         self._worker.close()
 
     def _set(self, after: NetworkState) -> None:

@@ -1,4 +1,4 @@
-"""A training as a table: what every run did epoch by epoch, as CSV, and the trained weights as arrays."""
+"""A training as a table: what every run did epoch by epoch, its trained weights, and its landscape."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import numpy as np
 
 if TYPE_CHECKING:  # JAX comes with it, and the window does not wait for it
+    from core.landscape.live import LandscapePicture
     from core.live_training import LiveTraining
 
 COLUMNS = ("run", "optimizer", "epoch", "learning_rate", "loss", "metric", "val_loss", "val_metric")
@@ -61,3 +62,24 @@ def write_weights(live: "LiveTraining", file: BinaryIO) -> None:
 
     runs = training.run_states(live.task, live.state)
     weights_file.write(file, live.experiment, live.task, runs, live.epoch)
+
+
+def write_landscape(picture: "LandscapePicture", file: BinaryIO) -> None:
+    """The landscape in view, training and validation, as arrays."""
+    from core.landscape import live, storage
+
+    storage.write(live.landscape_of(picture), file)
+
+
+def write_surface(picture: "LandscapePicture", file: BinaryIO) -> None:
+    """The landscape in view as a surface, for ParaView."""
+    from core.landscape import live, vtk
+
+    vtk.write_surface(live.landscape_of(picture), file)
+
+
+def write_paths(picture: "LandscapePicture", file: BinaryIO) -> None:
+    """The paths through the landscape in view as lines, for ParaView."""
+    from core.landscape import live, vtk
+
+    vtk.write_paths(live.landscape_of(picture), file)

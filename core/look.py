@@ -29,12 +29,13 @@ class Place(NamedTuple):
 class LandscapeLook(NamedTuple):
     """How a person looks at the landscape of a network.
 
-    method: how its directions come about (see `landscape.of_training`); others: the runs at the other ends of
-    a line or a plane, none for the best ones; of: which loss; seed: of random directions; range: what of the
-    plane, None for what its paths need.
+    method: how its directions come about (see `landscape.of_training`); dimensions: 1 for a line, 2 for a
+    plane; others: the runs at the other ends of it, none for the best ones; of: which loss; seed: of random
+    directions; range: what of the plane, None for what its paths need.
     """
 
     method: str = "pca"
+    dimensions: int = 2
     others: tuple[int, ...] = ()
     of: Of = "training"
     seed: int = 0

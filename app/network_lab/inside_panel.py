@@ -1,4 +1,4 @@
-"""What goes on inside: the landscape, gradients by layer, weights, which class is mistaken for which."""
+"""What goes on inside: landscape, curvature, gradients, weights, which class is mistaken for which."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ..theme import Theme
 from ..widgets.basic import Option
 from .confusion_matrix import ConfusionMatrix
+from .curvature_panel import CurvaturePanel
 from .landscape_panel import LandscapePanel
 from .layer_plot import LayerPlot
 from .view_tabs import ViewTabs
 from .weight_histogram import WeightHistogram
 
-VIEWS = ("landscape", "gradients", "weights", "confusion")
+VIEWS = ("landscape", "curvature", "gradients", "weights", "confusion")
 _MARGIN = 16
 _TAB_PADDING = 5
 """The names of the tabs, not their edges, begin where the pictures do."""
@@ -30,10 +31,11 @@ class InsidePanel(QWidget):
         super().__init__(parent)
         self._classes = True
         self.landscape = LandscapePanel()
+        self.curvature = CurvaturePanel()
         self.gradients = LayerPlot()
         self.weights = WeightHistogram()
         self.confusion = ConfusionMatrix()
-        self._views = (self.landscape, self.gradients, self.weights, self.confusion)
+        self._views = (self.landscape, self.curvature, self.gradients, self.weights, self.confusion)
         self._stack = QStackedWidget()
         for view in self._views:
             self._stack.addWidget(view)
@@ -101,6 +103,11 @@ class InsidePanel(QWidget):
                     "landscape",
                     self.tr("Landscape"),
                     self.tr("The loss around the weights, and the ways of all runs through it"),
+                ),
+                Option(
+                    "curvature",
+                    self.tr("Curvature"),
+                    self.tr("How sharply the loss bends, and whether the steps are still stable there"),
                 ),
                 Option(
                     "gradients",

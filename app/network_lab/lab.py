@@ -49,7 +49,7 @@ class NetworkLab(LabFrame):
         self.left = splitter(vertical, (_under(self.diagram, self.story), self.learning), (325, 390))
         self.answers.setMinimumHeight(_LEAST_ANSWERS)
         self.inside.setMinimumHeight(_LEAST_INSIDE)
-        self.right = splitter(vertical, (self.answers, self.inside), (400, 310))
+        self.right = splitter(vertical, (self.answers, self.inside), (360, 350))
         self.figure = splitter(Qt.Orientation.Horizontal, (self.left, self.right), (550, 400))
         self.figure.setStretchFactor(1, 1)
         for column in (self.left, self.right):

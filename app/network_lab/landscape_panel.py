@@ -18,6 +18,7 @@ from .landscape_gauge import Gauge, GaugeLines
 from .landscape_line import LandscapeLine, Line
 from .landscape_map import Backdrop, LandscapeMap
 from .landscape_paths import RunPath
+from .landscape_relief import LandscapeRelief
 from .menu_choice import MenuChoice
 
 DIRECTIONS = ("pca", "pca_run", "random", "hessian", "between_two", "between_three", "random_line")
@@ -62,7 +63,11 @@ class LandscapePanel(QWidget):
         self.enlarge = IconButton(shapes.ENLARGE)
         self.map = LandscapeMap()
         self.line = LandscapeLine()
-        self.relief: QWidget | None = None
+        self.relief: LandscapeRelief | None = None
+        self._backdrop: Backdrop | None = None
+        self._paths: tuple[RunPath, ...] = ()
+        self._scaling: Scaling = "rank"
+        self._theme = DARK
         self.gauge = GaugeLines()
         self._subject = ""
         self._empty = ""
@@ -125,27 +130,28 @@ class LandscapePanel(QWidget):
 
     def set_backdrop(self, backdrop: Backdrop | None) -> None:
         """Show the losses of a plane; None: there are none yet."""
+        self._backdrop = backdrop
         self.map.set_backdrop(backdrop)
-        self._turn_to(self.map if self.dimensions.choice == "2d" or self.relief is None else self.relief)
+        self._turn_to_plane()
 
     def set_line(self, line: Line) -> None:
         """Show the losses along a line."""
         self.line.set_line(line)
         self._turn_to(self.line)
 
-    def set_relief(self, relief: QWidget) -> None:
-        """Take a view in three dimensions in."""
-        self.relief = relief
-        self._stack.addWidget(relief)
-
     def set_paths(self, paths: Sequence[RunPath]) -> None:
         """Show where runs went on the plane."""
+        self._paths = tuple(paths)
         self.map.set_paths(paths)
+        if self.view is self.relief:
+            self.relief.set_run_paths(paths)
 
     def set_place(self, place: tuple[float, float] | None, text: str = "") -> None:
         """Mark the place whose network is looked at, with a word or two; None: none."""
         self.map.set_place(place, text)
         self.line.set_place(place, text)
+        if self.relief is not None:
+            self.relief.set_place(place)
 
     def set_range(self, range: Range | None) -> None:
         """Show this part of the plane; None: all that there are losses of."""
@@ -155,6 +161,9 @@ class LandscapePanel(QWidget):
         """How loss becomes colour, and which axis it has."""
         self.map.set_scaling(scaling)
         self.line.set_scaling(scaling)
+        self._scaling = scaling
+        if self.relief is not None:
+            self.relief.set_scaling(scaling)
 
     def set_progress(self, done: float | None) -> None:
         """Which share of new losses is there; None: none are being computed."""
@@ -213,8 +222,23 @@ class LandscapePanel(QWidget):
     def set_dimensions(self, dimensions: str) -> None:
         """Show it from above or in relief, silently."""
         self.dimensions.set_choice(dimensions)
-        if self._stack.currentWidget() is not self.line:
-            self._turn_to(self.relief if dimensions == "3d" and self.relief is not None else self.map)
+        if self.view is not self.line:
+            self._turn_to_plane()
+
+    def _turn_to_plane(self) -> None:
+        """The map, or the relief: that is made when it is wanted first."""
+        if self.dimensions.choice == "2d":
+            self._turn_to(self.map)
+            return
+        if self.relief is None:
+            self.relief = LandscapeRelief()
+            self._stack.addWidget(self.relief)
+            self.relief.place_moved.connect(self.place_moved)
+            self.relief.set_theme(self._theme)
+            self.relief.set_scaling(self._scaling)
+        self.relief.set_backdrop(self._backdrop)
+        self.relief.set_run_paths(self._paths)
+        self._turn_to(self.relief)
 
     def set_enlarged(self, enlarged: bool) -> None:
         """Whether it has the room of other panes, silently."""
@@ -237,6 +261,9 @@ class LandscapePanel(QWidget):
         self.map.set_theme(theme)
         self.line.set_theme(theme)
         self.gauge.set_theme(theme)
+        self._theme = theme
+        if self.relief is not None:
+            self.relief.set_theme(theme)
 
     @property
     def view(self) -> QWidget:

@@ -1,0 +1,142 @@
+"""A landscape as its views take it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.landscape.landscape import Landscape, Of
+
+from .network_lab.landscape_gauge import Gauge
+from .network_lab.landscape_line import End, Line
+from .network_lab.landscape_map import Backdrop
+from .network_lab.landscape_paths import RunPath
+from .network_session import Moment
+from .run_style import RunStyle
+
+if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
+    from core.landscape.live import LandscapePicture
+
+Floats = NDArray[Any]
+
+
+def losses_of(landscape: Landscape, of: Of) -> tuple[Floats, Floats | None]:
+    """The losses (m, n) that are looked at, and those that are told with them, if they are known."""
+    training, validation = landscape.training, _known(landscape.validation)
+    if of == "training":
+        return training, validation
+    other = np.full_like(training, np.nan) if validation is None else validation
+    return (other if of == "validation" else other - training), training
+
+
+def _known(values: Floats) -> Floats | None:
+    return None if np.isnan(values).all() else values
+
+
+def backdrop(picture: "LandscapePicture", of: Of) -> Backdrop:
+    """The losses over the plane of a picture."""
+    if of == "batch":
+        return Backdrop(picture.alpha, picture.beta, picture.values["batch"][..., 0], of)
+    losses, other = losses_of(_landscape(picture), of)
+    return Backdrop(picture.alpha, picture.beta, losses, of, other)
+
+
+def stored_backdrop(landscape: Landscape, of: Of) -> Backdrop:
+    """The losses over the plane of a landscape from a file."""
+    losses, other = losses_of(landscape, of)
+    return Backdrop(landscape.alpha, landscape.beta, losses, of, other)
+
+
+def _landscape(picture: "LandscapePicture") -> Landscape:
+    unknown = np.full((len(picture.beta), len(picture.alpha), 2), np.nan)
+    training, validation = (picture.values.get(part, unknown) for part in ("training", "validation"))
+    return Landscape(
+        picture.plane,
+        picture.alpha,
+        picture.beta,
+        training[..., 0],
+        validation[..., 0],
+        training[..., 1],
+        validation[..., 1],
+        {},
+        picture.explained,
+    )
+
+
+def line(picture: "LandscapePicture", styles: Sequence[RunStyle]) -> Line:
+    """The losses along the line of a picture, and which runs lie on it."""
+    if "batch" in picture.values:
+        return Line(picture.alpha, picture.values["batch"][0, :, 0])
+    ends = [
+        End(float(path[-1, 0]), style)
+        for path, style, distance in zip(picture.paths, styles, picture.honesty.distance, strict=True)
+        if distance <= _ON_LINE * max(1.0, float(np.linalg.norm(picture.plane.center)))
+    ]
+    return stored_line(_landscape(picture), ends)
+
+
+_ON_LINE = 1e-6
+
+
+def stored_line(landscape: Landscape, ends: Sequence[End] = ()) -> Line:
+    """The losses along the line of a landscape from a file."""
+    validation, metric = _known(landscape.validation), _known(landscape.validation_metric)
+    return Line(
+        landscape.alpha,
+        landscape.training[0],
+        None if validation is None else validation[0],
+        None if metric is None else metric[0],
+        tuple(ends),
+    )
+
+
+def run_paths(
+    picture: "LandscapePicture", moment: Moment, styles: Sequence[RunStyle], present: Floats
+) -> list[RunPath]:
+    """Where the shown runs went, up to the epoch in view, or to where they are now (runs, 2)."""
+    past = moment.pictures.look.epoch is not None
+    known = int(np.searchsorted(picture.epochs, moment.pictures.epoch, "right")) if past else None
+    paths = []
+    for index, (settings, style, run) in enumerate(
+        zip(moment.live.experiment.settings(), styles, moment.runs, strict=True)
+    ):
+        if not settings.enabled:
+            continue
+        points = picture.paths[index][: max(known, 1) if known is not None else None]
+        if not past:
+            points = np.concatenate([points, present[index : index + 1]])
+        stopped, best = None, run.best_epoch if run.stopped_epoch else None
+        if best is not None and (not past or best <= moment.pictures.epoch):
+            at = int(np.searchsorted(picture.epochs, best, "right")) - 1
+            stopped = tuple(picture.paths[index][max(at, 0)].tolist())
+        shown = index == moment.pictures.look.run
+        paths.append(RunPath(style, points, True, stopped, run.diverged_at is not None, shown))
+    return paths
+
+
+def stored_paths(landscape: Landscape, styles: Sequence[RunStyle], labels: Sequence[str]) -> list[RunPath]:
+    """The paths of a landscape from a file, in the styles of the runs that have their labels."""
+    known = dict(zip(labels, styles, strict=True))
+    return [RunPath(known[label], path) for label, path in landscape.paths.items() if label in known]
+
+
+def gauge(picture: "LandscapePicture", moment: Moment, styles: Sequence[RunStyle]) -> Gauge:
+    """How far the plane can be trusted: for the shown run, or for the one that lies furthest beside it."""
+    honesty, run = picture.honesty, picture.run
+    reaches = [float(np.linalg.norm(path[-1] - path[0])) for path in picture.paths]
+    enabled = [index for index, one in enumerate(moment.live.experiment.settings()) if one.enabled]
+    beside = {index: float(honesty.distance[index]) for index in enabled}
+    furthest = max(beside, key=lambda index: np.nan_to_num(beside[index]), default=run)
+    if beside.get(run, 0.0) < 0.01 * beside.get(furthest, 0.0):
+        run = furthest
+    return Gauge(
+        styles[run].title,
+        picture.explained,
+        float(honesty.distance[run]),
+        reaches[run],
+        float(honesty.loss[run]),
+        float(honesty.loss_on_plane[run]),
+        of_all=picture.look.method != "path",
+        line=picture.plane.dimensions == 1,
+    )

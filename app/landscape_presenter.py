@@ -1,0 +1,227 @@
+"""Between the landscape of a network and its pane: intents become looks, pictures become what views show."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from core import network_experiment
+from core.landscape import storage
+from core.landscape.landscape import Landscape
+from core.landscape.plane import Plane
+from core.look import Place
+from core.messages import TalwegError, tr_noop
+from core.network_experiment import NetworkExperiment, architecture_of
+
+from . import landscape_figures as figures
+from .frame_clock import FrameClock
+from .landscape_session import LandscapeSession
+from .network_lab.lab import NetworkLab
+from .network_session import Moment, NetworkSession, NetworkState
+from .run_style import RunStyle, run_styles
+from .theme import Theme
+
+if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
+    from core.landscape.live import LandscapePicture
+
+_PATHS_MS = 33
+_METHODS = {
+    "pca": ("pca", 2),
+    "pca_run": ("path", 2),
+    "random": ("random", 2),
+    "hessian": ("hessian", 2),
+    "between_two": ("interpolate", 1),
+    "between_three": ("interpolate", 2),
+    "random_line": ("random", 1),
+}
+"""What the pane calls directions, and how they are found."""
+
+
+class LandscapePresenter(QObject):
+    """Wires the landscapes of a session to their pane."""
+
+    def __init__(
+        self, session: NetworkSession, landscapes: LandscapeSession, lab: NetworkLab, theme: Theme
+    ) -> None:
+        super().__init__(lab)
+        self._session = session
+        self._landscapes = landscapes
+        self._lab = lab
+        self._panel = lab.inside.landscape
+        self._theme = theme
+        self.stored: Landscape | None = None
+        self._stored_name = ""
+        self._paths = FrameClock(self._show_paths, self, _PATHS_MS)
+        landscapes.picture_changed.connect(self._show)
+        landscapes.busy_changed.connect(self._tell_busy)
+        session.moment_changed.connect(lambda: self._paths.touch())
+        session.state_changed.connect(self._follow)
+        panel = self._panel
+        panel.directions_chosen.connect(self._choose_directions)
+        panel.ends_chosen.connect(lambda others: session.look_at_landscape(others=tuple(others), range=None))
+        panel.of_chosen.connect(lambda of: session.look_at_landscape(of=of))
+        panel.rhythm_chosen.connect(session.set_rhythm)
+        panel.new_directions_requested.connect(self._new_directions)
+        panel.range_wanted.connect(lambda wanted: session.look_at_landscape(range=wanted))
+        panel.place_moved.connect(self._look_at)
+        panel.place_cleared.connect(lambda: session.look(place=None))
+        panel.scaling_chosen.connect(panel.set_scaling)
+        panel.dimensions_chosen.connect(panel.set_dimensions)
+        panel.enlarge_toggled.connect(self.set_enlarged)
+        self._show_look()
+
+    # --- intents ----------------------------------------------------------------------------------------
+
+    def _choose_directions(self, directions: str) -> None:
+        method, dimensions = _METHODS[directions]
+        self._session.look_at_landscape(method=method, dimensions=dimensions, others=(), range=None)
+        self.redraw()
+
+    def _new_directions(self) -> None:
+        self._session.look_at_landscape(seed=self._session.state.landscape.seed + 1)
+
+    def _look_at(self, alpha: float, beta: float) -> None:
+        plane = self._plane
+        if plane is not None:
+            self._session.look(place=Place(plane, alpha, beta), story=False)
+
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Give the landscape the room of the network and its curves, or take it back."""
+        self._lab.set_enlarged(enlarged)
+        self._panel.set_enlarged(enlarged)
+
+    def toggle_enlarged(self) -> None:
+        """The one or the other."""
+        self.set_enlarged(not self._lab.enlarged)
+
+    def toggle_relief(self) -> None:
+        """Show the landscape in relief, or from above again."""
+        self._panel.dimensions_chosen.emit("2d" if self._panel.dimensions.choice == "3d" else "3d")
+
+    def redraw(self) -> None:
+        """Show the landscape of this moment, whatever the rhythm; no longer one from a file."""
+        self.stored = None
+        self._landscapes.ask()
+        self.refresh()
+
+    def open(self, path: Path) -> None:
+        """Show a landscape from a file, with the experiment it came from, until others are asked for.
+
+        Raises TalwegError if it cannot be read, or is one of another model.
+        """
+        stored = storage.read(path)
+        experiment = self._session.state.experiment
+        if stored.experiment:
+            found = network_experiment.from_json(stored.experiment.encode(), path.parent)
+            experiment = found if isinstance(found, NetworkExperiment) else experiment
+        if architecture_of(experiment).size != len(stored.plane.center):
+            raise TalwegError(
+                tr_noop("core", "{file} is of another model, with {size} weights; open its network first."),
+                file=path.name,
+                size=len(stored.plane.center),
+            )
+        if experiment != self._session.state.experiment:
+            self._session.new(experiment)
+        self.stored, self._stored_name = stored, path.name
+        self.refresh()
+
+    # --- pictures ---------------------------------------------------------------------------------------
+
+    @property
+    def _plane(self) -> Plane | None:
+        if self.stored is not None:
+            return self.stored.plane
+        return self._landscapes.picture and self._landscapes.picture.plane
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in the colours of a theme."""
+        self._theme = theme
+        self._panel.set_theme(theme)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything again."""
+        self._show_look()
+        self._show(self._landscapes.picture)
+
+    def close(self) -> None:
+        """Let nothing happen any more."""
+        self._paths.stop()
+        self._panel.set_progress(None)
+
+    def _follow(self, before: NetworkState, after: NetworkState) -> None:
+        if before != after:
+            self._show_look()
+        if before.look.place != after.look.place:
+            self._show_place()
+        if self.stored is not None and before.landscape.of != after.landscape.of:
+            self._show(None)
+        if before.document.file != after.document.file and self.stored is not None:
+            self.stored = None
+            self._show(self._landscapes.picture)
+
+    def _show_look(self) -> None:
+        state, panel = self._session.state, self._panel
+        wanted = state.landscape.method, state.landscape.dimensions
+        panel.set_directions(next(key for key, method in _METHODS.items() if method == wanted))
+        panel.set_of(state.landscape.of)
+        panel.set_rhythm(state.rhythm)
+        panel.set_range(state.landscape.range)
+        settings = state.experiment.settings()
+        panel.set_ends(run_styles(settings, self._theme), state.look.run, state.landscape.others)
+        alone = sum(one.enabled for one in settings) < 2
+        needed = self.tr("It takes two runs; switch on another.")
+        panel.set_obstacles(dict.fromkeys(("between_three",), needed) if alone else {})
+
+    def _show(self, picture: "LandscapePicture | None") -> None:
+        panel, of, moment = self._panel, self._session.state.landscape.of, self._session.moment
+        if (stored := self.stored) is not None:
+            if stored.plane.dimensions == 1:
+                panel.set_line(figures.stored_line(stored))
+            else:
+                panel.set_backdrop(figures.stored_backdrop(stored, of))
+            panel.set_gauge(None)
+        elif picture is None or moment is None:
+            panel.set_backdrop(None)
+            panel.set_gauge(None)
+        else:
+            if picture.plane.dimensions == 1:
+                panel.set_line(figures.line(picture, self._styles(moment)))
+            else:
+                panel.set_backdrop(figures.backdrop(picture, picture.look.of))
+            panel.set_gauge(figures.gauge(picture, moment, self._styles(moment)))
+        self._paths.draw()
+        self._show_place()
+
+    def _show_paths(self) -> None:
+        moment, picture, panel = self._session.moment, self._landscapes.picture, self._panel
+        if moment is None:
+            panel.set_paths([])
+        elif self.stored is not None:
+            labels = [one.run_label for one in moment.live.experiment.settings()]
+            panel.set_paths(figures.stored_paths(self.stored, self._styles(moment), labels))
+            panel.set_subject(self._stored_name)
+        elif picture is None or picture.live.task is not moment.live.task:
+            panel.set_paths([])
+        else:
+            from core import training  # is there already, as a moment is
+
+            present = picture.plane.trail(training.weights_of(moment.live.task, moment.live.state))
+            panel.set_paths(figures.run_paths(picture, moment, self._styles(moment), present))
+            panel.set_subject(self._styles(moment)[picture.run].title)
+
+    def _show_place(self) -> None:
+        place, plane = self._session.state.look.place, self._plane
+        if place is None or plane is None or place.plane.center.size != plane.center.size:
+            self._panel.set_place(None)
+        elif place.plane is plane:
+            self._panel.set_place((place.alpha, place.beta))
+        else:
+            alpha, beta = plane.trail(place.weights[None])[0]
+            self._panel.set_place((float(alpha), float(beta)))
+
+    def _tell_busy(self, busy: bool) -> None:
+        self._panel.set_progress(float("nan") if busy else None)
+
+    def _styles(self, moment: Moment) -> tuple[RunStyle, ...]:
+        return run_styles(moment.live.experiment.settings(), self._theme)

@@ -1,0 +1,169 @@
+"""The landscape around a network that trains, as it is watched: coarse at once, and sharper at rest."""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import training
+from ..live_training import LiveTraining
+from ..look import LandscapeLook
+from . import grid, of_network, of_training
+from .landscape import Landscape
+from .plane import Plane, Range
+
+Floats = NDArray[np.float64]
+
+LIVE_NODES = 25
+"""So many nodes has a side of a landscape that is drawn while its network trains."""
+MOST_NODES = 97
+"""And so many at most at rest: every step between halves the distance of the nodes."""
+
+
+class Honesty(NamedTuple):
+    """How far each run (runs,) lies from the plane, its loss, and that of the nearest point of the plane."""
+
+    distance: Floats
+    loss: Floats
+    loss_on_plane: Floats
+
+
+class LandscapePicture(NamedTuple):
+    """The landscape at one moment of a training.
+
+    values: for "training", "validation" or "batch" the losses and metrics (β, α, 2). paths: for every run its
+    nearest points (k, 2), those before training first, the last after so many `epochs`. explained: the share
+    of the variance of the shown paths that the plane holds.
+    """
+
+    live: LiveTraining
+    look: LandscapeLook
+    run: int
+    plane: Plane
+    alpha: Floats
+    beta: Floats
+    values: Mapping[str, Floats]
+    paths: tuple[Floats, ...]
+    epochs: NDArray[np.int64]
+    explained: float
+    honesty: Honesty
+
+    @property
+    def nodes(self) -> int:
+        """How many there are along α."""
+        return len(self.alpha)
+
+    @property
+    def range(self) -> Range:
+        """What of the plane is seen."""
+        return (float(self.alpha[0]), float(self.alpha[-1])), (float(self.beta[0]), float(self.beta[-1]))
+
+
+def is_of(picture: LandscapePicture, live: LiveTraining, look: LandscapeLook, run: int) -> bool:
+    """Whether a picture shows just this moment in just this way."""
+    same = picture.live.task is live.task and picture.live.state.step == live.state.step
+    return same and (picture.look, picture.run) == (look, run)
+
+
+def draw(
+    live: LiveTraining,
+    look: LandscapeLook,
+    run: int,
+    before: LandscapePicture | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> LandscapePicture | None:
+    """The landscape of a moment, with few nodes; None if cancelled.
+
+    Directions turn from the picture `before` no more than they have to.
+    """
+    known = before if before is not None and before.live.task is live.task else None
+    plane = of_training.plane_of(
+        live,
+        look.method,
+        run,
+        others=look.others,
+        dimensions=look.dimensions,
+        seed=look.seed,
+        like=known and known.plane,
+    )
+    paths = of_training.paths_of(live, plane)
+    alpha, beta = of_training.axes(plane, look.range or of_training.range_of(live, plane, paths), LIVE_NODES)
+    values = _values(live, look, plane, alpha, beta, None, cancelled)
+    if values is None:
+        return None
+    return LandscapePicture(
+        live,
+        look,
+        run,
+        plane,
+        alpha,
+        beta,
+        values,
+        tuple(paths),
+        np.array([*live.snapshots.epochs, live.epoch]),
+        of_training.explained(live, plane),
+        _honesty(live, plane),
+    )
+
+
+def sharpened(picture: LandscapePicture, cancelled: Callable[[], bool]) -> LandscapePicture | None:
+    """The same with twice as many nodes; None if cancelled, or if there are as many as it makes sense."""
+    if picture.nodes >= MOST_NODES:
+        return None
+    alpha, beta = _finer(picture.alpha), _finer(picture.beta)
+    known = {name: _spread(values, len(beta), len(alpha)) for name, values in picture.values.items()}
+    found = _values(picture.live, picture.look, picture.plane, alpha, beta, known, cancelled)
+    return None if found is None else picture._replace(alpha=alpha, beta=beta, values=found)
+
+
+def _finer(axis: Floats) -> Floats:
+    return np.linspace(axis[0], axis[-1], 2 * len(axis) - 1) if len(axis) > 1 else axis
+
+
+def _spread(values: Floats, rows: int, columns: int) -> Floats:
+    spread = np.full((rows, columns, 2), np.nan)
+    spread[:: 2 if rows > 1 else 1, ::2] = values
+    return spread
+
+
+def _values(
+    live: LiveTraining,
+    look: LandscapeLook,
+    plane: Plane,
+    alpha: Floats,
+    beta: Floats,
+    known: Mapping[str, Floats] | None,
+    cancelled: Callable[[], bool],
+) -> Mapping[str, Floats] | None:
+    task = live.task
+    parts: Mapping[str, Any] = of_network.parts(task)
+    if look.of == "batch":
+        parts = {"batch": of_network.batch_part(live.experiment, task, live.state)}
+    model = of_network.model_of(task.plan)
+    steps = grid.sharpening(model, plane, parts, alpha, beta, known=known, cancelled=cancelled)
+    last = deque(steps, maxlen=1)
+    return last[0].values if last and last[0].complete else None
+
+
+def _honesty(live: LiveTraining, plane: Plane) -> Honesty:
+    task = live.task
+    weights = training.weights_of(task, live.state)
+    nearest = grid.evaluate(
+        of_network.model_of(task.plan), plane, of_network.parts(task)["training"], plane.project(weights)
+    )
+    return Honesty(
+        plane.distance(weights), np.asarray(training.losses_of(task, weights), np.float64), nearest[:, 0]
+    )
+
+
+def landscape_of(picture: LandscapePicture) -> Landscape:
+    """As it is saved, with training and validation losses whatever is looked at."""
+    live, plane, alpha, beta = picture.live, picture.plane, picture.alpha, picture.beta
+    values: Mapping[str, Floats] | None = picture.values
+    if picture.look.of == "batch":
+        look = picture.look._replace(of="training")
+        values = _values(live, look, plane, alpha, beta, None, lambda: False)
+    assert values is not None
+    return of_training.landscape_of(live, plane, alpha, beta, values)
