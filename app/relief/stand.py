@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -26,7 +26,7 @@ from .terrain import HEIGHT, Terrain
 _RIM = 0.16
 """How far the floor reaches beyond the land."""
 
-_SHADOWS = 14
+_SHADOWS = 18
 _SHADOW_REACH = 0.2
 _TICK = 0.035
 _NUMBERS, _NAME = 0.115, 0.25
@@ -53,12 +53,14 @@ class Names(NamedTuple):
 
 
 def paint_ground(painter: QPainter, width: int, height: int, theme: Theme) -> None:
-    """Behind everything: the colour of the window, a little brighter in the middle."""
+    """Behind everything: the colour of the window; a dark one is a little brighter in the middle."""
     dark = QColor(theme.window)
+    if not _is_dark(theme):
+        painter.fillRect(QRectF(0, 0, width, height), dark)
+        return
     glow = QRadialGradient(QPointF(width / 2, 0.46 * height), 0.62 * max(width, height))
     glow.setColorAt(0.0, mixed(dark, QColor(theme.raised), 0.55))
     glow.setColorAt(1.0, dark)
-    painter.fillRect(QRectF(0, 0, width, height), dark)
     painter.fillRect(QRectF(0, 0, width, height), glow)
 
 
@@ -67,10 +69,17 @@ def paint_floor(painter: QPainter, terrain: Terrain, sight: Sight, theme: Theme)
     painter.setPen(QPen(_faded(theme.text, 0.10), 1.0))
     painter.setBrush(_faded(theme.text, 0.03))
     painter.drawPolygon(_outline(terrain, sight, _RIM))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_faded("#000000", 0.030 if QColor(theme.window).lightness() < 128 else 0.012))
+    # As rings, so that no pixel is painted twice: antialiased, they would show their seams.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    darkest = 0.36 if _is_dark(theme) else 0.16
+    reaches = _SHADOW_REACH * np.linspace(0, 1, _SHADOWS + 1) ** 1.4
+    outlines = [_outline(terrain, sight, float(reach)) for reach in reaches]
     for nth in range(_SHADOWS):
-        painter.drawPolygon(_outline(terrain, sight, _SHADOW_REACH * (1 - nth / _SHADOWS) ** 1.6))
+        ring = QPainterPath()
+        ring.addPolygon(outlines[nth])
+        ring.addPolygon(outlines[nth + 1])
+        painter.fillPath(ring, _faded("#000000", darkest * (1 - (nth + 0.5) / _SHADOWS) ** 1.5))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def paint_axes(
@@ -175,6 +184,10 @@ def _outline(terrain: Terrain, sight: Sight, beyond: float) -> QPolygonF:
     z = -terrain.body.base
     corners = sight.project(np.array([(-x, -y, z), (x, -y, z), (x, y, z), (-x, y, z)]))
     return QPolygonF([QPointF(*corner[:2]) for corner in corners])
+
+
+def _is_dark(theme: Theme) -> bool:
+    return QColor(theme.window).lightness() < 128
 
 
 def _faded(color: str, opacity: float) -> QColor:

@@ -304,7 +304,13 @@ class ReliefView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        try:
+            self._paint(painter)
+        finally:
+            painter.end()  # a picture that a painter is still at work on would end the process
+
+    def _paint(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self.rect())
         sight = self._sight()
         if self._terrain is None or sight is None:
@@ -316,7 +322,6 @@ class ReliefView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.accent), 2.0))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        painter.end()
 
     def _paint_land(self, painter: QPainter, terrain: Terrain, sight: Sight) -> None:
         """All that stays while a race is played: on the screen from a pixmap that is kept."""

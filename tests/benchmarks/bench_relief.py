@@ -1,0 +1,105 @@
+"""Frames per second of a turning relief at 700 × 500: the numpy engine, and OpenGL where it works.
+
+The view draws everything: land, floor, numbers, five paths of 500 steps. Aims: 20 frames per second for
+80 × 80 losses without OpenGL, and 30 for 200 × 200 with Mesa's software renderer:
+
+    python -m tests.benchmarks.bench_relief
+    xvfb-run -a python -m tests.benchmarks.bench_relief
+"""
+
+import os
+import sys
+from itertools import cycle
+from pathlib import Path
+
+if __name__ == "__main__" and not __package__:
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+if sys.platform == "linux" and not ({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtWidgets import QApplication
+
+from app.relief import engines
+from app.relief.engines import Finder
+from app.relief.paths import ReliefPath
+from app.relief.raster import Software
+from app.relief.view import ReliefView
+from app.run_style import run_styles
+from app.theme import DARK
+from core import experiment, loss_map
+from core.loss_map import LossMap
+from core.surfaces import SURFACES
+from tests.benchmarks.timing import medians, print_aim
+
+SURFACE = SURFACES["himmelblau"]
+ROUNDS = 9
+
+
+def sampled(cells: int) -> LossMap:
+    return loss_map.sample(SURFACE, {}, SURFACE.domain, (cells, cells))
+
+
+def paths() -> list[ReliefPath]:
+    """Five smooth paths that wind into a minimum."""
+    t = np.linspace(0, 1, 501)
+    turns = [20 * t + phase for phase in np.arange(5) * 2 * np.pi / 5]
+    styles = run_styles(experiment.new(SURFACE.name).settings(), DARK)
+    return [
+        ReliefPath(style, np.stack([4 * (1 - t) * np.cos(turn), 4 * (1 - t) * np.sin(turn)], axis=1))
+        for style, turn in zip(styles, turns, strict=True)
+    ]
+
+
+def shown(variable: str, cells: int) -> ReliefView:
+    """A view with the engine of this name, if that can be had."""
+    os.environ[engines.VARIABLE] = variable
+    view = ReliefView(finder=Finder())
+    view.resize(700, 500)
+    view.set_map(sampled(cells))
+    view.set_paths(paths())
+    view.set_cursor(500)
+    view.show()
+    QApplication.processEvents()
+    return view
+
+
+def measure(title: str, view: ReliefView, aim: float) -> None:
+    steps, cells, cursors = cycle([3.0]), cycle([sampled(100), sampled(100)]), cycle(range(500))
+
+    def turn() -> None:
+        view.set_camera(view.camera.turned(next(steps), 0.0))
+        view.repaint()
+
+    def play() -> None:
+        view.set_cursor(next(cursors))
+        view.repaint()
+
+    def change() -> None:
+        view.set_map(next(cells))
+        view.repaint()
+
+    print(f"\n{title}, drawn by {type(view.engine).__name__}")
+    times = medians({"turning": turn, "a race that plays": play}, ROUNDS)
+    times |= medians({"another map of 100 × 100": change}, ROUNDS)
+    for name, seconds in times.items():
+        print(f"  {name:40}{1000 * seconds:8.1f} ms{1 / seconds:8.0f} frames per second")
+    print_aim("turning, frames per second", 1 / times["turning"], at_least=aim)
+
+
+def main() -> None:
+    application = QApplication.instance() or QApplication([])
+    view = shown("software", 80)
+    measure("80 × 80", view, 20)
+    view.close()
+    view = shown("opengl", 200)
+    if isinstance(view.engine, Software):
+        print("\nThere is no OpenGL here; `xvfb-run` may have it.")
+    else:
+        measure("200 × 200", view, 30)
+    view.close()
+    del application
+
+
+if __name__ == "__main__":
+    main()
