@@ -45,6 +45,18 @@
         <source>From loss {low} over {middle} to {high}</source>
         <translation>Verlust von {low} über {middle} bis {high}</translation>
     </message>
+    <message>
+        <source>difference, rank-scaled</source>
+        <translation>Differenz, nach Rang</translation>
+    </message>
+    <message>
+        <source>difference, log-scaled</source>
+        <translation>Differenz, logarithmisch</translation>
+    </message>
+    <message>
+        <source>difference, linear</source>
+        <translation>Differenz, linear</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionMatrix</name>
@@ -177,6 +189,118 @@
     <message>
         <source>The columns that the network sees</source>
         <translation>Die Spalten, die das Netz sieht</translation>
+    </message>
+</context>
+<context>
+    <name>Curvature</name>
+    <message>
+        <source>{sentence}. {share} of the gradient lies along the sharpest direction.</source>
+        <translation>{sentence}. {share} des Gradienten liegen in der schärfsten Richtung.</translation>
+    </message>
+    <message>
+        <source>No edge: {figures}; the loss curves upwards in no direction</source>
+        <translation>Keine Grenze: {figures}; der Verlust krümmt sich in keiner Richtung nach oben</translation>
+    </message>
+    <message>
+        <source>Well below the edge: {figures}</source>
+        <translation>Weit unter der Grenze: {figures}</translation>
+    </message>
+    <message>
+        <source>Well below the edge: {figures}; {times} times the learning rate would reach it</source>
+        <translation>Weit unter der Grenze: {figures}; das {times}-Fache der Lernrate würde sie erreichen</translation>
+    </message>
+    <message>
+        <source>Below the edge: {figures}</source>
+        <translation>Unter der Grenze: {figures}</translation>
+    </message>
+    <message>
+        <source>Just below the edge: {figures}</source>
+        <translation>Knapp unter der Grenze: {figures}</translation>
+    </message>
+    <message>
+        <source>At the edge of stability: {figures}, about which the sharpness hovers</source>
+        <translation>An der Stabilitätsgrenze: {figures}, um die die Schärfe pendelt</translation>
+    </message>
+    <message>
+        <source>Above the edge: {figures}; along the sharpest direction steps overshoot and grow</source>
+        <translation>Über der Grenze: {figures}; in der schärfsten Richtung schießen die Schritte übers Ziel hinaus und wachsen</translation>
+    </message>
+    <message>
+        <source>Diverging: {figures}; the learning rate is too large for this curvature</source>
+        <translation>Divergiert: {figures}; die Lernrate ist zu groß für diese Krümmung</translation>
+    </message>
+    <message>
+        <source>Diverged: {figures}; the learning rate was too large for this curvature</source>
+        <translation>Divergiert: {figures}; die Lernrate war zu groß für diese Krümmung</translation>
+    </message>
+    <message>
+        <source>Diverged: {figures} before</source>
+        <translation>Divergiert; zuvor {figures}</translation>
+    </message>
+    <message>
+        <source>λmax {sharpness}, preconditioned {compared} · {limit}</source>
+        <translation>λmax {sharpness}, vorkonditioniert {compared} · {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>CurvaturePanel</name>
+    <message>
+        <source>Curvature</source>
+        <translation>Krümmung</translation>
+    </message>
+    <message>
+        <source>Spectrum</source>
+        <translation>Spektrum</translation>
+    </message>
+    <message>
+        <source>How all eigenvalues of the Hessian are spread, for the shown run at the epoch in view</source>
+        <translation>Wie alle Eigenwerte der Hesse-Matrix verteilt sind: für den gezeigten Lauf in der gezeigten Epoche</translation>
+    </message>
+</context>
+<context>
+    <name>CurvaturePlot</name>
+    <message>
+        <source>Sharpness</source>
+        <translation>Schärfe</translation>
+    </message>
+    <message>
+        <source>Sharpness divided by what the update rule stands, 2/η for gradient descent: above 1, steps along the sharpest direction overshoot and grow</source>
+        <translation>Schärfe geteilt durch das, was die Schrittregel aushält, 2/η beim Gradientenabstieg: Über 1 schießen Schritte in der schärfsten Richtung übers Ziel hinaus und wachsen</translation>
+    </message>
+    <message>
+        <source>λmax, the largest eigenvalue of the loss&apos;s Hessian; dashed: where the shown run would be at the edge of stability</source>
+        <translation>λmax, der größte Eigenwert der Hesse-Matrix des Verlusts; gestrichelt: wo der gezeigte Lauf an der Stabilitätsgrenze wäre</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>How sharply the loss is curved where each run is; click or drag to look at another epoch</source>
+        <translation>Wie scharf der Verlust gekrümmt ist, wo jeder Lauf gerade ist; klicken oder ziehen zeigt eine andere Epoche</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>The curvature is measured while the network trains.</source>
+        <translation>Die Krümmung wird gemessen, während das Netz lernt.</translation>
+    </message>
+    <message>
+        <source>edge of stability</source>
+        <translation>Stabilitätsgrenze</translation>
+    </message>
+    <message>
+        <source>epoch {number}</source>
+        <translation>Epoche {number}</translation>
+    </message>
+</context>
+<context>
+    <name>CurvaturePresenter</name>
+    <message>
+        <source>{run}, epoch {epoch}</source>
+        <translation>{run}, Epoche {epoch}</translation>
     </message>
 </context>
 <context>
@@ -447,6 +571,17 @@
     </message>
 </context>
 <context>
+    <name>EndsChoice</name>
+    <message>
+        <source>Ends: {runs}</source>
+        <translation>Enden: {runs}</translation>
+    </message>
+    <message>
+        <source>To which runs it goes from the one that is shown</source>
+        <translation>Zu welchen Läufen es vom gezeigten aus geht</translation>
+    </message>
+</context>
+<context>
     <name>ForecastPlot</name>
     <message>
         <source>What it computes</source>
@@ -517,7 +652,90 @@
     </message>
 </context>
 <context>
+    <name>GaugeLines</name>
+    <message>
+        <source>Not what {run} sees: it is far beside the line.</source>
+        <translation>Nicht was {run} sieht: Der Lauf liegt weit neben der Linie.</translation>
+    </message>
+    <message>
+        <source>Not what {run} sees: it is far beside the plane.</source>
+        <translation>Nicht was {run} sieht: Der Lauf liegt weit neben der Ebene.</translation>
+    </message>
+    <message>
+        <source>Not what {run} sees: its true loss is another.</source>
+        <translation>Nicht was {run} sieht: Sein wahrer Verlust ist ein anderer.</translation>
+    </message>
+    <message>
+        <source>Most of the way lies outside this plane.</source>
+        <translation>Der größte Teil des Weges liegt außerhalb dieser Ebene.</translation>
+    </message>
+    <message>
+        <source>The paths lie wholly in the plane</source>
+        <translation>Die Pfade liegen ganz in der Ebene</translation>
+    </message>
+    <message>
+        <source>The path lies wholly in the plane</source>
+        <translation>Der Pfad liegt ganz in der Ebene</translation>
+    </message>
+    <message>
+        <source>The path lies wholly on the line</source>
+        <translation>Der Pfad liegt ganz auf der Linie</translation>
+    </message>
+    <message>
+        <source>The line holds {share} % of the path</source>
+        <translation>Die Linie enthält {share} % des Pfads</translation>
+    </message>
+    <message>
+        <source>The plane holds {share} % of the paths</source>
+        <translation>Die Ebene enthält {share} % der Pfade</translation>
+    </message>
+    <message>
+        <source>The plane holds {share} % of the path</source>
+        <translation>Die Ebene enthält {share} % des Pfads</translation>
+    </message>
+    <message>
+        <source>{run} lies in it</source>
+        <translation>{run} liegt darin</translation>
+    </message>
+    <message>
+        <source>{run} {distance} beside it</source>
+        <translation>{run} {distance} daneben</translation>
+    </message>
+    <message>
+        <source>loss {loss}, on the line {shown}</source>
+        <translation>Verlust {loss}, auf der Linie {shown}</translation>
+    </message>
+    <message>
+        <source>loss {loss}, on the plane {shown}</source>
+        <translation>Verlust {loss}, auf der Ebene {shown}</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>keine Zahl</translation>
+    </message>
+    <message>
+        <source>A map shows two directions of many. The more of the paths they hold, the nearer a run lies, and the more its true loss is like that of the nearest point, the more the map can be trusted.</source>
+        <translation>Eine Karte zeigt zwei Richtungen von vielen. Je mehr sie von den Pfaden enthalten, je näher ein Lauf liegt und je mehr sein wahrer Verlust dem des nächsten Punktes gleicht, desto mehr ist der Karte zu trauen.</translation>
+    </message>
+</context>
+<context>
     <name>InsidePanel</name>
+    <message>
+        <source>Landscape</source>
+        <translation>Landschaft</translation>
+    </message>
+    <message>
+        <source>The loss around the weights, and the ways of all runs through it</source>
+        <translation>Der Verlust rund um die Gewichte, und die Wege aller Läufe hindurch</translation>
+    </message>
+    <message>
+        <source>Curvature</source>
+        <translation>Krümmung</translation>
+    </message>
+    <message>
+        <source>How sharply the loss bends, and whether the steps are still stable there</source>
+        <translation>Wie scharf der Verlust gekrümmt ist, und ob die Schritte dort noch stabil sind</translation>
+    </message>
     <message>
         <source>Gradients</source>
         <translation>Gradient</translation>
@@ -541,6 +759,313 @@
     <message>
         <source>Which classes the network mistakes for which</source>
         <translation>Welche Klassen das Netz mit welchen verwechselt: die Konfusionsmatrix</translation>
+    </message>
+    <message>
+        <source>All views</source>
+        <translation>Alle Ansichten</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapeLine</name>
+    <message>
+        <source>Its landscape</source>
+        <translation>Seine Landschaft</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>The loss on the way from one network to the other: drag, and the network goes with you.</source>
+        <translation>Der Verlust auf dem Weg von einem Netz zum anderen: Wer zieht, nimmt das Netz mit.</translation>
+    </message>
+    <message>
+        <source>The left and right arrow keys move along the line, with Shift further; Esc leaves it.</source>
+        <translation>Die Pfeiltasten links und rechts gehen die Linie entlang, mit Umschalt weiter; Esc verlässt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapeMap</name>
+    <message>
+        <source>Its landscape</source>
+        <translation>Seine Landschaft</translation>
+    </message>
+    <message>
+        <source>No loss here is a finite number.</source>
+        <translation>Kein Verlust hier ist eine endliche Zahl.</translation>
+    </message>
+    <message>
+        <source>computing …</source>
+        <translation>wird berechnet …</translation>
+    </message>
+    <message>
+        <source>computing … {share} %</source>
+        <translation>wird berechnet … {share} %</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>validation − training</source>
+        <translation>Validierung − Training</translation>
+    </message>
+    <message>
+        <source>this batch</source>
+        <translation>dieser Batch</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>keine Zahl</translation>
+    </message>
+    <message>
+        <source>infinite</source>
+        <translation>unendlich</translation>
+    </message>
+    <message>
+        <source>The network shown has these weights. Drag it; Esc or a double click lets it go.</source>
+        <translation>Das gezeigte Netz hat diese Gewichte. Ziehen bewegt es; Esc oder Doppelklick lässt es los.</translation>
+    </message>
+    <message>
+        <source>Click, and the network is shown with the weights of that point. The wheel zooms, the right button moves the view, R shows everything.</source>
+        <translation>Ein Klick zeigt das Netz mit den Gewichten dieses Punktes. Das Rad zoomt, die rechte Taste verschiebt, R zeigt alles.</translation>
+    </message>
+    <message>
+        <source>The weights before training</source>
+        <translation>Die Gewichte vor dem Training</translation>
+    </message>
+    <message>
+        <source>{run}: its best validation loss, to which early stopping goes back</source>
+        <translation>{run}: sein bester Validierungsverlust, zu dem frühes Stoppen zurückkehrt</translation>
+    </message>
+    <message>
+        <source>{run} diverged here</source>
+        <translation>{run} ist hier divergiert</translation>
+    </message>
+    <message>
+        <source>{run} is here: the nearest point of the plane</source>
+        <translation>{run} ist hier: der nächste Punkt der Ebene</translation>
+    </message>
+    <message>
+        <source>The arrow keys move the place that is looked at, with Shift further, with Control the view; plus and minus zoom, R shows everything, Esc lets the place go.</source>
+        <translation>Die Pfeiltasten bewegen den betrachteten Punkt, mit Umschalt weiter, mit Strg den Ausschnitt; Plus und Minus zoomen, R zeigt alles, Esc lässt den Punkt los.</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapePanel</name>
+    <message>
+        <source>Press play: the landscape appears with the first epochs.</source>
+        <translation>Auf Wiedergabe drücken: Mit den ersten Epochen erscheint die Landschaft.</translation>
+    </message>
+    <message>
+        <source>Only when asked</source>
+        <translation>Nur auf Wunsch</translation>
+    </message>
+    <message>
+        <source>The landscape stays as it is while the network trains</source>
+        <translation>Die Landschaft bleibt, wie sie ist, während das Netz lernt</translation>
+    </message>
+    <message>
+        <source>Once a second</source>
+        <translation>Einmal je Sekunde</translation>
+    </message>
+    <message>
+        <source>The landscape follows the training at ease</source>
+        <translation>Die Landschaft folgt dem Training gemächlich</translation>
+    </message>
+    <message>
+        <source>All the time</source>
+        <translation>Laufend</translation>
+    </message>
+    <message>
+        <source>The landscape follows every moment of the training</source>
+        <translation>Die Landschaft folgt jedem Augenblick des Trainings</translation>
+    </message>
+    <message>
+        <source>PCA of all paths</source>
+        <translation>PCA aller Pfade</translation>
+    </message>
+    <message>
+        <source>The two directions in which the runs have moved most: all their paths show</source>
+        <translation>Die zwei Richtungen, in die sich die Läufe am meisten bewegt haben: Alle Pfade sind zu sehen</translation>
+    </message>
+    <message>
+        <source>PCA of this path</source>
+        <translation>PCA dieses Pfads</translation>
+    </message>
+    <message>
+        <source>The two directions in which the shown run has moved most</source>
+        <translation>Die zwei Richtungen, in die sich der gezeigte Lauf am meisten bewegt hat</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>zufällig</translation>
+    </message>
+    <message>
+        <source>Two random directions around the shown run, every neuron&apos;s part as long as its weights (Li et al. 2018)</source>
+        <translation>Zwei zufällige Richtungen um den gezeigten Lauf, der Teil jedes Neurons so lang wie seine Gewichte (Li et al. 2018)</translation>
+    </message>
+    <message>
+        <source>sharpest (Hessian)</source>
+        <translation>schärfste (Hesse)</translation>
+    </message>
+    <message>
+        <source>The two directions in which the loss of the shown run curves most</source>
+        <translation>Die zwei Richtungen, in denen der Verlust des gezeigten Laufs am stärksten gekrümmt ist</translation>
+    </message>
+    <message>
+        <source>line between two runs</source>
+        <translation>Linie zwischen zwei Läufen</translation>
+    </message>
+    <message>
+        <source>Straight from the weights of one run to those of another: is there a wall between?</source>
+        <translation>Geradeaus von den Gewichten eines Laufs zu denen eines anderen: Steht eine Wand dazwischen?</translation>
+    </message>
+    <message>
+        <source>plane through three runs</source>
+        <translation>Ebene durch drei Läufe</translation>
+    </message>
+    <message>
+        <source>The plane in which the weights of three runs lie: do they share a valley?</source>
+        <translation>Die Ebene, in der die Gewichte dreier Läufe liegen: Teilen sie ein Tal?</translation>
+    </message>
+    <message>
+        <source>random line</source>
+        <translation>zufällige Linie</translation>
+    </message>
+    <message>
+        <source>Along one random direction through the weights of the shown run</source>
+        <translation>Eine zufällige Richtung entlang, durch die Gewichte des gezeigten Laufs</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>Richtungen</translation>
+    </message>
+    <message>
+        <source>two runs</source>
+        <translation>zwei Läufe</translation>
+    </message>
+    <message>
+        <source>three runs</source>
+        <translation>drei Läufe</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>The loss of the training samples: what the runs go down</source>
+        <translation>Der Verlust der Trainingsbeispiele: was die Läufe hinabgehen</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>The loss of samples that are held back: what matters</source>
+        <translation>Der Verlust zurückgehaltener Beispiele: worauf es ankommt</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Validation minus training loss: where it is large, the network only remembers</source>
+        <translation>Validierungs- minus Trainingsverlust: Wo er groß ist, erinnert sich das Netz nur</translation>
+    </message>
+    <message>
+        <source>this batch</source>
+        <translation>dieser Batch</translation>
+    </message>
+    <message>
+        <source>The loss of the present mini-batch, with the present dropout: what a step sees</source>
+        <translation>Der Verlust des gegenwärtigen Mini-Batches mit dem gegenwärtigen Dropout: was ein Schritt sieht</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>2D</source>
+        <translation>2D</translation>
+    </message>
+    <message>
+        <source>A map with contour lines, seen from above</source>
+        <translation>Eine Karte mit Höhenlinien, von oben gesehen</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <source>A relief to turn and look at from all sides</source>
+        <translation>Ein Relief zum Drehen, von allen Seiten zu sehen</translation>
+    </message>
+    <message>
+        <source>Redraw: {rhythm}</source>
+        <translation>Neu zeichnen: {rhythm}</translation>
+    </message>
+    <message>
+        <source>New directions</source>
+        <translation>Neue Richtungen</translation>
+    </message>
+    <message>
+        <source>Draw other random directions</source>
+        <translation>Andere zufällige Richtungen ziehen</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Give the other panes their room back</source>
+        <translation>Den anderen Ansichten ihren Platz zurückgeben</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Give the landscape the room of the other panes</source>
+        <translation>Der Landschaft den Platz der anderen Ansichten geben</translation>
+    </message>
+    <message>
+        <source>Its landscape</source>
+        <translation>Seine Landschaft</translation>
+    </message>
+    <message>
+        <source>{title} — {subject}</source>
+        <translation>{title} – {subject}</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapePresenter</name>
+    <message>
+        <source>It takes two runs; switch on another.</source>
+        <translation>Dafür braucht es zwei Läufe; noch einen einschalten.</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapeRelief</name>
+    <message>
+        <source>the network in view</source>
+        <translation>das gezeigte Netz</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>Verlust {loss}</translation>
     </message>
 </context>
 <context>
@@ -661,6 +1186,37 @@
     <message>
         <source>saddle</source>
         <translation>Sattelpunkt</translation>
+    </message>
+</context>
+<context>
+    <name>MapStack</name>
+    <message>
+        <source>2D</source>
+        <translation>2D</translation>
+    </message>
+    <message>
+        <source>The map, seen from above ({key})</source>
+        <translation>Die Karte, von oben gesehen ({key})</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <source>The loss as land, as high as it is bright on the map ({key})</source>
+        <translation>Der Verlust als Land, so hoch, wie er auf der Karte hell ist ({key})</translation>
+    </message>
+    <message>
+        <source>Turn by itself</source>
+        <translation>Von selbst drehen</translation>
+    </message>
+    <message>
+        <source>Let the landscape turn, to be seen from all sides</source>
+        <translation>Die Landschaft sich drehen lassen, von allen Seiten zu sehen</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>Dimensionen</translation>
     </message>
 </context>
 <context>
@@ -973,6 +1529,10 @@
         <translation>Frühes Stoppen hat das Training beendet. Die Leertaste trainiert trotzdem weiter.</translation>
     </message>
     <message>
+        <source>{run}, moved to ({alpha}, {beta})</source>
+        <translation>{run}, versetzt nach ({alpha}; {beta})</translation>
+    </message>
+    <message>
         <source>{run}, epoch {epoch}</source>
         <translation>{run}, Epoche {epoch}</translation>
     </message>
@@ -994,6 +1554,18 @@
     <message>
         <source>Trained weights (*.npz)</source>
         <translation>Trainierte Gewichte (*.npz)</translation>
+    </message>
+    <message>
+        <source>Landscape (*.npz)</source>
+        <translation>Landschaft (*.npz)</translation>
+    </message>
+    <message>
+        <source>Surface for ParaView (*.vts)</source>
+        <translation>Fläche für ParaView (*.vts)</translation>
+    </message>
+    <message>
+        <source>Paths for ParaView (*.vtp)</source>
+        <translation>Pfade für ParaView (*.vtp)</translation>
     </message>
     <message>
         <source>Open Data</source>
@@ -1030,6 +1602,14 @@
     <message>
         <source>&amp;History or Weights as a Table…</source>
         <translation>&amp;Verlauf oder Gewichte als Tabelle …</translation>
+    </message>
+    <message>
+        <source>Picture of the L&amp;andscape…</source>
+        <translation>Bild der L&amp;andschaft …</translation>
+    </message>
+    <message>
+        <source>The Landscape as a &amp;File…</source>
+        <translation>Die Landschaft als &amp;Datei …</translation>
     </message>
     <message>
         <source>Cop&amp;y Picture of What It Computes</source>
@@ -1112,8 +1692,16 @@
         <translation>&amp;Trainieren</translation>
     </message>
     <message>
+        <source>Lan&amp;dscape</source>
+        <translation>Lan&amp;dschaft</translation>
+    </message>
+    <message>
+        <source>C&amp;urvature</source>
+        <translation>Krümm&amp;ung</translation>
+    </message>
+    <message>
         <source>&amp;Gradients by Layer</source>
-        <translation>&amp;Gradienten je Schicht</translation>
+        <translation>G&amp;radienten je Schicht</translation>
     </message>
     <message>
         <source>&amp;Weights</source>
@@ -1122,6 +1710,18 @@
     <message>
         <source>&amp;Confusion of Classes</source>
         <translation>&amp;Konfusionsmatrix</translation>
+    </message>
+    <message>
+        <source>Inside, &amp;Enlarged</source>
+        <translation>Innenleben ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Landscape in &amp;3D</source>
+        <translation>Landschaft in &amp;3D</translation>
+    </message>
+    <message>
+        <source>&amp;Redraw the Landscape</source>
+        <translation>Landschaft &amp;neu zeichnen</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1162,6 +1762,22 @@
     <message>
         <source>one step in slow motion: forward and backward</source>
         <translation>ein Schritt in Zeitlupe: vorwärts und rückwärts</translation>
+    </message>
+    <message>
+        <source>landscape, curvature and the others, larger</source>
+        <translation>Landschaft, Krümmung und die anderen größer</translation>
+    </message>
+    <message>
+        <source>the landscape in relief, or from above</source>
+        <translation>die Landschaft als Relief oder von oben</translation>
+    </message>
+    <message>
+        <source>Click the landscape</source>
+        <translation>In die Landschaft klicken</translation>
+    </message>
+    <message>
+        <source>see the network with the weights of that point</source>
+        <translation>das Netz mit den Gewichten dieses Punktes sehen</translation>
     </message>
     <message>
         <source>Click a neuron</source>
@@ -1281,6 +1897,29 @@
     </message>
 </context>
 <context>
+    <name>ReliefView</name>
+    <message>
+        <source>3-D is drawn without OpenGL here.</source>
+        <translation>3D wird hier ohne OpenGL gezeichnet.</translation>
+    </message>
+    <message>
+        <source>All runs start here. Drag it, or click elsewhere.</source>
+        <translation>Hier beginnen alle Läufe. Ziehen, oder woanders klicken.</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>The loss as a landscape</source>
+        <translation>Der Verlust als Landschaft</translation>
+    </message>
+    <message>
+        <source>Arrow keys turn the landscape, plus and minus zoom, R looks from where it began.</source>
+        <translation>Pfeiltasten drehen die Landschaft, Plus und Minus zoomen, R blickt wieder von dort, wo es begann.</translation>
+    </message>
+</context>
+<context>
     <name>RunList</name>
     <message>
         <source>Add a run of an optimizer of your choice</source>
@@ -1358,6 +1997,61 @@
     <message>
         <source>Throw the dice: another seed</source>
         <translation>Würfeln: ein anderer Seed</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrumPlot</name>
+    <message>
+        <source>Spectrum</source>
+        <translation>Spektrum</translation>
+    </message>
+    <message>
+        <source>How many of all directions are curved how much: the eigenvalues of the loss&apos;s Hessian; the ticks are the largest ones</source>
+        <translation>Wie viele aller Richtungen wie stark gekrümmt sind: die Eigenwerte der Hesse-Matrix des Verlusts; die Striche sind die größten</translation>
+    </message>
+    <message>
+        <source>Close the spectrum</source>
+        <translation>Spektrum schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop computing the spectrum</source>
+        <translation>Das Spektrum nicht weiter berechnen</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>Berechnen</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Erneuern</translation>
+    </message>
+    <message>
+        <source>Compute the spectrum of the shown run&apos;s Hessian at the epoch in view</source>
+        <translation>Das Spektrum der Hesse-Matrix des gezeigten Laufs in der gezeigten Epoche berechnen</translation>
+    </message>
+    <message>
+        <source>Not finite: the run has diverged</source>
+        <translation>Nicht endlich: Der Lauf ist divergiert</translation>
+    </message>
+    <message>
+        <source>Trace {trace}: the sum of all curvatures; {share} of the directions curve downwards</source>
+        <translation>Spur {trace}: die Summe aller Krümmungen; {share} der Richtungen sind nach unten gekrümmt</translation>
+    </message>
+    <message>
+        <source>Computing the spectrum of {subject} …</source>
+        <translation>Das Spektrum von {subject} wird berechnet …</translation>
+    </message>
+    <message>
+        <source>How is the loss curved in all directions at once? The spectrum tells.</source>
+        <translation>Wie ist der Verlust in allen Richtungen zugleich gekrümmt? Das Spektrum sagt es.</translation>
+    </message>
+    <message>
+        <source>eigenvalue</source>
+        <translation>Eigenwert</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +2313,14 @@
         <translation>&amp;Ganzer Bereich</translation>
     </message>
     <message>
+        <source>&amp;Three Dimensions</source>
+        <translation>&amp;Drei Dimensionen</translation>
+    </message>
+    <message>
+        <source>T&amp;urn by Itself</source>
+        <translation>Von se&amp;lbst drehen</translation>
+    </message>
+    <message>
         <source>Loss as &amp;Colour</source>
         <translation>Verlust als &amp;Farbe</translation>
     </message>
@@ -1693,6 +2395,22 @@
     <message>
         <source>Ctrl + arrows, + and −, on the map</source>
         <translation>Strg + Pfeile, + und −, auf der Karte</translation>
+    </message>
+    <message>
+        <source>the map, or the loss as land in three dimensions</source>
+        <translation>die Karte, oder der Verlust als Land in drei Dimensionen</translation>
+    </message>
+    <message>
+        <source>Drag the land, or arrows on it</source>
+        <translation>Das Land ziehen, oder Pfeiltasten darauf</translation>
+    </message>
+    <message>
+        <source>turn it</source>
+        <translation>es drehen</translation>
+    </message>
+    <message>
+        <source>Shift + drag, mouse wheel, + and −, on the land</source>
+        <translation>Umschalt + ziehen, Mausrad, + und −, auf dem Land</translation>
     </message>
     <message>
         <source>Double click on a slider</source>
@@ -2522,6 +3240,14 @@
     <message>
         <source>--scale is {scale:g}; it has to be 0.25 to 8, and no side over {most} pixels.</source>
         <translation>--scale ist {scale:g}; erlaubt ist 0.25 bis 8, und keine Seite über {most} Pixel.</translation>
+    </message>
+    <message>
+        <source>{path} is a race over a surface; talweg landscape takes a network.</source>
+        <translation>{path} ist ein Wettlauf über eine Fläche; talweg landscape nimmt ein Netz.</translation>
+    </message>
+    <message>
+        <source>There are {count} outputs .npz; name one.</source>
+        <translation>Es sind {count} Ausgaben .npz angegeben; eine genügt.</translation>
     </message>
     <message>
         <source>There is not enough memory for a picture {scale:g} times as large.</source>
@@ -4316,8 +5042,48 @@
         <translation>Kronblattbreite</translation>
     </message>
     <message>
+        <source>This landscape takes more than {most} MB; make it with fewer points.</source>
+        <translation>Diese Landschaft braucht mehr als {most} MB; mit weniger Punkten geht es.</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {most} MB; no landscape is.</source>
+        <translation>{file} ist größer als {most} MB; keine Landschaft ist das.</translation>
+    </message>
+    <message>
+        <source>{file} has no array {name}; every landscape has.</source>
+        <translation>{file} hat kein Array {name}; jede Landschaft hat eines.</translation>
+    </message>
+    <message>
+        <source>{file}: {name} has to hold numbers.</source>
+        <translation>{file}: {name} muss Zahlen enthalten.</translation>
+    </message>
+    <message>
+        <source>{file}: {name} has the shape {found}, which would have to be {shape}.</source>
+        <translation>{file}: {name} hat die Form {found}; sie müsste {shape} sein.</translation>
+    </message>
+    <message>
         <source>{file}: {name} has to hold finite numbers.</source>
         <translation>{file}: {name} muss endliche Zahlen enthalten.</translation>
+    </message>
+    <message>
+        <source>{file}: {name} has to hold growing numbers.</source>
+        <translation>{file}: {name} muss wachsende Zahlen enthalten.</translation>
+    </message>
+    <message>
+        <source>{file}: {name} has to hold a text.</source>
+        <translation>{file}: {name} muss einen Text enthalten.</translation>
+    </message>
+    <message>
+        <source>{file}: {name} has to be called paths/ and 1 to {most} visible characters without a slash.</source>
+        <translation>{file}: {name} muss paths/ und 1 bis {most} sichtbare Zeichen ohne Schrägstrich heißen.</translation>
+    </message>
+    <message>
+        <source>{file}: {name} has to be [0] where there is no direction_1.</source>
+        <translation>{file}: {name} muss [0] sein, wo es keine direction_1 gibt.</translation>
+    </message>
+    <message>
+        <source>{file} holds no landscape; choose a file that Talweg has saved as such.</source>
+        <translation>{file} enthält keine Landschaft; eine Datei wählen, die Talweg als solche gespeichert hat.</translation>
     </message>
     <message>
         <source>{file} holds no trained weights; choose a file that Talweg has saved as such.</source>
@@ -4338,6 +5104,190 @@
     <message>
         <source>{file} does not fit this network: {name} has the shape {found}, which would have to be {shape}.</source>
         <translation>{file} passt nicht zu diesem Netz: {name} hat die Form {found}; nötig wäre {shape}.</translation>
+    </message>
+    <message>
+        <source>--of is validation, but no samples are held back to validate.</source>
+        <translation>--of ist validation, aber es sind keine Beispiele zur Validierung zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it has to be {least} to {most}.</source>
+        <translation>{option} ist {value}; erlaubt ist {least} bis {most}.</translation>
+    </message>
+    <message>
+        <source>{option} is {label!r}, which is none of the runs: {known}.</source>
+        <translation>{option} ist {label!r}, das ist keiner der Läufe: {known}.</translation>
+    </message>
+    <message>
+        <source>--to goes with --directions interpolate only.</source>
+        <translation>--to gehört zu --directions interpolate.</translation>
+    </message>
+    <message>
+        <source>--to is given {count} times; a line has one other end, a plane two.</source>
+        <translation>--to ist {count}-mal angegeben; eine Linie hat ein anderes Ende, eine Ebene zwei.</translation>
+    </message>
+    <message>
+        <source>--range has {count} numbers; it takes 2, or 4 where α and β differ.</source>
+        <translation>--range hat {count} Zahlen; es nimmt 2, oder 4, wo α und β sich unterscheiden.</translation>
+    </message>
+    <message>
+        <source>--range goes from {low:g} to {high:g}; it has to grow, within ±{most:g}.</source>
+        <translation>--range geht von {low:g} bis {high:g}; es muss wachsen, innerhalb von ±{most:g}.</translation>
+    </message>
+    <message>
+        <source>{file} is of another model, with {size} weights; open its network first.</source>
+        <translation>{file} gehört zu einem anderen Modell mit {size} Gewichten; zuerst dessen Netz öffnen.</translation>
+    </message>
+    <message>
+        <source>{path} is there already and holds no landscape; name another file.</source>
+        <translation>{path} gibt es schon, und es enthält keine Landschaft; eine andere Datei nennen.</translation>
+    </message>
+    <message>
+        <source>{path} holds the landscape of another experiment; name another file, or begin --anew.</source>
+        <translation>{path} enthält die Landschaft eines anderen Experiments; eine andere Datei nennen oder mit --anew neu beginnen.</translation>
+    </message>
+    <message>
+        <source>{path} holds a landscape with {before}, and not {now}; name another file, or begin --anew.</source>
+        <translation>{path} enthält eine Landschaft mit {before}, nicht {now}; eine andere Datei nennen oder mit --anew neu beginnen.</translation>
+    </message>
+    <message>
+        <source>interrupted after epoch {epoch}, before there was a landscape to write.</source>
+        <translation>nach Epoche {epoch} unterbrochen, bevor es eine Landschaft zu schreiben gab.</translation>
+    </message>
+    <message>
+        <source>--processes is {count}; it has to be 1 to {most}.</source>
+        <translation>--processes ist {count}; erlaubt ist 1 bis {most}.</translation>
+    </message>
+    <message>
+        <source>--process and --coordinator go together; --processes alone starts all here.</source>
+        <translation>--process und --coordinator gehören zusammen; --processes allein startet alle hier.</translation>
+    </message>
+    <message>
+        <source>--process is {process}; of {count} processes it can be 0 to {last}.</source>
+        <translation>--process ist {process}; bei {count} Prozessen ist 0 bis {last} möglich.</translation>
+    </message>
+    <message>
+        <source>--coordinator is {found!r}; it has to look like 192.168.0.7:4321.</source>
+        <translation>--coordinator ist {found!r}; es muss aussehen wie 192.168.0.7:4321.</translation>
+    </message>
+    <message>
+        <source>Directions along a path take one; give it as path.</source>
+        <translation>Richtungen entlang eines Pfads brauchen einen; ihn als path angeben.</translation>
+    </message>
+    <message>
+        <source>{what} gives {count} arrays; it has to give one number.</source>
+        <translation>{what} ergibt {count} Arrays; es muss eine Zahl ergeben.</translation>
+    </message>
+    <message>
+        <source>{what} gives an array {shape} of {dtype}; it has to give one number.</source>
+        <translation>{what} ergibt ein Array {shape} aus {dtype}; es muss eine Zahl ergeben.</translation>
+    </message>
+    <message>
+        <source>With a single weight there is no plane, only a line.</source>
+        <translation>Mit einem einzigen Gewicht gibt es keine Ebene, nur eine Linie.</translation>
+    </message>
+    <message>
+        <source>{what} has no samples: one of its arrays is empty.</source>
+        <translation>{what} hat keine Beispiele: Eines seiner Arrays ist leer.</translation>
+    </message>
+    <message>
+        <source>{what} has weights that are not finite: the training diverged.</source>
+        <translation>{what} hat Gewichte, die nicht endlich sind: Das Training ist divergiert.</translation>
+    </message>
+    <message>
+        <source>A path cannot be called {label}; give it a name without a slash.</source>
+        <translation>Ein Pfad kann nicht {label} heißen; ein Name ohne Schrägstrich ist nötig.</translation>
+    </message>
+    <message>
+        <source>Between solutions lies a line or a plane: give one or two others as solutions.</source>
+        <translation>Zwischen Lösungen liegt eine Linie oder eine Ebene: eine oder zwei andere als solutions angeben.</translation>
+    </message>
+    <message>
+        <source>{name} has the shape {shape}; filter_axis is {axis}.</source>
+        <translation>{name} hat die Form {shape}; filter_axis ist {axis}.</translation>
+    </message>
+    <message>
+        <source>resolution is {value}; give a whole number from 2 on, or two, for {most} points at most.</source>
+        <translation>resolution ist {value}; eine ganze Zahl ab 2 angeben, oder zwei, für höchstens {most} Punkte.</translation>
+    </message>
+    <message>
+        <source>range is {value}; give the lowest and the highest, or two such pairs.</source>
+        <translation>range ist {value}; den niedrigsten und den höchsten Wert angeben, oder zwei solche Paare.</translation>
+    </message>
+    <message>
+        <source>{what} is {value}; it can be {choices}.</source>
+        <translation>{what} ist {value}; möglich ist {choices}.</translation>
+    </message>
+    <message>
+        <source>Process {process} of {processes}: they are counted from 0.</source>
+        <translation>Prozess {process} von {processes}: Gezählt wird ab 0.</translation>
+    </message>
+    <message>
+        <source>The processes did not come together at {coordinator}: {reason}</source>
+        <translation>Die Prozesse haben sich bei {coordinator} nicht getroffen: {reason}</translation>
+    </message>
+    <message>
+        <source>The solutions have different numbers of weights.</source>
+        <translation>Die Lösungen haben verschieden viele Gewichte.</translation>
+    </message>
+    <message>
+        <source>A solution has weights that are not finite: it has diverged.</source>
+        <translation>Eine Lösung hat Gewichte, die nicht endlich sind: Sie ist divergiert.</translation>
+    </message>
+    <message>
+        <source>Two solutions are the same; there is no line between them.</source>
+        <translation>Zwei Lösungen sind gleich; zwischen ihnen gibt es keine Linie.</translation>
+    </message>
+    <message>
+        <source>The three solutions lie on one line; a plane needs a third beside it.</source>
+        <translation>Die drei Lösungen liegen auf einer Linie; eine Ebene braucht eine dritte daneben.</translation>
+    </message>
+    <message>
+        <source>There are {count} directions; give one or two.</source>
+        <translation>Es sind {count} Richtungen; eine oder zwei angeben.</translation>
+    </message>
+    <message>
+        <source>A direction has {count} numbers; it needs one for each of {size} weights.</source>
+        <translation>Eine Richtung hat {count} Zahlen; sie braucht eine für jedes von {size} Gewichten.</translation>
+    </message>
+    <message>
+        <source>A direction has numbers that are not finite.</source>
+        <translation>Eine Richtung hat Zahlen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <source>A direction is 0 in all weights; it leads nowhere.</source>
+        <translation>Eine Richtung ist in allen Gewichten 0; sie führt nirgendwohin.</translation>
+    </message>
+    <message>
+        <source>The two directions are parallel; a plane needs two that differ.</source>
+        <translation>Die zwei Richtungen sind parallel; eine Ebene braucht zwei verschiedene.</translation>
+    </message>
+    <message>
+        <source>A plane through three solutions takes two runs; switch on another.</source>
+        <translation>Eine Ebene durch drei Lösungen braucht zwei Läufe; noch einen einschalten.</translation>
+    </message>
+    <message>
+        <source>{where} is no array of numbers; keep what is none out of the pytree.</source>
+        <translation>{where} ist kein Array aus Zahlen; was keines ist, gehört nicht in den Pytree.</translation>
+    </message>
+    <message>
+        <source>{where} is no array of decimals; params may hold only what is trained.</source>
+        <translation>{where} ist kein Array aus Kommazahlen; params darf nur enthalten, was gelernt wird.</translation>
+    </message>
+    <message>
+        <source>There are no numbers in params.</source>
+        <translation>In params gibt es keine Zahlen.</translation>
+    </message>
+    <message>
+        <source>{what} is built differently from params: only one of them has {where}.</source>
+        <translation>{what} ist anders gebaut als params: Nur eines von beiden hat {where}.</translation>
+    </message>
+    <message>
+        <source>{where} is no array of numbers.</source>
+        <translation>{where} ist kein Array aus Zahlen.</translation>
+    </message>
+    <message>
+        <source>{where} has the shape {found}; in params it has {shape}.</source>
+        <translation>{where} hat die Form {found}; in params hat es {shape}.</translation>
     </message>
 </context>
 </TS>
