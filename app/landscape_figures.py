@@ -127,8 +127,9 @@ def gauge(picture: "LandscapePicture", moment: Moment, styles: Sequence[RunStyle
     reaches = [float(np.linalg.norm(path[-1] - path[0])) for path in picture.paths]
     enabled = [index for index, one in enumerate(moment.live.experiment.settings()) if one.enabled]
     beside = {index: float(honesty.distance[index]) for index in enabled}
+    between = picture.look.method == "interpolate"  # then what is told is not about runs that lie elsewhere
     furthest = max(beside, key=lambda index: np.nan_to_num(beside[index]), default=run)
-    if beside.get(run, 0.0) < 0.01 * beside.get(furthest, 0.0):
+    if not between and beside.get(run, 0.0) < 0.01 * beside.get(furthest, 0.0):
         run = furthest
     return Gauge(
         styles[run].title,

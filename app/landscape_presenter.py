@@ -167,11 +167,17 @@ class LandscapePresenter(QObject):
         panel.set_of(state.landscape.of)
         panel.set_rhythm(state.rhythm)
         panel.set_range(state.landscape.range)
+        self._show_ends()
         settings = state.experiment.settings()
-        panel.set_ends(run_styles(settings, self._theme), state.look.run, state.landscape.others)
         alone = sum(one.enabled for one in settings) < 2
         needed = self.tr("It takes two runs; switch on another.")
         panel.set_obstacles(dict.fromkeys(("between_three",), needed) if alone else {})
+
+    def _show_ends(self) -> None:
+        state, picture = self._session.state, self._landscapes.picture
+        others = state.landscape.others or (picture.others if picture is not None else ())
+        styles = run_styles(state.experiment.settings(), self._theme)
+        self._panel.set_ends(styles, state.look.run, others)
 
     def _show(self, picture: "LandscapePicture | None") -> None:
         panel, of, moment = self._panel, self._session.state.landscape.of, self._session.moment
@@ -190,6 +196,7 @@ class LandscapePresenter(QObject):
             else:
                 panel.set_backdrop(figures.backdrop(picture, picture.look.of))
             panel.set_gauge(figures.gauge(picture, moment, self._styles(moment)))
+            self._show_ends()
         self._paths.draw()
         self._show_place()
 

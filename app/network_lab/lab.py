@@ -74,6 +74,9 @@ class NetworkLab(LabFrame):
             return
         if enlarged:
             self._usual_sizes = self.right.sizes()
+        focused = self.focusWidget()
+        if enlarged and focused is not None and self.left.isAncestorOf(focused):
+            focused.clearFocus()  # else Qt would hand it on as if by key, and a ring would show that
         self.left.setHidden(enlarged)
         self.right.setOrientation(Qt.Orientation.Horizontal if enlarged else Qt.Orientation.Vertical)
         self.right.insertWidget(0, self.inside if enlarged else self.answers)

@@ -35,7 +35,8 @@ class LandscapePicture(NamedTuple):
 
     values: for "training", "validation" or "batch" the losses and metrics (β, α, 2). paths: for every run its
     nearest points (k, 2), those before training first, the last after so many `epochs`. explained: the share
-    of the variance of the shown paths that the plane holds.
+    of the variance of the shown paths that the plane holds. others: the runs at the other ends of a line or a
+    plane between runs.
     """
 
     live: LiveTraining
@@ -49,6 +50,7 @@ class LandscapePicture(NamedTuple):
     epochs: NDArray[np.int64]
     explained: float
     honesty: Honesty
+    others: tuple[int, ...] = ()
 
     @property
     def nodes(self) -> int:
@@ -105,6 +107,7 @@ def draw(
         np.array([*live.snapshots.epochs, live.epoch]),
         of_training.explained(live, plane),
         _honesty(live, plane),
+        of_training.ends_of(live, run, look.others, look.dimensions) if look.method == "interpolate" else (),
     )
 
 

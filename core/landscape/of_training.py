@@ -161,10 +161,15 @@ def _eigenvectors(live: LiveTraining, center: Floats, like: Floats | None) -> Fl
     return found * np.where(np.vecdot(found, like) < 0, -1.0, 1.0)[:, None]
 
 
+def ends_of(live: LiveTraining, run: int, others: Sequence[int], count: int) -> tuple[int, ...]:
+    """The runs at the other ends of a line (count 1) or a plane (2): `others`, or the best ones there are."""
+    return tuple(others or _best(live, run))[:count]
+
+
 def _ends(live: LiveTraining, run: int, others: Sequence[int], count: int) -> Iterable[Weights]:
     """The solutions between which to look: that of the run first."""
     weights = now(live)
-    ends = [weights[index] for index in (run, *(others or _best(live, run)))]
+    ends = [weights[index] for index in (run, *ends_of(live, run, others, count))]
     ends.append(live.snapshots.weights[0][run])
     if len(ends) <= count:
         raise TalwegError(
