@@ -98,7 +98,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="talweg",
-        description="See how learning works: optimizers racing over loss surfaces.",
+        description="See how learning works: optimizers race, networks learn, and their landscapes show.",
         allow_abbrev=False,
     )
     parser.set_defaults(command=_show, file=None)

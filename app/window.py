@@ -351,7 +351,8 @@ class Window(QMainWindow):
             self,
             self.tr("About Talweg"),
             self.tr(
-                "<h3>Talweg</h3><p>See how learning works: optimizers racing over loss surfaces.</p>"
+                "<h3>Talweg</h3><p>See how learning works: optimizers race over loss surfaces, "
+                "networks learn while you watch.</p>"
                 "<p>The talweg is the line that joins the lowest points of a valley, the way water takes.</p>"
             ),
         )

@@ -182,7 +182,7 @@ class OptimizerCard(QFrame):
     def _choose_color(self) -> None:
         if self._style is None:
             return
-        title = self.tr("Color of {run}").format(run=self._style.title)
+        title = self.tr("Colour of {run}").format(run=self._style.title)
         color = QColorDialog.getColor(QColor(self._style.color), self, title)
         if color.isValid():
             self.color_chosen.emit(color.name())
@@ -207,7 +207,7 @@ class OptimizerCard(QFrame):
         self.switch.setToolTip(self.tr("Whether this run is shown"))
         self.switch.setAccessibleName(self.tr("Show {run}").format(run=self._named))
         self.swatch.setToolTip(self.tr("The line and marker of this run; click to choose another color"))
-        self.swatch.setAccessibleName(self.tr("Color of {run}").format(run=self._named))
+        self.swatch.setAccessibleName(self.tr("Colour of {run}").format(run=self._named))
         self.eye.describe(
             self.tr("Look at {run}").format(run=self._named),
             self.tr("Look at the network of this run: what it computes, and its weights"),

@@ -1841,7 +1841,7 @@
         <translation>Höchstens {most} Läufe können antreten</translation>
     </message>
     <message>
-        <source>Color of {run}</source>
+        <source>Colour of {run}</source>
         <translation>Farbe von {run}</translation>
     </message>
     <message>
@@ -2892,6 +2892,10 @@
         <translation>Bilder und Tabellen speichern oder kopieren</translation>
     </message>
     <message>
+        <source>&lt;h3&gt;Talweg&lt;/h3&gt;&lt;p&gt;See how learning works: optimizers race over loss surfaces, networks learn while you watch.&lt;/p&gt;&lt;p&gt;The talweg is the line that joins the lowest points of a valley, the way water takes.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Talweg&lt;/h3&gt;&lt;p&gt;Sehen, wie Lernen funktioniert: Optimierer laufen um die Wette, Netze lernen vor deinen Augen.&lt;/p&gt;&lt;p&gt;Der Talweg ist die Linie, die die tiefsten Punkte eines Tals verbindet, der Weg des Wassers.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
@@ -2938,10 +2942,6 @@
     <message>
         <source>About Talweg</source>
         <translation>Über Talweg</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Talweg&lt;/h3&gt;&lt;p&gt;See how learning works: optimizers racing over loss surfaces.&lt;/p&gt;&lt;p&gt;The talweg is the line that joins the lowest points of a valley, the way water takes.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Talweg&lt;/h3&gt;&lt;p&gt;Sehen, wie Lernen funktioniert: Optimierer im Rennen über Verlustflächen.&lt;/p&gt;&lt;p&gt;Der Talweg ist die Linie, die die tiefsten Punkte eines Tals verbindet: der Weg, den das Wasser nimmt.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
