@@ -13,9 +13,6 @@ Array = Any
 Loss = Callable[[Array], Array]
 Product = Callable[[Array], Array]
 
-_AT_ONCE = 16
-"""So many products are made side by side: more take more memory, and no less time."""
-
 
 def hvp(loss: Loss, weights: Array, vector: Array) -> Array:
     """The product (size,) of the loss's Hessian at weights (size,) with a vector (size,)."""
@@ -32,8 +29,8 @@ def linearized(loss: Loss, weights: Array) -> tuple[Array, Product]:
 
 
 def products(product: Product, vectors: Array) -> Array:
-    """The products (n, size) with vectors (n, size), a few at a time."""
-    return jax.lax.map(product, vectors, batch_size=min(_AT_ONCE, len(vectors)))
+    """The products (n, size) with vectors (n, size): one by one, as side by side they take longer."""
+    return jax.lax.map(product, vectors)
 
 
 def hessian(product: Product, size: int, dtype: Any = jnp.float64) -> Array:
