@@ -79,7 +79,9 @@ class CurvatureSession(QObject):
         def compute() -> SpectrumOf:
             from core import curvature
 
-            return SpectrumOf(run, epoch, curvature.spectrum(live.task, weights))
+            network = live.experiment.network  # with its penalties, as the sharpness beside it is measured
+            found = curvature.spectrum(live.task, weights, l1=network.l1, l2=network.l2)
+            return SpectrumOf(run, epoch, found)
 
         def take(found: SpectrumOf) -> None:
             moment = self._session.moment
