@@ -23,8 +23,11 @@ Array = Any
 Shapes = tuple[tuple[tuple[int, ...], Any], ...]
 
 BUDGET = 256 * 2**20
-"""Bytes that the points under way may take on an accelerator, unless a single one takes more."""
+"""Bytes that may be taken on each device, unless a single point or sample takes more."""
+_CACHE = 16 * 2**20
+"""Bytes that a core goes through for a point; XLA doesn't store all of them, and the rest stays near."""
 _MOST_AT_ONCE = 256
+"""So many points are enough to keep an accelerator busy."""
 _CAPACITY = 2048
 """The most points in one call of the program, for each device."""
 _COARSEST = 7
@@ -54,10 +57,12 @@ class Prepared(NamedTuple):
     data: Data
 
 
-@partial(jax.jit, static_argnames="model", compiler_options=_COMPILER_OPTIONS)
-def _prepared(center: Array, directions: Array, data: Data, *, model: Model) -> Prepared:
+def _prepare(center: Array, directions: Array, data: Data, *, model: Model) -> Prepared:
     first, slope = jax.linearize(lambda weights: model.first(weights, data), center.astype(model.dtype))
     return Prepared(center, directions, first, jax.vmap(slope)(directions.astype(model.dtype)), data)
+
+
+_prepared = jax.jit(_prepare, static_argnames="model", compiler_options=_COMPILER_OPTIONS)
 
 
 def _along(start: Array, steps: Array, coordinates: Array) -> Array:
@@ -76,7 +81,7 @@ def _point(model: Model, plane: Prepared, coordinates: Array) -> Array:
 
 
 @lru_cache(maxsize=64)
-def _program(model: Model, block: int) -> Any:
+def _program(model: Model, points: int) -> Any:
     """Losses (devices, blocks, block, 2) at coordinates (..., k) of a plane, of as many blocks as counted."""
 
     def of_device(plane: Prepared, coordinates: Array, counts: Array) -> Array:
@@ -84,7 +89,7 @@ def _program(model: Model, block: int) -> Any:
 
         def turn(index: Array, values: Array) -> Array:
             point = partial(_point, model, plane)
-            found = point(coordinates[index, 0]) if block == 1 else jax.vmap(point)(coordinates[index])
+            found = point(coordinates[index, 0]) if points == 1 else jax.vmap(point)(coordinates[index])
             return values.at[index].set(found)
 
         values = jnp.zeros((*coordinates.shape[:2], 2))
@@ -100,19 +105,41 @@ def _program(model: Model, block: int) -> Any:
     return jax.jit(sharded, compiler_options=_COMPILER_OPTIONS)
 
 
-def _block_size(model: Model, plane: Prepared) -> int:
-    """How many points are computed at once; a power of two.
+class _Division(NamedTuple):
+    """Into how many pieces data are cut at least, whether all can stay, and how many points go at once.
 
-    On a core one after the other is the fastest, as it stays in the cache. An accelerator takes many: as many
-    as keep within the budget, by all that is computed for a point, of which XLA keeps only a part. Losses may
-    differ in the last bit from size to size, so it depends on nothing but the model and its data.
+    Losses may differ in the last bit by it, so it depends on nothing but the model and its data.
     """
-    if devices.are_cores():
-        return 1
-    size, block = _bytes_of_point(model, *_shapes(plane)), _MOST_AT_ONCE
-    while block > 1 and block * size > BUDGET:
-        block //= 2
-    return block
+
+    pieces: int
+    kept: bool
+    points: int
+
+
+@lru_cache(maxsize=64)
+def _division(model: Model, structure: Any, shapes: Shapes) -> _Division:
+    """Of data and a plane of these shapes.
+
+    On a core one point after the other is the fastest, as it stays in the cache; an accelerator takes many.
+    What a point takes is bounded by all that is computed for it, of which XLA keeps only a part.
+    """
+    given = jax.tree.unflatten(structure, [_shaped(*shape) for shape in shapes])
+    plane = jax.eval_shape(partial(_prepare, model=model), *given)
+    coordinates = _shaped(plane.directions.shape[:1], np.float64)
+    traced = jax.make_jaxpr(partial(_point, model))(plane, coordinates)
+    shared = _bytes([plane.first, plane.slopes, plane.data])
+    own = _bytes([variable.aval for equation in traced.eqns for variable in equation.outvars])
+    cores = devices.are_cores()
+    pieces = -(-(shared + own) // (_CACHE if cores else BUDGET))
+    points = 1 if cores else min(BUDGET * pieces // own, _MOST_AT_ONCE)
+    return _Division(pieces, shared <= BUDGET, points)
+
+
+_shaped: Any = jax.ShapeDtypeStruct
+
+
+def _bytes(tree: Any) -> int:
+    return sum(leaf.size * leaf.dtype.itemsize for leaf in jax.tree.leaves(tree))
 
 
 def _shapes(tree: Any) -> tuple[Any, Shapes]:
@@ -120,26 +147,21 @@ def _shapes(tree: Any) -> tuple[Any, Shapes]:
     return structure, tuple((leaf.shape, leaf.dtype) for leaf in leaves)
 
 
-_shaped: Any = jax.ShapeDtypeStruct
-
-
-@lru_cache(maxsize=64)
-def _bytes_of_point(model: Model, structure: Any, leaves: Shapes) -> int:
-    plane = jax.tree.unflatten(structure, [_shaped(*leaf) for leaf in leaves])
-    coordinates = _shaped(plane.directions.shape[:1], np.float64)
-    traced = jax.make_jaxpr(partial(_point, model))(plane, coordinates)
-    made = [variable.aval for equation in traced.eqns for variable in equation.outvars]
-    return sum(value.size * value.dtype.itemsize for value in made)
-
-
 class _Losses:
     """The compiled program of a model on a plane, with its data on all devices."""
 
     def __init__(self, model: Model, plane: Plane, data: Data) -> None:
-        given = devices.on_all((plane.center, plane.directions, data))
-        self._plane: Prepared = _prepared(*given, model=model)
-        self._block = _block_size(model, self._plane)
-        self._program = _program(model, self._block)
+        data = jax.tree.map(jnp.asarray, data)
+        division = _division(model, *_shapes((plane.center, plane.directions, data)))
+        self._model, self._plane = model, devices.on_all((plane.center, plane.directions))
+        self._pieces = model.pieces(data, division.pieces)
+        self._kept = list(self._prepared()) if division.kept else None
+        self._points = division.points
+        self._program = _program(model, division.points)
+
+    def _prepared(self) -> Iterator[tuple[float, Prepared]]:
+        for weight, data in self._pieces:
+            yield weight, _prepared(*self._plane, devices.on_all(data), model=self._model)
 
     def at(self, coordinates: Floats) -> Floats:
         """(n, 2) at coordinates (n, k)."""
@@ -147,23 +169,26 @@ class _Losses:
         starts = range(0, max(len(coordinates), 1), most)
         return np.concatenate([self._call(coordinates[start : start + most]) for start in starts])
 
-    def compiled(self) -> Any:
-        """The compiled program, which knows what memory it takes."""
-        here, size, dimensions = devices.count(), self._block, len(self._plane.directions)
-        coordinates = np.zeros((here, _CAPACITY // size, size, dimensions))
-        return self._program.lower(self._plane, coordinates, np.zeros((here, 1), np.int32)).compile()
-
     def _call(self, coordinates: Floats) -> Floats:
-        size, here = self._block, devices.count()
-        blocks = -(-len(coordinates) // size)
-        each = -(-blocks // here)
-        dealt = np.zeros((here, _CAPACITY // size, size, coordinates.shape[1]))
-        shares = np.zeros((here * each * size, coordinates.shape[1]))
-        shares[: len(coordinates)] = coordinates
-        dealt[:, :each] = shares.reshape(here, each, size, -1)
-        counts = np.full((here, 1), each, np.int32)
-        found = devices.gathered(self._program(self._plane, devices.dealt(dealt), devices.dealt(counts)))
-        return found[:, :each].reshape(-1, 2)[: len(coordinates)]
+        here, blocks = devices.count(), _CAPACITY // self._points
+        each = -(-len(coordinates) // (self._points * here))
+        shares = np.zeros((here, each * self._points, coordinates.shape[1]))
+        shares.reshape(-1, coordinates.shape[1])[: len(coordinates)] = coordinates
+        dealt = np.zeros((here, blocks, self._points, coordinates.shape[1]))
+        dealt[:, :each] = shares.reshape(here, each, self._points, -1)
+        given = devices.dealt(dealt), devices.dealt(np.full((here, 1), each, np.int32))
+        values = np.zeros((here, each, self._points, 2))
+        for weight, plane in self._kept or self._prepared():
+            values += weight * devices.gathered(self._program(plane, *given))[:, :each]
+        return values.reshape(-1, 2)[: len(coordinates)]
+
+    def bytes_taken(self) -> int:
+        """What the compiled program takes on a device beside its arguments and results."""
+        here, dimensions = devices.count(), self._plane[1].shape[0]
+        coordinates = np.zeros((here, _CAPACITY // self._points, self._points, dimensions))
+        _, plane = next(self._prepared())
+        compiled = self._program.lower(plane, coordinates, np.zeros((here, 1), np.int32)).compile()
+        return int(compiled.memory_analysis().temp_size_in_bytes)
 
 
 def evaluate(model: Model, plane: Plane, data: Data, coordinates: NDArray[Any]) -> Floats:

@@ -11,7 +11,7 @@ from ..network_experiment import NetworkExperiment
 from ..networks import first_inflow, forward, from_flat, matrix_product
 from ..training import Task, TrainingState
 from ..training_program import Data, Plan
-from .model import Model
+from .model import Model, Pieces, cut, whole
 
 Array = Any
 
@@ -59,7 +59,17 @@ def _model_of(plan: Plan) -> Model:
         loss, short = program.measured(plan, outputs[None], batch.y, batch.squares, batch.share)
         return loss[0], 1.0 - short[0]
 
-    return Model(first, rest, plan.dtype)
+    return Model(first, rest, plan.dtype, _pieces)
+
+
+def _pieces(data: Data | Batch, least: int) -> Pieces:
+    if isinstance(data, Batch):
+        return whole(data, least)
+    # So that the R² of the pieces have theirs as weighted mean.
+    return [
+        (weight, Data(x, y, data.squares * weight))
+        for weight, (x, y) in cut((data.x, data.y), least, axis=-1)
+    ]
 
 
 def _whole(plan: Plan, data: Data) -> Batch:

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,46 @@ def test_no_samples_have_no_loss() -> None:
     assert again.complete
 
 
+@pytest.fixture
+def divided_anew() -> Iterator[None]:
+    """Forget, before and after, how data have been divided."""
+    grid._division.cache_clear()
+    yield
+    grid._division.cache_clear()
+
+
+@pytest.mark.parametrize("dataset", ["digits", "sine_sequence", "two_moons"])
+def test_large_data_go_piece_by_piece(
+    dataset: str, divided_anew: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = task_of(of_catalogue(dataset, 81))  # of which 61 are for training: the last piece is smaller
+    plane, axis = plane_around(task.initial), np.linspace(-1, 1, 4)
+    whole = evaluated(task, plane, nodes(axis, axis))
+    for kept in (grid.BUDGET, 0):
+        monkeypatch.setattr(grid, "BUDGET", kept)
+        monkeypatch.setattr(grid, "_CACHE", 2**13)
+        grid._division.cache_clear()
+        data = of_network.parts(task)["training"]
+        losses = grid._Losses(of_network.model_of(task.plan), plane, data)
+        assert len(losses._pieces) > 1
+        assert (losses._kept is None) == (not kept)
+        np.testing.assert_allclose(losses.at(nodes(axis, axis)), whole, rtol=2e-5, atol=1e-6)
+
+
+def test_an_accelerator_takes_many_points_at_once(
+    divided_anew: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = task_of(of_catalogue("two_moons"))
+    plane, axis = plane_around(task.initial), np.linspace(-1, 1, 21)
+    one_by_one = evaluated(task, plane, nodes(axis, axis))
+    monkeypatch.setattr(devices, "are_cores", lambda: False)
+    grid._division.cache_clear()
+    losses = grid._Losses(of_network.model_of(task.plan), plane, of_network.parts(task)["training"])
+    assert losses._points > 1
+    np.testing.assert_allclose(losses.at(nodes(axis, axis)), one_by_one, rtol=2e-6)
+    assert losses.bytes_taken() <= grid.BUDGET
+
+
 # --- the same, however it is computed -----------------------------------------------------------------------
 
 
@@ -262,8 +303,7 @@ def test_other_optimizers_and_batches_are_no_other_model() -> None:
 def test_the_compiled_program_keeps_within_its_budget(hidden: Any) -> None:
     task = task_of(of_catalogue("two_moons", 5000), hidden=hidden)
     made, data = of_network.model_of(task.plan), of_network.parts(task)["training"]
-    program = grid._Losses(made, plane_around(task.initial), data).compiled()
-    assert program.memory_analysis().temp_size_in_bytes <= grid.BUDGET
+    assert 0 < grid._Losses(made, plane_around(task.initial), data).bytes_taken() <= grid._CACHE
 
 
 def test_memory_does_not_grow_with_the_resolution(monkeypatch: pytest.MonkeyPatch) -> None:
