@@ -1,5 +1,7 @@
 """The devices that landscapes are computed on: all of this machine's, or of several that joined."""
 
+import socket
+import time
 from functools import cache
 from typing import Any
 
@@ -14,6 +16,8 @@ from ..messages import TalwegError, tr_noop
 Array = Any
 
 _AXIS = "devices"
+_PATIENCE = 90
+"""Seconds that a process waits for the others."""
 OWN = PartitionSpec(_AXIS)  # type: ignore[no-untyped-call]
 """Of an array (devices, ...) every device has its row."""
 SAME = PartitionSpec()  # type: ignore[no-untyped-call]
@@ -24,7 +28,8 @@ def join(coordinator: str, processes: int, process: int) -> None:
     """Make this one of several processes that compute together, with JAX's own distributed runtime.
 
     `coordinator` is HOST:PORT of process 0, which all have to reach; `process` is this one's number, from 0.
-    It waits for the others, and has to come before anything is computed; raises TalwegError if it fails.
+    It waits for the others, and has to come before anything is computed. Raises TalwegError if process 0 is
+    not there within a minute or two; where it is another that never comes, JAX ends the process.
     """
     if not 0 <= process < processes:
         raise TalwegError(
@@ -32,14 +37,40 @@ def join(coordinator: str, processes: int, process: int) -> None:
             process=process,
             processes=processes,
         )
+    host, port = _address(coordinator)
     try:
-        jax.distributed.initialize(coordinator, processes, process)
-    except (RuntimeError, ValueError) as error:
+        if process:
+            _wait_for(host, port)
+        jax.distributed.initialize(coordinator, processes, process, initialization_timeout=_PATIENCE)
+    except (OSError, RuntimeError) as error:
         raise TalwegError(
             tr_noop("core", "The processes did not come together at {coordinator}: {reason}"),
             coordinator=coordinator,
             reason=str(error).splitlines()[0],
         ) from error
+
+
+def _address(coordinator: str) -> tuple[str, int]:
+    host, _, port = coordinator.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 2**16:
+        raise TalwegError(
+            tr_noop("core", "The coordinator is {coordinator}; it has to be HOST:PORT of the first process."),
+            coordinator=coordinator,
+        )
+    return host.strip("[]"), int(port)
+
+
+def _wait_for(host: str, port: int) -> None:
+    """Return once somebody listens there; JAX itself would end the process if nobody does."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            socket.create_connection((host, port), timeout=5).close()
+            return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
 
 
 def count() -> int:
