@@ -1,6 +1,6 @@
 """A landscape as its views take it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -73,14 +73,25 @@ def line(picture: "LandscapePicture", styles: Sequence[RunStyle]) -> Line:
         for path, style, distance in zip(picture.paths, styles, picture.honesty.distance, strict=True)
         if distance <= _ON_LINE * max(1.0, float(np.linalg.norm(picture.plane.center)))
     ]
-    return stored_line(_landscape(picture), ends)
+    return _line(_landscape(picture), ends)
 
 
 _ON_LINE = 1e-6
 
 
-def stored_line(landscape: Landscape, ends: Sequence[End] = ()) -> Line:
-    """The losses along the line of a landscape from a file."""
+def stored_line(landscape: Landscape, styles: Mapping[str, RunStyle], run: str = "") -> Line:
+    """The losses along the line of a landscape from a file, through a run, and which runs it leads to."""
+    ends = [End(0.0, styles[run])] if run in styles else []
+    if landscape.plane.method == "interpolate":
+        ends += [
+            End(1.0, styles[label])
+            for label, points in landscape.paths.items()
+            if label in styles and label != run and abs(points[-1, 0] - 1.0) < _ON_LINE
+        ]
+    return _line(landscape, ends)
+
+
+def _line(landscape: Landscape, ends: Sequence[End]) -> Line:
     validation, metric = _known(landscape.validation), _known(landscape.validation_metric)
     return Line(
         landscape.alpha,
@@ -115,10 +126,13 @@ def run_paths(
     return paths
 
 
-def stored_paths(landscape: Landscape, styles: Sequence[RunStyle], labels: Sequence[str]) -> list[RunPath]:
+def stored_paths(landscape: Landscape, styles: Mapping[str, RunStyle], run: str = "") -> list[RunPath]:
     """The paths of a landscape from a file, in the styles of the runs that have their labels."""
-    known = dict(zip(labels, styles, strict=True))
-    return [RunPath(known[label], path) for label, path in landscape.paths.items() if label in known]
+    return [
+        RunPath(styles[label], points, start=bool((points[0] != points[-1]).any()), shown=label == run)
+        for label, points in landscape.paths.items()
+        if label in styles and len(points)
+    ]
 
 
 def gauge(picture: "LandscapePicture", moment: Moment, styles: Sequence[RunStyle]) -> Gauge:

@@ -1,10 +1,9 @@
 """A landscape as a picture without a screen: its map or its line, drawn by the views of the window."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -13,17 +12,18 @@ from core.landscape.landscape import Landscape, Of
 from core.network_experiment import NetworkExperiment
 
 from . import application, export
+from . import landscape_figures as figures
 from .files import write_whole
-from .network_lab.landscape_line import End, LandscapeLine, Line
-from .network_lab.landscape_map import Backdrop, LandscapeMap
-from .network_lab.landscape_paths import RunPath
+from .network_lab.landscape_line import LandscapeLine
+from .network_lab.landscape_map import LandscapeMap
 from .network_lab.legend import paint_legend, run_key
 from .picture import failures_raised, surroundings_for
 from .run_style import RunStyle, run_styles
 from .theme import Theme
 from .widgets.basic import Heading, tabular
 
-_AT_AN_END = 1e-6
+translate = QCoreApplication.translate
+
 _MARGIN = 16
 _BESIDE = 2
 """So far from the edge a map ends."""
@@ -53,10 +53,6 @@ def write(
             figure.close()
             figure.deleteLater()
     write_whole(path, lambda file: file.write(picture))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LandscapePicture", text)
 
 
 class _Figure(QWidget):
@@ -93,74 +89,68 @@ class _Figure(QWidget):
 
 def _title(landscape: Landscape, of: Of) -> str:
     if landscape.plane.dimensions == 1:
-        return _tr("Loss along a line through {run}")
-    return _tr("Training loss around {run}") if of == "training" else _tr("Validation loss around {run}")
+        return translate("LandscapePicture", "Loss along a line through {run}")
+    return (
+        translate("LandscapePicture", "Training loss around {run}")
+        if of == "training"
+        else translate("LandscapePicture", "Validation loss around {run}")
+    )
 
 
 def _words(landscape: Landscape) -> str:
     """Where the directions come from, and how much of the paths is seen."""
     line = landscape.plane.dimensions == 1
     known = {
-        "random": (_tr("random directions, filter-normalised"), _tr("a random direction, filter-normalised")),
-        "layer": (_tr("random directions, layer-normalised"), _tr("a random direction, layer-normalised")),
-        "pca": (_tr("principal components of the paths"), _tr("first principal component of the paths")),
-        "hessian": (_tr("leading eigenvectors of the Hessian"), _tr("leading eigenvector of the Hessian")),
-        "interpolate": (_tr("the plane of three solutions"), _tr("from one solution to another")),
+        "random": (
+            translate("LandscapePicture", "random directions, filter-normalised"),
+            translate("LandscapePicture", "a random direction, filter-normalised"),
+        ),
+        "layer": (
+            translate("LandscapePicture", "random directions, layer-normalised"),
+            translate("LandscapePicture", "a random direction, layer-normalised"),
+        ),
+        "pca": (
+            translate("LandscapePicture", "principal components of the paths"),
+            translate("LandscapePicture", "first principal component of the paths"),
+        ),
+        "hessian": (
+            translate("LandscapePicture", "leading eigenvectors of the Hessian"),
+            translate("LandscapePicture", "leading eigenvector of the Hessian"),
+        ),
+        "interpolate": (
+            translate("LandscapePicture", "the plane of three solutions"),
+            translate("LandscapePicture", "from one solution to another"),
+        ),
     }
-    own = (_tr("directions of one’s own"), _tr("a direction of one’s own"))
+    own = (
+        translate("LandscapePicture", "directions of one’s own"),
+        translate("LandscapePicture", "a direction of one’s own"),
+    )
     words = [known.get(landscape.plane.method, own)[line]]
     if np.isfinite(landscape.explained):
         share = f"{100 * landscape.explained:.0f}"
         holds = (
-            _tr("the line holds {share} % of the paths’ variance")
+            translate("LandscapePicture", "the line holds {share} % of the paths’ variance")
             if line
-            else _tr("the plane holds {share} % of the paths’ variance")
+            else translate("LandscapePicture", "the plane holds {share} % of the paths’ variance")
         )
         words.append(holds.format(share=share))
     if np.isnan(landscape.training).all():
-        words.append(_tr("nothing is computed yet"))
+        words.append(translate("LandscapePicture", "nothing is computed yet"))
     return " · ".join(words)
 
 
-def _map(landscape: Landscape, of: Of, run: str, styles: dict[str, RunStyle]) -> LandscapeMap:
+def _map(landscape: Landscape, of: Of, run: str, styles: Mapping[str, RunStyle]) -> LandscapeMap:
     view = LandscapeMap()
-    losses = landscape.training if of == "training" else landscape.validation
-    view.set_backdrop(Backdrop(landscape.alpha, landscape.beta, losses, of))
-    view.set_paths(
-        [
-            RunPath(styles[label], points, start=_moves(points), shown=label == run)
-            for label, points in landscape.paths.items()
-            if len(points)
-        ]
-    )
+    view.set_backdrop(figures.stored_backdrop(landscape, of))
+    view.set_paths(figures.stored_paths(landscape, styles, run))
     return view
 
 
-def _moves(points: NDArray[np.float64]) -> bool:
-    return bool((points[0] != points[-1]).any())
-
-
-def _line(landscape: Landscape, of: Of, run: str, styles: dict[str, RunStyle]) -> LandscapeLine:
+def _line(landscape: Landscape, of: Of, run: str, styles: Mapping[str, RunStyle]) -> LandscapeLine:
     del of  # both are drawn
     view = LandscapeLine()
-    validation, metric = landscape.validation[0], landscape.validation_metric[0]
-    known = bool(np.isfinite(validation).any())
-    ends = [End(0.0, styles[run])]
-    if landscape.plane.method == "interpolate":
-        ends += [
-            End(1.0, styles[label])
-            for label, points in landscape.paths.items()
-            if label != run and abs(points[-1, 0] - 1.0) < _AT_AN_END
-        ]
-    view.set_line(
-        Line(
-            landscape.alpha,
-            landscape.training[0],
-            validation if known else None,
-            metric if known else None,
-            tuple(ends),
-        )
-    )
+    view.set_line(figures.stored_line(landscape, styles, run))
     return view
 
 

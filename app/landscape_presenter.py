@@ -183,7 +183,7 @@ class LandscapePresenter(QObject):
         panel, of, moment = self._panel, self._session.state.landscape.of, self._session.moment
         if (stored := self.stored) is not None:
             if stored.plane.dimensions == 1:
-                panel.set_line(figures.stored_line(stored))
+                panel.set_line(figures.stored_line(stored, self._styles_by_label(moment)))
             else:
                 panel.set_backdrop(figures.stored_backdrop(stored, of))
             panel.set_gauge(None)
@@ -205,8 +205,7 @@ class LandscapePresenter(QObject):
         if moment is None:
             panel.set_paths([])
         elif self.stored is not None:
-            labels = [one.run_label for one in moment.live.experiment.settings()]
-            panel.set_paths(figures.stored_paths(self.stored, self._styles(moment), labels))
+            panel.set_paths(figures.stored_paths(self.stored, self._styles_by_label(moment)))
             panel.set_subject(self._stored_name)
         elif picture is None or picture.live.task is not moment.live.task:
             panel.set_paths([])
@@ -232,3 +231,9 @@ class LandscapePresenter(QObject):
 
     def _styles(self, moment: Moment) -> tuple[RunStyle, ...]:
         return run_styles(moment.live.experiment.settings(), self._theme)
+
+    def _styles_by_label(self, moment: Moment | None) -> dict[str, RunStyle]:
+        if moment is None:
+            return {}
+        labels = (one.run_label for one in moment.live.experiment.settings())
+        return dict(zip(labels, self._styles(moment), strict=True))
