@@ -1051,6 +1051,81 @@
     </message>
 </context>
 <context>
+    <name>LandscapePicture</name>
+    <message>
+        <source>Loss along a line through {run}</source>
+        <translation>Verlust auf einer Linie durch {run}</translation>
+    </message>
+    <message>
+        <source>Training loss around {run}</source>
+        <translation>Trainingsverlust rund um {run}</translation>
+    </message>
+    <message>
+        <source>Validation loss around {run}</source>
+        <translation>Validierungsverlust rund um {run}</translation>
+    </message>
+    <message>
+        <source>random directions, filter-normalised</source>
+        <translation>zufällige Richtungen, je Filter normiert</translation>
+    </message>
+    <message>
+        <source>a random direction, filter-normalised</source>
+        <translation>eine zufällige Richtung, je Filter normiert</translation>
+    </message>
+    <message>
+        <source>random directions, layer-normalised</source>
+        <translation>zufällige Richtungen, je Schicht normiert</translation>
+    </message>
+    <message>
+        <source>a random direction, layer-normalised</source>
+        <translation>eine zufällige Richtung, je Schicht normiert</translation>
+    </message>
+    <message>
+        <source>principal components of the paths</source>
+        <translation>Hauptkomponenten der Pfade</translation>
+    </message>
+    <message>
+        <source>first principal component of the paths</source>
+        <translation>erste Hauptkomponente der Pfade</translation>
+    </message>
+    <message>
+        <source>leading eigenvectors of the Hessian</source>
+        <translation>führende Eigenvektoren der Hesse-Matrix</translation>
+    </message>
+    <message>
+        <source>leading eigenvector of the Hessian</source>
+        <translation>führender Eigenvektor der Hesse-Matrix</translation>
+    </message>
+    <message>
+        <source>the plane of three solutions</source>
+        <translation>die Ebene dreier Lösungen</translation>
+    </message>
+    <message>
+        <source>from one solution to another</source>
+        <translation>von einer Lösung zur anderen</translation>
+    </message>
+    <message>
+        <source>directions of one’s own</source>
+        <translation>eigene Richtungen</translation>
+    </message>
+    <message>
+        <source>a direction of one’s own</source>
+        <translation>eine eigene Richtung</translation>
+    </message>
+    <message>
+        <source>the line holds {share} % of the paths’ variance</source>
+        <translation>die Linie enthält {share} % der Varianz der Pfade</translation>
+    </message>
+    <message>
+        <source>the plane holds {share} % of the paths’ variance</source>
+        <translation>die Ebene enthält {share} % der Varianz der Pfade</translation>
+    </message>
+    <message>
+        <source>nothing is computed yet</source>
+        <translation>noch ist nichts berechnet</translation>
+    </message>
+</context>
+<context>
     <name>LandscapePresenter</name>
     <message>
         <source>It takes two runs; switch on another.</source>
@@ -5224,6 +5299,10 @@
     <message>
         <source>The processes did not come together at {coordinator}: {reason}</source>
         <translation>Die Prozesse haben sich bei {coordinator} nicht getroffen: {reason}</translation>
+    </message>
+    <message>
+        <source>The coordinator is {coordinator}; it has to be HOST:PORT of the first process.</source>
+        <translation>Der Koordinator ist {coordinator}; er muss HOST:PORT des ersten Prozesses sein.</translation>
     </message>
     <message>
         <source>The solutions have different numbers of weights.</source>
