@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -156,6 +156,39 @@ def test_arrows_choose_among_the_buttons_of_a_group(bench: Bench) -> None:
     buttons[1].show()
     assert bench.press(Qt.Key.Key_Right) == []
     assert buttons[1].isChecked()
+
+
+def test_space_plays_after_a_button_was_clicked_with_the_mouse(bench: Bench) -> None:
+    box = QCheckBox("larger")
+    bench.focus(box)
+    QApplication.focusWidget().clearFocus()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    assert box.isChecked()
+    assert box.hasFocus()
+    assert bench.press(Qt.Key.Key_Space) == ["Space"]
+    assert box.isChecked()
+    box.setFocus(Qt.FocusReason.PopupFocusReason)  # after a menu that it opened
+    assert bench.press(Qt.Key.Key_Space) == ["Space"]
+
+
+def test_space_is_the_button_s_again_once_the_keyboard_leads_there(bench: Bench) -> None:
+    box = QCheckBox("larger")
+    bench.focus(box)
+    box.clearFocus()
+    box.setFocus(Qt.FocusReason.MouseFocusReason)
+    box.clearFocus()
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    assert bench.press(Qt.Key.Key_Space) == []
+    assert box.isChecked()
+
+
+def test_arrows_step_after_one_of_a_group_was_clicked(bench: Bench) -> None:
+    button = QRadioButton("2D")
+    bench.focus(button)
+    button.clearFocus()
+    button.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert bench.press(Qt.Key.Key_Right) == ["Right"]
+    assert bench.press(Qt.Key.Key_Home) == ["Home"]
 
 
 def test_text_is_edited_not_played(bench: Bench) -> None:
