@@ -1,7 +1,5 @@
 """Between the curvature of the loss and its pane."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 
 from . import curvature_figures as figures
@@ -12,9 +10,6 @@ from .network_lab.curvature_plot import CurvatureCurves
 from .network_session import NetworkSession
 from .run_style import run_styles
 from .theme import Theme
-
-if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
-    pass
 
 _CURVES_MS = 50
 
@@ -86,7 +81,6 @@ class CurvaturePresenter(QObject):
 
     def _cancel_spectrum(self) -> None:
         self._curvatures.forget_spectrum()
-        self._show_spectrum(self._curvatures.spectrum)
 
     def _show_spectrum(self, found: SpectrumOf | None) -> None:
         moment, view = self._session.moment, self._panel.spectrum

@@ -2,9 +2,11 @@
 
 import time
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.messages import TalwegError
 
 from .worker import Job, Worker
 
@@ -12,11 +14,15 @@ if TYPE_CHECKING:
     # These bring JAX, which the window does not wait for.
     from core.curvature import Curvature, History, Spectrum
     from core.live_training import LiveTraining
+    from core.training import Task
 
-    from .network_session import Moment, NetworkSession
+    from .network_session import NetworkSession
 
-_SHARE, _SEEN_SHARE = 0.06, 0.25
-"""At most this part of the time goes into it while a network trains, and if anyone looks at it."""
+Attention = Literal["away", "near", "here"]
+"""Whether a person sees nothing of the network, the network, or its curvature too."""
+
+_SHARES: dict[Attention, float] = {"away": 0.0, "near": 0.06, "here": 0.25}
+"""At most this part of the time goes into it; near, so that there is a past to be seen when one looks."""
 _LEAST_S, _MOST_S = 0.1, 2.0
 """The time between two measurements at least and at most."""
 
@@ -30,15 +36,19 @@ class Measured(NamedTuple):
 
 
 class SpectrumOf(NamedTuple):
-    """The spectrum of a run after an epoch."""
+    """The spectrum of a run after an epoch, of this task."""
 
+    task: "Task"
     run: int
     epoch: int
     spectrum: "Spectrum"
 
 
 class CurvatureSession(QObject):
-    """Follows a session; `measured_changed` has a Measured, `spectrum_changed` a SpectrumOf, or None."""
+    """Follows a session; `measured_changed` has a Measured, `spectrum_changed` a SpectrumOf, or None.
+
+    What cannot be measured is said once, and not tried again before there is another task.
+    """
 
     measured_changed = Signal(object)
     spectrum_changed = Signal(object)
@@ -50,9 +60,12 @@ class CurvatureSession(QObject):
         self._synchronous = synchronous
         self.measured: Measured | None = None
         self.spectrum: SpectrumOf | None = None
-        self._watched = False
+        self._attention: Attention = "away"
+        self._refused: Task | None = None
         self._begun = self._took = 0.0
         self._asked = 0
+        self._asks: Task | None = None
+        """Of which task a spectrum is being computed."""
         self._worker = Worker(self, synchronous=synchronous)
         self._spectra = Worker(self, synchronous=synchronous)
         self._spectra.busy_changed.connect(self.spectrum_busy)
@@ -60,10 +73,11 @@ class CurvatureSession(QObject):
         self._timer.timeout.connect(self._go_on)
         session.moment_changed.connect(self._follow_moment)
 
-    def set_watched(self, watched: bool) -> None:
-        """Whether anyone looks at it: then it is measured more often."""
-        if watched != self._watched:
-            self._watched = watched
+    def set_attention(self, attention: Attention) -> None:
+        """How near a person is: it is measured more often for who looks at it, and not at all for no one."""
+        if attention != self._attention:
+            self._attention = attention
+            self._timer.stop()
             self._go_on()
 
     def ask_spectrum(self) -> None:
@@ -72,6 +86,7 @@ class CurvatureSession(QObject):
         if moment is None:
             return
         live, run, epoch = moment.live, moment.pictures.look.run, moment.pictures.epoch
+        network = live.experiment.network
         weights = live.weights_at(moment.pictures.look.epoch)[1][run]
         self._asked += 1
         asked = self._asked
@@ -79,20 +94,27 @@ class CurvatureSession(QObject):
         def compute() -> SpectrumOf:
             from core import curvature
 
-            network = live.experiment.network  # with its penalties, as the sharpness beside it is measured
             found = curvature.spectrum(live.task, weights, l1=network.l1, l2=network.l2)
-            return SpectrumOf(run, epoch, found)
+            return SpectrumOf(live.task, run, epoch, found)
 
         def take(found: SpectrumOf) -> None:
-            moment = self._session.moment
-            if asked == self._asked and moment is not None and moment.live.task is live.task:
+            if asked == self._asked:
+                self._asks = None
                 self._show_spectrum(found)
 
-        self._spectra.submit(Job(compute, take, self._session.refused.emit))
+        def fail(error: TalwegError) -> None:
+            if asked == self._asked:
+                self.forget_spectrum()
+                self._session.refused.emit(error)
+
+        self._asks = live.task
+        self._spectra.submit(Job(compute, take, fail))
 
     def forget_spectrum(self) -> None:
-        """Do not wait for the spectrum that is being computed."""
+        """Do not wait for the spectrum that is being computed; the one before is shown again."""
         self._asked += 1
+        self._asks = None
+        self._show_spectrum(self.spectrum)
 
     def is_idle(self) -> bool:
         """Whether nothing is being computed."""
@@ -105,18 +127,21 @@ class CurvatureSession(QObject):
 
     def close(self) -> None:
         """Stop computing."""
-        self._timer.stop()
+        self.set_attention("away")
         self._worker.close()
         self._spectra.close()
 
     def _follow_moment(self) -> None:
         moment = self._session.moment
         assert moment is not None
-        if self.measured is not None and self.measured.live.task is not moment.live.task:
+        task = moment.live.task
+        if self.measured is not None and self.measured.live.task is not task:
             self.measured = None
             self.measured_changed.emit(None)
-        if self.spectrum is not None and self.measured is None:
+        if self.spectrum is not None and self.spectrum.task is not task:
             self._show_spectrum(None)
+        if self._asks is not None and self._asks is not task:
+            self.forget_spectrum()
         self._go_on()
 
     def _show_spectrum(self, spectrum: SpectrumOf | None) -> None:
@@ -126,24 +151,25 @@ class CurvatureSession(QObject):
     def _go_on(self) -> None:
         """Measure what is due, or see to it that it is when it is."""
         moment, last = self._session.moment, self.measured
-        if moment is None or not self._worker.is_idle() or not (self._watched or self._runs_on(moment)):
+        if moment is None or not self._worker.is_idle() or self._attention == "away":
             return
-        if last is not None and last.live.state.step == moment.live.state.step:
+        if (last is not None and last.live.state is moment.live.state) or self._refused is moment.live.task:
             return
-        share = _SEEN_SHARE if self._watched else _SHARE
-        pause = min(max(self._took / share, _LEAST_S), _MOST_S)
+        if self._attention == "near" and (self._synchronous or moment.live.state.step == 0):
+            return
+        pause = min(max(self._took / _SHARES[self._attention], _LEAST_S), _MOST_S)
         wait = self._begun + pause - time.monotonic()
         if last is not None and wait > 0 and not self._synchronous:
             self._timer.start(int(1000 * wait) + 1)
             return
         self._begun = time.monotonic()
-        self._worker.submit(
-            Job(partial(_measured, moment.live, last), self._take, self._session.refused.emit)
-        )
+        fail = partial(self._fail, moment.live.task)
+        self._worker.submit(Job(partial(_measured, moment.live, last), self._take, fail))
 
-    def _runs_on(self, moment: "Moment") -> bool:
-        """Whether there is something to record, though no one looks: they may want to see it later."""
-        return bool(moment.live.state.step) and not self._synchronous
+    def _fail(self, task: "Task", error: TalwegError) -> None:
+        self._refused = task
+        self._session.refused.emit(error)
+        self._go_on()
 
     def _take(self, found: Measured) -> None:
         compiled = self.measured is None  # how long that took says nothing of the next time

@@ -103,27 +103,25 @@ def _line(landscape: Landscape, ends: Sequence[End]) -> Line:
 
 
 def run_paths(
-    picture: "LandscapePicture", moment: Moment, styles: Sequence[RunStyle], present: Floats
+    paths: Sequence[Floats], epochs: Floats, moment: Moment, styles: Sequence[RunStyle]
 ) -> list[RunPath]:
-    """Where the shown runs went, up to the epoch in view, or to where they are now (runs, 2)."""
-    past = moment.pictures.look.epoch is not None
-    known = int(np.searchsorted(picture.epochs, moment.pictures.epoch, "right")) if past else None
-    paths = []
-    for index, (settings, style, run) in enumerate(
-        zip(moment.live.experiment.settings(), styles, moment.runs, strict=True)
-    ):
-        if not settings.enabled:
+    """Where the shown runs went, up to the epoch in view or to now: `paths` (k, 2) after `epochs` (k,)."""
+    seen, now = len(epochs), np.inf
+    if moment.pictures.look.epoch is not None:
+        now = moment.pictures.epoch
+        seen = max(int(np.searchsorted(epochs, moment.pictures.epoch, "right")), 1)
+    settings = moment.live.experiment.settings()
+    shown = []
+    for index, (one, style, path, run) in enumerate(zip(settings, styles, paths, moment.runs, strict=True)):
+        if not one.enabled:
             continue
-        points = picture.paths[index][: max(known, 1) if known is not None else None]
-        if not past:
-            points = np.concatenate([points, present[index : index + 1]])
         stopped, best = None, run.best_epoch if run.stopped_epoch else None
-        if best is not None and (not past or best <= moment.pictures.epoch):
-            at = int(np.searchsorted(picture.epochs, best, "right")) - 1
-            stopped = tuple(picture.paths[index][max(at, 0)].tolist())
-        shown = index == moment.pictures.look.run
-        paths.append(RunPath(style, points, True, stopped, run.diverged_at is not None, shown))
-    return paths
+        if best is not None and (at := max(int(np.searchsorted(epochs, best, "right")) - 1, 0)) < seen:
+            stopped = (float(path[at, 0]), float(path[at, 1]))
+        in_view = index == moment.pictures.look.run
+        diverged = run.diverged_at is not None and run.diverged_at <= now * moment.live.task.batches
+        shown.append(RunPath(style, path[:seen], True, stopped, diverged, in_view))
+    return shown
 
 
 def stored_paths(landscape: Landscape, styles: Mapping[str, RunStyle], run: str = "") -> list[RunPath]:

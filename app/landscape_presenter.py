@@ -1,15 +1,18 @@
 """Between the landscape of a network and its pane: intents become looks, pictures become what views show."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+import numpy as np
+from PySide6.QtCore import QObject, Signal
 
 from core import network_experiment
 from core.landscape import storage
 from core.landscape.landscape import Landscape
 from core.landscape.plane import Plane
-from core.look import Place
+from core.look import RHYTHMS, LandscapeLook, Place
+from core.loss_map import SCALINGS
 from core.messages import TalwegError, tr_noop
 from core.network_experiment import NetworkExperiment, architecture_of
 
@@ -17,9 +20,11 @@ from . import landscape_figures as figures
 from .frame_clock import FrameClock
 from .landscape_session import LandscapeSession
 from .network_lab.lab import NetworkLab
+from .network_lab.landscape_panel import OFS
 from .network_session import Moment, NetworkSession, NetworkState
 from .run_style import RunStyle, run_styles
 from .theme import Theme
+from .translation import tr_message
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
     from core.landscape.live import LandscapePicture
@@ -35,10 +40,16 @@ _METHODS = {
     "random_line": ("random", 1),
 }
 """What the pane calls directions, and how they are found."""
+_KEYS = {method: key for key, method in _METHODS.items()}
 
 
 class LandscapePresenter(QObject):
     """Wires the landscapes of a session to their pane."""
+
+    place_wanted = Signal()
+    """A person is about to look at the network of a place: nothing else should be told of it."""
+    room_wanted = Signal()
+    """The pane is about to have the room of the network and its curves."""
 
     def __init__(
         self, session: NetworkSession, landscapes: LandscapeSession, lab: NetworkLab, theme: Theme
@@ -51,14 +62,16 @@ class LandscapePresenter(QObject):
         self._theme = theme
         self.stored: Landscape | None = None
         self._stored_name = ""
+        self._stored_of: NetworkExperiment | None = None
+        self._seen = False
         self._paths = FrameClock(self._show_paths, self, _PATHS_MS)
-        landscapes.picture_changed.connect(self._show)
+        landscapes.picture_changed.connect(lambda: self._show())
         landscapes.busy_changed.connect(self._tell_busy)
-        session.moment_changed.connect(lambda: self._paths.touch())
+        session.moment_changed.connect(self._take)
         session.state_changed.connect(self._follow)
         panel = self._panel
         panel.directions_chosen.connect(self._choose_directions)
-        panel.ends_chosen.connect(lambda others: session.look_at_landscape(others=tuple(others), range=None))
+        panel.ends_chosen.connect(self._choose_ends)
         panel.of_chosen.connect(lambda of: session.look_at_landscape(of=of))
         panel.rhythm_chosen.connect(session.set_rhythm)
         panel.new_directions_requested.connect(self._new_directions)
@@ -74,19 +87,31 @@ class LandscapePresenter(QObject):
 
     def _choose_directions(self, directions: str) -> None:
         method, dimensions = _METHODS[directions]
-        self._session.look_at_landscape(method=method, dimensions=dimensions, others=(), range=None)
-        self.redraw()
+        self._look(method=method, dimensions=dimensions, others=(), range=None)
+
+    def _choose_ends(self, others: object) -> None:
+        assert isinstance(others, tuple)
+        self._look(others=others, range=None)
 
     def _new_directions(self) -> None:
-        self._session.look_at_landscape(seed=self._session.state.landscape.seed + 1)
+        self._look(seed=self._session.state.landscape.seed + 1)
+
+    def _look(self, **changes: object) -> None:
+        """Look at another landscape of this moment: no longer at one from a file."""
+        self._forget_stored()
+        self._session.look_at_landscape(**changes)
+        self._landscapes.ask()
 
     def _look_at(self, alpha: float, beta: float) -> None:
         plane = self._plane
         if plane is not None:
-            self._session.look(place=Place(plane, alpha, beta), story=False)
+            self.place_wanted.emit()
+            self._session.look(place=Place(plane, alpha, beta))
 
     def set_enlarged(self, enlarged: bool) -> None:
         """Give the landscape the room of the network and its curves, or take it back."""
+        if enlarged:
+            self.room_wanted.emit()
         self._lab.set_enlarged(enlarged)
         self._panel.set_enlarged(enlarged)
 
@@ -100,9 +125,13 @@ class LandscapePresenter(QObject):
 
     def redraw(self) -> None:
         """Show the landscape of this moment, whatever the rhythm; no longer one from a file."""
-        self.stored = None
+        self._forget_stored()
         self._landscapes.ask()
-        self.refresh()
+
+    def set_seen(self, seen: bool) -> None:
+        """Whether a person sees the pane: if not, nothing is computed for it."""
+        self._seen = seen
+        self._landscapes.set_watched(seen and self.stored is None)
 
     def open(self, path: Path) -> None:
         """Show a landscape from a file, with the experiment it came from, until others are asked for.
@@ -122,10 +151,52 @@ class LandscapePresenter(QObject):
             )
         if experiment != self._session.state.experiment:
             self._session.new(experiment)
-        self.stored, self._stored_name = stored, path.name
+        self.stored, self._stored_name, self._stored_of = stored, path.name, experiment
+        self.set_seen(self._seen)
+        self._session.look(place=None)
+        self._session.look_at_landscape(range=None)
+        self._choose_what_there_is()
         self.refresh()
 
+    # --- from one start to the next ---------------------------------------------------------------------
+
+    def kept(self) -> dict[str, str]:
+        """How a person looks at landscapes, by names of their own."""
+        state, panel = self._session.state, self._panel
+        return {
+            "directions": _directions_of(state.landscape),
+            "of": state.landscape.of,
+            "rhythm": state.rhythm,
+            "dimensions": panel.dimensions.choice,
+            "scaling": panel.scaling,
+            "enlarged": "yes" if self._lab.enlarged else "no",
+        }
+
+    def restore(self, kept: Mapping[str, object]) -> None:
+        """Look at them so again; what is not known is left as it is."""
+        panel, wanted = self._panel, {key: one for key, one in kept.items() if isinstance(one, str)}
+        if (directions := wanted.get("directions", "")) in _METHODS:
+            method, dimensions = _METHODS[directions]
+            self._session.look_at_landscape(method=method, dimensions=dimensions)
+        if (of := wanted.get("of")) in OFS:
+            self._session.look_at_landscape(of=of)
+        for rhythm in RHYTHMS:
+            if rhythm == wanted.get("rhythm"):
+                self._session.set_rhythm(rhythm)
+        if (dimensions_shown := wanted.get("dimensions", "")) in ("2d", "3d"):
+            panel.set_dimensions(dimensions_shown)
+        for scaling in SCALINGS:
+            if scaling == wanted.get("scaling"):
+                panel.set_scaling(scaling)
+        if wanted.get("enlarged") == "yes":
+            self.set_enlarged(True)
+
     # --- pictures ---------------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> "LandscapePicture | Landscape | None":
+        """The landscape in view."""
+        return self.stored if self.stored is not None else self._landscapes.picture
 
     @property
     def _plane(self) -> Plane | None:
@@ -142,7 +213,7 @@ class LandscapePresenter(QObject):
     def refresh(self) -> None:
         """Show everything again."""
         self._show_look()
-        self._show(self._landscapes.picture)
+        self._show()
 
     def close(self) -> None:
         """Let nothing happen any more."""
@@ -150,20 +221,64 @@ class LandscapePresenter(QObject):
         self._panel.set_progress(None)
 
     def _follow(self, before: NetworkState, after: NetworkState) -> None:
-        if before != after:
-            self._show_look()
+        if self.stored is not None and before.document.file != after.document.file:
+            self._forget_stored()
+        self._show_look()
         if before.look.place != after.look.place:
             self._show_place()
         if self.stored is not None and before.landscape.of != after.landscape.of:
-            self._show(None)
-        if before.document.file != after.document.file and self.stored is not None:
-            self.stored = None
-            self._show(self._landscapes.picture)
+            self._show()
+
+    def _take(self, moment: Moment) -> None:
+        """Show what the moment changes; a landscape from a file is one of the network it was opened with."""
+        if self._stored_of is not None:
+            from core import training  # is there already, as a moment is
+
+            if training.begins_anew(self._stored_of, moment.live.experiment) and (
+                moment.live.experiment == self._session.state.experiment
+            ):
+                self._forget_stored()
+        self._choose_what_there_is()
+        self._paths.touch()
+
+    def _forget_stored(self) -> None:
+        if self.stored is not None:
+            self.stored = self._stored_of = None
+            self.set_seen(self._seen)
+            self._session.look(place=None)
+            self.refresh()
+
+    def _choose_what_there_is(self) -> None:
+        """Say which losses there are none of; of one that there is none of, no landscape is looked at."""
+        obstacles = self._missing()
+        self._panel.set_of_obstacles(obstacles)
+        if self._session.state.landscape.of in obstacles:
+            self._session.look_at_landscape(of="training")
+
+    def _missing(self) -> dict[str, str]:
+        """Of which losses there is no landscape, and why."""
+        moment, stored = self._session.moment, self.stored
+        if stored is not None:
+            unknown = self.tr("The file has no validation losses.")
+            missing = {"batch": self.tr("The file has no losses of a single batch.")}
+            none_known = bool(np.isnan(stored.validation).all())
+        else:
+            unknown = self.tr("No samples are held back to validate: raise the validation share.")
+            missing = {}
+            none_known = moment is not None and not len(moment.live.task.split.validation.x)
+        return missing | (dict.fromkeys(("validation", "difference"), unknown) if none_known else {})
+
+    @property
+    def _directions(self) -> str:
+        """What the pane calls the directions in view; those that are wanted, if a file has others."""
+        wanted, stored = _directions_of(self._session.state.landscape), self.stored
+        if stored is None:
+            return wanted
+        return _KEYS.get((stored.plane.method, stored.plane.dimensions), wanted)
 
     def _show_look(self) -> None:
         state, panel = self._session.state, self._panel
-        wanted = state.landscape.method, state.landscape.dimensions
-        panel.set_directions(next(key for key, method in _METHODS.items() if method == wanted))
+        panel.set_directions(self._directions)
         panel.set_of(state.landscape.of)
         panel.set_rhythm(state.rhythm)
         panel.set_range(state.landscape.range)
@@ -179,8 +294,10 @@ class LandscapePresenter(QObject):
         styles = run_styles(state.experiment.settings(), self._theme)
         self._panel.set_ends(styles, state.look.run, others)
 
-    def _show(self, picture: "LandscapePicture | None") -> None:
+    def _show(self) -> None:
         panel, of, moment = self._panel, self._session.state.landscape.of, self._session.moment
+        picture, obstacle = self._landscapes.picture, self._landscapes.obstacle
+        panel.set_empty_text("" if obstacle is None else tr_message(obstacle.message))
         if (stored := self.stored) is not None:
             if stored.plane.dimensions == 1:
                 panel.set_line(figures.stored_line(stored, self._styles_by_label(moment)))
@@ -210,10 +327,10 @@ class LandscapePresenter(QObject):
         elif picture is None or picture.live.task is not moment.live.task:
             panel.set_paths([])
         else:
-            from core import training  # is there already, as a moment is
+            from core.landscape import live as landscapes  # is there already, as a picture is
 
-            present = picture.plane.trail(training.weights_of(moment.live.task, moment.live.state))
-            panel.set_paths(figures.run_paths(picture, moment, self._styles(moment), present))
+            paths, epochs = landscapes.paths_until(picture, moment.live)
+            panel.set_paths(figures.run_paths(paths, epochs, moment, self._styles(moment)))
             panel.set_subject(self._styles(moment)[picture.run].title)
 
     def _show_place(self) -> None:
@@ -237,3 +354,6 @@ class LandscapePresenter(QObject):
             return {}
         labels = (one.run_label for one in moment.live.experiment.settings())
         return dict(zip(labels, self._styles(moment), strict=True))
+
+def _directions_of(look: LandscapeLook) -> str:
+    return _KEYS[look.method, look.dimensions]

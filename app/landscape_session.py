@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.look import Rhythm
+from core.messages import TalwegError
 
 from .worker import Job, Worker
 
 if TYPE_CHECKING:
-    from core.landscape.live import LandscapePicture  # brings JAX, which the window does not wait for
+    from core.landscape.live import LandscapePicture, Subject  # bring JAX, which the window does not wait for
 
     from .network_session import Moment, NetworkSession, NetworkState
 
@@ -26,8 +27,14 @@ _REST_S = 0.25
 """What has not moved for so long is drawn sharply."""
 
 
+Compute = Callable[[Callable[[], bool]], "LandscapePicture | None"]
+
+
 class LandscapeSession(QObject):
-    """Follows a session; `picture_changed` has a LandscapePicture, or None where there is none any more."""
+    """Follows a session; `picture_changed` has a LandscapePicture, or None where there is none any more.
+
+    `obstacle` says why there is none, if there cannot be.
+    """
 
     picture_changed = Signal(object)
     busy_changed = Signal(bool)
@@ -37,8 +44,12 @@ class LandscapeSession(QObject):
         self._session = session
         self._synchronous = synchronous
         self.picture: LandscapePicture | None = None
-        self._watched = False
-        self._asked = False
+        self.obstacle: TalwegError | None = None
+        self._last: Subject | None = None
+        """What was drawn last, or could not be."""
+        self._begins: Subject | None = None
+        """What is drawn or sharpened at present, or was last."""
+        self._watched = self._asked = self._sharpens = False
         self._moved = self._begun = self._took = 0.0
         self._cancelled = threading.Event()
         self._worker = Worker(self, synchronous=synchronous)
@@ -50,21 +61,28 @@ class LandscapeSession(QObject):
 
     def set_watched(self, watched: bool) -> None:
         """Whether anyone sees the landscape: if not, none is drawn."""
-        if watched != self._watched:
-            self._watched = watched
+        if watched == self._watched:
+            return
+        self._watched = watched
+        if watched:
             self._go_on()
+        else:
+            self._timer.stop()
+            self._cancelled.set()
 
     def ask(self) -> None:
         """Draw the landscape of this moment, whatever the rhythm."""
         self._asked = True
+        if self._sharpens:
+            self._cancelled.set()
         self._go_on()
 
     def sharpen(self) -> None:
         """Make the landscape as sharp as it gets, where there is no thread to wait for."""
-        from core.landscape import live as landscapes
-
-        while self._synchronous and self.picture is not None and self.picture.nodes < landscapes.MOST_NODES:
-            self._submit(partial(landscapes.sharpened, self.picture))
+        nodes = 0
+        while self._synchronous and self.picture is not None and nodes < self.picture.nodes:
+            nodes = self.picture.nodes
+            self._sharpen()
 
     def is_idle(self) -> bool:
         """Whether nothing is being computed or waiting for its time."""
@@ -76,82 +94,120 @@ class LandscapeSession(QObject):
             self._worker.wait_until_idle()
             if self._timer.isActive():
                 self._timer.stop()
-                self._moved = self._begun = 0.0
+                self._moved = self._begun = -_MOST_S
                 self._go_on()
 
     def close(self) -> None:
         """Stop computing."""
-        self._watched = False
-        self._timer.stop()
-        self._cancelled.set()
+        self.set_watched(False)
         self._worker.close()
 
     def _follow_moment(self) -> None:
-        picture, moment = self.picture, self._session.moment
+        moment, last = self._session.moment, self._last
         assert moment is not None
-        if picture is not None and picture.live.task is not moment.live.task:
-            self.picture = None
-            self.picture_changed.emit(None)
-        if picture is None or picture.live.state.step != moment.live.state.step:
-            self._moved = time.monotonic()
+        if self._begins is not None and not self._is_of_this_task(self._begins):
             self._cancelled.set()
+        if last is not None and not self._is_of_this_task(last):
+            self._last = self.obstacle = None
+            self._show(None)
+        if last is None or last.live.state is not moment.live.state:
+            self._moved = time.monotonic()
+            if self._sharpens and self._session.state.rhythm != "off":
+                self._cancelled.set()
         self._go_on()
 
     def _follow_state(self, before: "NetworkState", after: "NetworkState") -> None:
-        if (before.landscape, before.look.run, before.rhythm) != (
-            after.landscape,
-            after.look.run,
-            after.rhythm,
-        ):
+        if (before.landscape, before.look.run) != (after.landscape, after.look.run):
             self._cancelled.set()
-            self.ask()
+        self._go_on()
 
     def _go_on(self) -> None:
         """Begin what is due, or see to it that it is begun when it is."""
         moment, state = self._session.moment, self._session.state
-        if not self._watched or moment is None or not self._worker.is_idle() or _has_no_path(moment, state):
+        if not self._watched or moment is None or not self._worker.is_idle():
+            return
+        if _is_outdated(moment, state) or _has_no_path(moment, state):
             return
         from core.landscape import live as landscapes  # brings JAX; it is there already, as a moment is
 
-        begun, now = moment.live, time.monotonic()
-        look, run, picture = state.landscape, moment.pictures.look.run, self.picture
-        if picture is not None and landscapes.is_of(picture, begun, look, run):
-            self._asked = False
-            if self._synchronous or picture.nodes >= landscapes.MOST_NODES:
-                return
-            if self._wait(self._moved + _REST_S - now):
-                self._submit(partial(landscapes.sharpened, picture))
-        elif picture is None or self._asked:
-            self._submit(partial(landscapes.draw, begun, look, run, picture))
-        elif state.rhythm != "off":
+        wanted, last = landscapes.Subject(moment.live, state.landscape, state.look.run), self._last
+        draw = partial(landscapes.draw, *wanted, self.picture)
+        now, asked_anew = time.monotonic(), last is None or not wanted.asks_like(last)
+        moved = last is None or last.live.state is not wanted.live.state
+        if asked_anew or (self._asked and (moved or self.obstacle)):
+            self._submit(draw, wanted)
+        elif moved and state.rhythm != "off":
             due = self._begun + max(_EVERY_S[state.rhythm], min(self._took / _SHARE, _MOST_S))
-            if self._wait(due - now):
-                self._submit(partial(landscapes.draw, begun, look, run, picture))
+            if self._is_time(due - now):
+                self._submit(draw, wanted)
+        elif self._can_be_sharper():
+            rests = 0.0 if state.rhythm == "off" else self._moved + _REST_S - now
+            if self._is_time(rests):
+                self._sharpen()
+        if not moved:
+            self._asked = False
 
-    def _wait(self, seconds: float) -> bool:
+    def _can_be_sharper(self) -> bool:
+        from core.landscape import live as landscapes
+
+        picture = self.picture
+        return picture is not None and picture.nodes < landscapes.MOST_NODES and not self._synchronous
+
+    def _sharpen(self) -> None:
+        from core.landscape import live as landscapes
+
+        assert self.picture is not None
+        self._submit(partial(landscapes.sharpened, self.picture), self.picture.subject, sharpens=True)
+
+    def _is_time(self, seconds: float) -> bool:
         """Whether it is time; if not, it is gone on then."""
         if seconds <= 0 or self._synchronous:
             return True
         self._timer.start(int(1000 * seconds) + 1)
         return False
 
-    def _submit(self, compute: "Callable[[Callable[[], bool]], LandscapePicture | None]") -> None:
-        self._asked = False
+    def _submit(self, compute: Compute, subject: "Subject", *, sharpens: bool = False) -> None:
+        self._timer.stop()
+        self._asked, self._sharpens, self._begins = False, sharpens, subject
         self._begun = time.monotonic()
         self._cancelled = threading.Event()
-        self._worker.submit(Job(partial(compute, self._cancelled.is_set), self._take, self._fail))
+        if self.obstacle is not None and not (self._last and subject.asks_like(self._last)):
+            self.obstacle = None
+            self._show(None)
+        deliver, fail = partial(self._take, subject), partial(self._fail, subject)
+        self._worker.submit(Job(partial(compute, self._cancelled.is_set), deliver, fail))
 
-    def _take(self, picture: "LandscapePicture | None") -> None:
-        compiled = self.picture is None  # how long that took says nothing of the next time
-        self._took = 0.0 if compiled else time.monotonic() - self._begun
-        moment = self._session.moment
-        if picture is not None and moment is not None and picture.live.task is moment.live.task:
-            self.picture = picture
-            self.picture_changed.emit(picture)
+    def _take(self, subject: "Subject", picture: "LandscapePicture | None") -> None:
+        if picture is not None and self._is_of_this_task(subject):
+            if not self._sharpens:
+                again = self._last is not None and subject.asks_like(self._last)
+                # How long it took to compile says nothing of the next time.
+                self._took = time.monotonic() - self._begun if again else 0.0
+            self._last, self.obstacle = subject, None
+            self._show(picture)
         self._go_on()
 
-    def _fail(self, error: object) -> None:
-        self._session.refused.emit(error)
+    def _fail(self, subject: "Subject", error: TalwegError) -> None:
+        if self._is_of_this_task(subject):
+            self._last, self.obstacle = subject, error
+            self._show(None)
+        self._go_on()
+
+    def _is_of_this_task(self, subject: "Subject") -> bool:
+        moment = self._session.moment
+        return moment is not None and moment.live.task is subject.live.task
+
+    def _show(self, picture: "LandscapePicture | None") -> None:
+        self.picture = picture
+        self.picture_changed.emit(picture)
+
+
+def _is_outdated(moment: "Moment", state: "NetworkState") -> bool:
+    """Whether other runs are wanted than there are: the look speaks of those."""
+    there, wanted = moment.live.experiment, state.experiment
+    return there is not wanted and [one.run_label for one in there.settings()] != [
+        one.run_label for one in wanted.settings()
+    ]
 
 
 def _has_no_path(moment: "Moment", state: "NetworkState") -> bool:

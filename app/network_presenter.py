@@ -16,6 +16,7 @@ from core.run_edits import replace
 
 from . import network_figures as figures
 from .curvature_presenter import CurvaturePresenter
+from .curvature_session import Attention
 from .frame_clock import FRAME_MS, FrameClock, Patience
 from .landscape_presenter import LandscapePresenter
 from .network_intents import connect_controls
@@ -62,6 +63,7 @@ class NetworkPresenter(QObject):
         self._shown_state: NetworkState | None = None
         self._shown: Moment | None = None
         self._drawn: _Drawn | None = None
+        self._closed = False
         self._speed = USUAL_SPEED
         self._speedometer = Speedometer()
         self.pacer = Pacer(self)
@@ -69,6 +71,9 @@ class NetworkPresenter(QObject):
         self.landscape = LandscapePresenter(session, session.landscapes, lab, theme)
         self.curvature = CurvaturePresenter(session, session.curvatures, lab.inside.curvature, theme)
         self.curvature.scrubbed.connect(self.jump)
+        # Of the next step is told in the diagram, and as the weights are.
+        self.landscape.place_wanted.connect(self._end_story)
+        self.landscape.room_wanted.connect(self._end_story)
         self._frames = FrameClock(self._refresh, self)
         self._curves = FrameClock(self._show_curves, self, CURVES_MS)
         self._figures = FrameClock(self._show_figures, self, FIGURES_MS)
@@ -124,6 +129,7 @@ class NetworkPresenter(QObject):
         lab.forecast.seed_moved.connect(self._move_seed)
         lab.digits.sample_chosen.connect(self._choose_sample)
         lab.inside.view_chosen.connect(self._show_inside)
+        lab.inside.seen_changed.connect(self._attend)
         lab.runs.run_chosen.connect(self._choose_row)
         lab.controls.runs.run_chosen.connect(lambda run: look(run=run))
 
@@ -293,10 +299,15 @@ class NetworkPresenter(QObject):
         self.slow_changed.emit(slow)
         self._lab.show_story(slow)
         if slow:
+            self.landscape.set_enlarged(False)  # it is told in the diagram
             self.latest()
         else:
             self.story.stop()
         self._session.look(story=slow)
+
+    def _end_story(self) -> None:
+        if self._session.state.look.story:
+            self.set_slow(False)
 
     def pause(self) -> None:
         """Let nothing go on by itself."""
@@ -305,6 +316,8 @@ class NetworkPresenter(QObject):
 
     def close(self) -> None:
         """Let nothing happen any more."""
+        self._closed = True
+        self._attend()
         self.pause()
         for clock in (self._frames, self._curves, self._figures):
             clock.stop()
@@ -553,9 +566,7 @@ class NetworkPresenter(QObject):
     def _show_inside(self, view: str) -> None:
         moment, drawn, inside = self._shown, self._drawn, self._lab.inside
         inside.set_view(view)
-        seen = inside.view if inside.isVisible() else ""
-        self._session.landscapes.set_watched(seen == "landscape")
-        self._session.curvatures.set_watched(seen == "curvature")
+        self._attend()
         if moment is None or drawn is None or inside.view in ("landscape", "curvature"):
             return
         live, run = moment.live, moment.pictures.look.run
@@ -578,6 +589,14 @@ class NetworkPresenter(QObject):
         elif inside.view == "confusion":
             counts = figures.confusion(live.task, moment.pictures.answers, drawn.y)
             inside.confusion.set_counts(counts, drawn.classes)
+
+    def _attend(self) -> None:
+        """Landscape and curvature are computed for who sees them."""
+        inside = self._lab.inside
+        seen = inside.isVisible() and not self._closed
+        self.landscape.set_seen(seen and inside.view == "landscape")
+        near: Attention = "here" if inside.view == "curvature" else "near"
+        self._session.curvatures.set_attention(near if seen else "away")
 
 
 class _Drawn(NamedTuple):

@@ -92,15 +92,15 @@ class NetworkRoom(Room):
 
     def landscapes(self) -> Sequence[TableKind]:
         """The files that the landscape in view can be saved to."""
-        picture = self.session.landscapes.picture
-        if picture is None:
+        shown = self.presenter.landscape.shown
+        if shown is None:
             return ()
         kinds = (
             (self.tr("Landscape (*.npz)"), ".npz", network_tables.write_landscape),
             (self.tr("Surface for ParaView (*.vts)"), ".vts", network_tables.write_surface),
             (self.tr("Paths for ParaView (*.vtp)"), ".vtp", network_tables.write_paths),
         )
-        return tuple(TableKind(title, suffix, partial(write, picture)) for title, suffix, write in kinds)
+        return tuple(TableKind(title, suffix, partial(write, shown)) for title, suffix, write in kinds)
 
     def take_file(self, path: Path) -> None:
         if path.suffix.lower() == ".npz" and storage.is_landscape(path):
@@ -119,6 +119,14 @@ class NetworkRoom(Room):
             self.presenter.landscape.open(path)
         except TalwegError as error:
             self.session.refused.emit(error)
+        else:
+            self.lab.inside.view_chosen.emit("landscape")
+
+    def _save_landscape(self, documents: Documents) -> None:
+        if kinds := self.landscapes():
+            documents.ask_table(kinds)
+        else:
+            self.toast.tell(self.tr("There is no landscape yet: press play, and look at it."))
 
     def _ask_data(self) -> None:
         self.file_requested.emit(self.tr("Open Data"), self.tr("Data (*.csv *.tsv *.txt)"))
@@ -150,7 +158,7 @@ class NetworkRoom(Room):
             "Ctrl+T",
         )
         menus.add(menu, self.tr("Picture of the L&andscape…"), lambda: picture(lab.inside))
-        menus.add(menu, self.tr("The Landscape as a &File…"), lambda: documents.ask_table(self.landscapes()))
+        menus.add(menu, self.tr("The Landscape as a &File…"), lambda: self._save_landscape(documents))
         menu.addSeparator()
         menus.add(menu, self.tr("Cop&y Picture of What It Computes"), lambda: copy(lab.answers), "Ctrl+C")
         menus.add(menu, self.tr("C&opy Picture of the Whole Lab"), lambda: copy(lab), "Ctrl+Shift+C")
@@ -261,10 +269,25 @@ class NetworkRoom(Room):
         )
         self.lab.inside.set_view(view if isinstance(view, str) and view in VIEWS else VIEWS[0])
         self.lab.curves.set_log(bool(settings.value("network_log", True, bool)))
+        self.lab.enlarged_sizes = _whole_numbers(settings.value("network_enlarged_sizes"))
+        self.presenter.landscape.restore(
+            {key: settings.value(f"network_landscape_{key}") for key in self.presenter.landscape.kept()}
+        )
 
     def keep(self, settings: QSettings) -> None:
+        for name, choice in self.presenter.landscape.kept().items():
+            settings.setValue(f"network_landscape_{name}", choice)
+        settings.setValue("network_enlarged_sizes", self.lab.enlarged_sizes)
+        self.lab.set_enlarged(False)  # the splitters are kept as they are then
         for key, splitter in self._splitters.items():
             settings.setValue(key, splitter.saveState())
         settings.setValue("network_speed", self.presenter.speed)
         settings.setValue("network_inside", self.lab.inside.view)
         settings.setValue("network_log", self.lab.curves.log)
+
+
+def _whole_numbers(stored: object) -> list[int]:
+    """Two whole numbers, if that is what was kept."""
+    numbers = stored if isinstance(stored, list) else []
+    known = [int(one) for one in numbers if isinstance(one, int) or (isinstance(one, str) and one.isdigit())]
+    return known if len(known) == 2 and min(known) > 0 else []

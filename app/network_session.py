@@ -171,7 +171,8 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
         self._worker.close()
 
     def _set(self, after: NetworkState) -> None:
-        super()._set(replace(after, look=_fitting_look(self.state, after)))
+        fitting = replace(after, look=_fitting_look(self.state, after))
+        super()._set(replace(fitting, landscape=_fitting_landscape(self.state, fitting)))
 
     def _follow(self, before: NetworkState, after: NetworkState) -> None:
         if (before.experiment, before.look) != (after.experiment, after.look):
@@ -213,11 +214,11 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
             waited = time.perf_counter() - moment.made
             self._stride.note(moment.seconds, moment.trained, moment.pictured, waited)
         self.moment = moment
-        if anew and self.state.look.place is not None:
-            self.look(place=None)  # other weights than these
         if self._again:
             self._submit()
         self.moment_changed.emit(moment)
+        if anew and self.moment is moment and self.state.look.place is not None:
+            self.look(place=None)
 
     def _fail(self, error: object) -> None:
         self.refused.emit(error)
@@ -241,6 +242,8 @@ def _next_moment(
         since = time.perf_counter()
         live = live_training.go_on(live, wanted, steps)
         trained, made = time.perf_counter() - since, live.state.step - before.live.state.step
+    if before is None or live.task is not before.live.task:
+        look = look._replace(place=None)  # which is one of other weights
     since = time.perf_counter()
     moment = moment_of(live, look, before)
     now = time.perf_counter()
@@ -277,6 +280,31 @@ def _fitting_look(before: NetworkState, after: NetworkState) -> Look:
     if _data(before.experiment.dataset) != _data(after.experiment.dataset):
         return look._replace(epoch=None, axes=None, probe=None, seed=None, place=None)
     return look
+
+
+def _fitting_landscape(before: NetworkState, after: NetworkState) -> LandscapeLook:
+    """How its landscape can be looked at: between other runs than the shown one, or else the best ones.
+
+    A part of a plane means nothing in the plane through another network.
+    """
+    look, runs, known = after.landscape, after.experiment.settings(), before.experiment.settings()
+    others = look.others
+    if runs != known and max(others, default=0) < len(known):
+        labels = [one.run_label for one in runs]
+        names = [known[other].run_label for other in others]
+        others = tuple(labels.index(name) for name in names if name in labels)
+    fits = len(others) == len(look.others) and all(
+        other < len(runs) and other != after.look.run for other in others
+    )
+    look = look._replace(others=others if fits else ())
+    return look if _network(before.experiment) == _network(after.experiment) else look._replace(range=None)
+
+
+def _network(experiment: NetworkExperiment) -> tuple[object, ...]:
+    """Which network learns what, whatever helps it."""
+    network = experiment.network
+    built = network.kind, network.cell, network.hidden, network.recurrent_units, network.filters
+    return experiment.dataset, built
 
 
 def _run_after(before: NetworkState, after: NetworkState) -> int:

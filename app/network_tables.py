@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
+from core.landscape import storage, vtk
+from core.landscape.landscape import Landscape
+
 if TYPE_CHECKING:  # JAX comes with it, and the window does not wait for it
     from core.landscape.live import LandscapePicture
     from core.live_training import LiveTraining
@@ -64,22 +67,24 @@ def write_weights(live: "LiveTraining", file: BinaryIO) -> None:
     weights_file.write(file, live.experiment, live.task, runs, live.epoch)
 
 
-def write_landscape(picture: "LandscapePicture", file: BinaryIO) -> None:
+def write_landscape(shown: "LandscapePicture | Landscape", file: BinaryIO) -> None:
     """The landscape in view, training and validation, as arrays."""
-    from core.landscape import live, storage
-
-    storage.write(live.landscape_of(picture), file)
+    storage.write(_landscape(shown), file)
 
 
-def write_surface(picture: "LandscapePicture", file: BinaryIO) -> None:
+def write_surface(shown: "LandscapePicture | Landscape", file: BinaryIO) -> None:
     """The landscape in view as a surface, for ParaView."""
-    from core.landscape import live, vtk
-
-    vtk.write_surface(live.landscape_of(picture), file)
+    vtk.write_surface(_landscape(shown), file)
 
 
-def write_paths(picture: "LandscapePicture", file: BinaryIO) -> None:
+def write_paths(shown: "LandscapePicture | Landscape", file: BinaryIO) -> None:
     """The paths through the landscape in view as lines, for ParaView."""
-    from core.landscape import live, vtk
+    vtk.write_paths(_landscape(shown), file)
 
-    vtk.write_paths(live.landscape_of(picture), file)
+
+def _landscape(shown: "LandscapePicture | Landscape") -> Landscape:
+    if isinstance(shown, Landscape):
+        return shown
+    from core.landscape import live  # is there already, as a picture is
+
+    return live.landscape_of(shown)

@@ -31,7 +31,9 @@ class Snapshots(NamedTuple):
         kept = self
         if len(self.epochs) > 1 and self.epochs[-1] - self.epochs[-2] < self.stride:
             kept = Snapshots(self.epochs[:-1], self.weights[:-1], self.stride)
-        grown = Snapshots((*kept.epochs, epoch), (*kept.weights, weights.astype(np.float32)), self.stride)
+        with np.errstate(over="ignore"):  # weights about to diverge are beyond what a snapshot can hold
+            small = weights.astype(np.float32)
+        grown = Snapshots((*kept.epochs, epoch), (*kept.weights, small), self.stride)
         most = min(MOST_SNAPSHOTS, max(MOST_BYTES // grown.weights[-1].nbytes, 16))
         if len(grown.epochs) <= most:
             return grown

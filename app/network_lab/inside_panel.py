@@ -1,7 +1,7 @@
 """What goes on inside: landscape, curvature, gradients, weights, which class is mistaken for which."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ..theme import Theme
@@ -26,6 +26,8 @@ class InsidePanel(QWidget):
     """Views in one place; `view_chosen` says which a person wants, and it shows what it is told."""
 
     view_chosen = Signal(str)
+    seen_changed = Signal()
+    """It has come into sight, or out of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,14 @@ class InsidePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.seen_changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

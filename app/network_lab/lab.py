@@ -54,7 +54,7 @@ class NetworkLab(LabFrame):
         self.figure.setStretchFactor(1, 1)
         for column in (self.left, self.right):
             column.setStretchFactor(1, 1)  # the height is shared as it was before
-        self._usual_sizes = self.right.sizes()
+        self._sizes: dict[bool, list[int]] = {}
         self.lay_out(self.figure, self.transport, self.controls)
         self.veil = Veil(self.stage)
 
@@ -72,16 +72,24 @@ class NetworkLab(LabFrame):
         """Give what goes on inside the room of the network and its curves, or take it back."""
         if enlarged == self.enlarged:
             return
-        if enlarged:
-            self._usual_sizes = self.right.sizes()
+        self._sizes[self.enlarged] = self.right.sizes()
         focused = self.focusWidget()
         if enlarged and focused is not None and self.left.isAncestorOf(focused):
             focused.clearFocus()  # else Qt would hand it on as if by key, and a ring would show that
         self.left.setHidden(enlarged)
         self.right.setOrientation(Qt.Orientation.Horizontal if enlarged else Qt.Orientation.Vertical)
         self.right.insertWidget(0, self.inside if enlarged else self.answers)
-        width = self.right.width()
-        self.right.setSizes([width * 62 // 100, width * 38 // 100] if enlarged else self._usual_sizes)
+        # Of a lab that is not laid out yet they are shares, as those of the usual heights are.
+        self.right.setSizes(self._sizes.get(enlarged, [620, 380]))
+
+    @property
+    def enlarged_sizes(self) -> list[int]:
+        """How what goes on inside and the answers share the width, once they have; to be kept."""
+        return self.right.sizes() if self.enlarged else self._sizes.get(True, [])
+
+    @enlarged_sizes.setter
+    def enlarged_sizes(self, sizes: list[int]) -> None:
+        self._sizes[True] = sizes
 
     def show_answers(self, kind: str) -> None:
         """Show the view that goes with the data: a Kind of core.network_pictures."""

@@ -69,6 +69,7 @@ class LandscapePanel(QWidget):
         self._scaling: Scaling = "rank"
         self._theme = DARK
         self.gauge = GaugeLines()
+        self._place: tuple[float, float] | None = None
         self._subject = ""
         self._empty = ""
         self._rhythm = "live"
@@ -148,6 +149,7 @@ class LandscapePanel(QWidget):
 
     def set_place(self, place: tuple[float, float] | None, text: str = "") -> None:
         """Mark the place whose network is looked at, with a word or two; None: none."""
+        self._place = place
         self.map.set_place(place, text)
         self.line.set_place(place, text)
         if self.relief is not None:
@@ -164,6 +166,11 @@ class LandscapePanel(QWidget):
         self._scaling = scaling
         if self.relief is not None:
             self.relief.set_scaling(scaling)
+
+    @property
+    def scaling(self) -> Scaling:
+        """How loss becomes colour and height."""
+        return self._scaling
 
     def set_progress(self, done: float | None) -> None:
         """Which share of new losses is there; None: none are being computed."""
@@ -207,6 +214,10 @@ class LandscapePanel(QWidget):
         """Which directions cannot be had now, and why, a sentence each."""
         self.directions.set_obstacles(obstacles)
 
+    def set_of_obstacles(self, obstacles: Mapping[str, str]) -> None:
+        """Of which losses there is no landscape now, and why, a sentence each."""
+        self.of.set_obstacles(obstacles)
+
     def set_of(self, of: str) -> None:
         """Say of which of OFS the losses are, silently."""
         self.of.set_choice(of)
@@ -226,18 +237,20 @@ class LandscapePanel(QWidget):
             self._turn_to_plane()
 
     def _turn_to_plane(self) -> None:
-        """The map, or the relief: that is made when it is wanted first."""
-        if self.dimensions.choice == "2d":
+        """The map, or the relief if there is land to see: that is made when it is wanted first."""
+        if self.dimensions.choice == "2d" or self._backdrop is None:
             self._turn_to(self.map)
             return
         if self.relief is None:
             self.relief = LandscapeRelief()
             self._stack.addWidget(self.relief)
             self.relief.place_moved.connect(self.place_moved)
+            self.relief.place_cleared.connect(self.place_cleared)
             self.relief.set_theme(self._theme)
             self.relief.set_scaling(self._scaling)
         self.relief.set_backdrop(self._backdrop)
         self.relief.set_run_paths(self._paths)
+        self.relief.set_place(self._place)
         self._turn_to(self.relief)
 
     def set_enlarged(self, enlarged: bool) -> None:

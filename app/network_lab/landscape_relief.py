@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.loss_map import LossMap, Scaling
@@ -20,9 +21,13 @@ _PLACE = 15.0
 
 
 class LandscapeRelief(ReliefView):
-    """Takes what the map takes; a click, `place_moved`, wants the network of a place to be looked at."""
+    """Takes what the map takes; a click, `place_moved`, wants the network of a place to be looked at.
+
+    `place_cleared`, by Esc, wants it no more.
+    """
 
     place_moved = Signal(float, float)
+    place_cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +41,7 @@ class LandscapeRelief(ReliefView):
         self.left.connect(self._forget_pointer)
 
     def set_backdrop(self, backdrop: Backdrop | None) -> None:
-        """Show losses as land; None leaves what there is."""
+        """Show losses as land; None, or a single row, leaves what there is."""
         self._backdrop = backdrop
         if backdrop is None or min(backdrop.losses.shape) < 2:
             return
@@ -65,6 +70,12 @@ class LandscapeRelief(ReliefView):
         title = QCoreApplication.translate("LandscapeRelief", "the network in view")
         self._place = () if place is None else (Mark(*place, "+", _PLACE, title),)
         self.set_marks(self._stopped + self._place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._place:
+            self.place_cleared.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _read_out(self, alpha: float, beta: float) -> None:
         if self._backdrop is None:

@@ -121,7 +121,7 @@ def pca(paths: NDArray[Any], center: NDArray[Any], like: NDArray[Any] | None = N
     """
     center = np.asarray(center, np.float64)
     _need_two(len(center))
-    if like is not None and (np.shape(like) != (2, len(center)) or not _usable(np.asarray(like))):
+    if like is not None and (np.shape(like) != (2, len(center)) or not usable(np.asarray(like))):
         like = None  # another network's
     path = np.asarray(paths).reshape(-1, len(center))
     highest, lowest = path.max(axis=1).astype(np.float64), path.min(axis=1).astype(np.float64)
@@ -221,7 +221,7 @@ def between(a: NDArray[Any], b: NDArray[Any], c: NDArray[Any] | None = None) -> 
     ends = [np.asarray(end, np.float64) for end in ((a, b) if c is None else (a, b, c))]
     if len({end.shape for end in ends}) > 1:
         raise TalwegError(tr_noop("core", "The solutions have different numbers of weights."))
-    if not all(_usable(end) for end in ends):
+    if not all(usable(end) for end in ends):
         raise TalwegError(tr_noop("core", "A solution has weights that are not finite: it has diverged."))
     directions = np.stack([end - ends[0] for end in ends[1:]])
     if not np.all(np.linalg.norm(directions, axis=1) > 1e-12 * np.linalg.norm(ends[0])):
@@ -250,7 +250,7 @@ def given(center: NDArray[Any], directions: Sequence[NDArray[Any]] | NDArray[Any
                 count=row.size,
                 size=center.size,
             )
-        if not _usable(row):
+        if not usable(row):
             raise TalwegError(tr_noop("core", "A direction has numbers that are not finite."))
         if not row.any():
             raise TalwegError(tr_noop("core", "A direction is 0 in all weights; it leads nowhere."))
@@ -259,7 +259,8 @@ def given(center: NDArray[Any], directions: Sequence[NDArray[Any]] | NDArray[Any
     return Plane(center, np.stack(rows), "given")
 
 
-def _usable(weights: NDArray[Any]) -> bool:
+def usable(weights: NDArray[Any]) -> bool:
+    """Whether weights are finite, and so are their squares."""
     return bool(np.all(np.abs(weights.astype(np.float64)) < _LARGEST))
 
 

@@ -1,5 +1,6 @@
 """The landscape around a network that trains, as it is watched: coarse at once, and sharper at rest."""
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -20,6 +21,29 @@ LIVE_NODES = 25
 """So many nodes has a side of a landscape that is drawn while its network trains."""
 MOST_NODES = 97
 """And so many at most at rest: every step between halves the distance of the nodes."""
+MOST_LATER = 32
+"""So many points go on from where a path ended when the landscape was drawn."""
+
+
+class Subject(NamedTuple):
+    """Of which moment of a training a landscape is, how it is looked at, and around which run."""
+
+    live: LiveTraining
+    look: LandscapeLook
+    run: int
+
+    def asks_like(self, other: "Subject") -> bool:
+        """Whether both ask the same, be it at another moment of the same training."""
+        return self.live.task is other.live.task and self._question() == other._question()
+
+    def is_same(self, other: "Subject") -> bool:
+        """Whether both ask the same at the same moment."""
+        return self.live.state is other.live.state and self.asks_like(other)
+
+    def _question(self) -> tuple[object, ...]:
+        experiment = self.live.experiment
+        drawn = (experiment.network.dropout, experiment.shuffle) if self.look.of == "batch" else ()
+        return self.look, self.run, of_training.enabled(self.live), drawn
 
 
 class Honesty(NamedTuple):
@@ -34,9 +58,9 @@ class LandscapePicture(NamedTuple):
     """The landscape at one moment of a training.
 
     values: for "training", "validation" or "batch" the losses and metrics (β, α, 2). paths: for every run its
-    nearest points (k, 2), those before training first, the last after so many `epochs`. explained: the share
-    of the variance of the shown paths that the plane holds. others: the runs at the other ends of a line or a
-    plane between runs.
+    nearest points (k, 2), those before training first, after so many `epochs` (k,), the last of which need
+    not be whole. explained: the share of the variance of the shown paths that the plane holds. others: the
+    runs at the other ends of a line or a plane between runs.
     """
 
     live: LiveTraining
@@ -47,10 +71,15 @@ class LandscapePicture(NamedTuple):
     beta: Floats
     values: Mapping[str, Floats]
     paths: tuple[Floats, ...]
-    epochs: NDArray[np.int64]
+    epochs: Floats
     explained: float
     honesty: Honesty
     others: tuple[int, ...] = ()
+
+    @property
+    def subject(self) -> Subject:
+        """Of what it is."""
+        return Subject(self.live, self.look, self.run)
 
     @property
     def nodes(self) -> int:
@@ -63,12 +92,6 @@ class LandscapePicture(NamedTuple):
         return (float(self.alpha[0]), float(self.alpha[-1])), (float(self.beta[0]), float(self.beta[-1]))
 
 
-def is_of(picture: LandscapePicture, live: LiveTraining, look: LandscapeLook, run: int) -> bool:
-    """Whether a picture shows just this moment in just this way."""
-    same = picture.live.task is live.task and picture.live.state.step == live.state.step
-    return same and (picture.look, picture.run) == (look, run)
-
-
 def draw(
     live: LiveTraining,
     look: LandscapeLook,
@@ -78,7 +101,7 @@ def draw(
 ) -> LandscapePicture | None:
     """The landscape of a moment, with few nodes; None if cancelled.
 
-    Directions turn from the picture `before` no more than they have to.
+    Directions turn from the picture `before` no more than they have to. Raises what `plane_of` raises.
     """
     known = before if before is not None and before.live.task is live.task else None
     plane = of_training.plane_of(
@@ -104,11 +127,31 @@ def draw(
         beta,
         values,
         tuple(paths),
-        np.array([*live.snapshots.epochs, live.epoch]),
+        np.array([*live.snapshots.epochs, _epochs(live)]),
         of_training.explained(live, plane),
         _honesty(live, plane),
         of_training.ends_of(live, run, look.others, look.dimensions) if look.method == "interpolate" else (),
     )
+
+
+def _epochs(live: LiveTraining) -> float:
+    return live.state.step / live.task.batches
+
+
+def paths_until(picture: LandscapePicture, live: LiveTraining) -> tuple[tuple[Floats, ...], Floats]:
+    """The paths (k, 2) of a picture, and where they have gone since, to now; and after how many epochs.
+
+    Of what has come since there are no more than MOST_LATER points.
+    """
+    stored = live.snapshots
+    newer = np.arange(bisect_right(stored.epochs, picture.epochs[-1]), len(stored.epochs))
+    if len(newer) >= MOST_LATER:
+        newer = newer[np.linspace(0, len(newer) - 1, MOST_LATER - 1).round().astype(np.intp)]
+    weights = [*(stored.weights[index] for index in newer), training.weights_of(live.task, live.state)]
+    trails = map(picture.plane.trail, np.stack(weights, axis=1))
+    paths = tuple(np.concatenate(both) for both in zip(picture.paths, trails, strict=True))
+    epochs = [*picture.epochs, *(stored.epochs[index] for index in newer), _epochs(live)]
+    return paths, np.array(epochs, np.float64)
 
 
 def sharpened(picture: LandscapePicture, cancelled: Callable[[], bool]) -> LandscapePicture | None:

@@ -39,12 +39,14 @@ def plane_of(
     those with the lowest losses; where these are too few, the weights before training serve too. `dimensions`
     is 2 unless one other run is given. Directions along paths and eigenvectors flip and turn no more than
     they have to from the plane `like`, if it was found by the same method. Raises TalwegError if solutions
-    coincide or are too few.
+    coincide or are too few, and where a run has diverged so far that nothing can be said of its loss.
     """
     count = dimensions or (1 if method == "interpolate" and len(others) == 1 else 2)
     if method == "interpolate":
         return directions.between(*_ends(live, run, others, count))
     center = now(live)[run].astype(np.float64)
+    if not directions.usable(center):
+        raise _lost()
     kind = "pca" if method == "path" else method
     known = like.directions if like is not None and (like.method, like.dimensions) == (kind, 2) else None
     match method:
@@ -156,6 +158,8 @@ def _eigenvectors(live: LiveTraining, center: Floats, like: Floats | None) -> Fl
     from ..curvature import leading_directions  # which takes a while to compile, and no other method needs
 
     found = np.asarray(leading_directions(live.task, center), np.float64)
+    if not np.isfinite(found).all():
+        raise _lost()
     if like is None:
         return found
     return found * np.where(np.vecdot(found, like) < 0, -1.0, 1.0)[:, None]
@@ -164,6 +168,12 @@ def _eigenvectors(live: LiveTraining, center: Floats, like: Floats | None) -> Fl
 def ends_of(live: LiveTraining, run: int, others: Sequence[int], count: int) -> tuple[int, ...]:
     """The runs at the other ends of a line (count 1) or a plane (2): `others`, or the best ones there are."""
     return tuple(others or _best(live, run))[:count]
+
+
+def _lost() -> TalwegError:
+    return TalwegError(
+        tr_noop("core", "This run has diverged too far for a landscape; choose another, or a smaller rate.")
+    )
 
 
 def _ends(live: LiveTraining, run: int, others: Sequence[int], count: int) -> Iterable[Weights]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.network_lab.landscape_gauge import Gauge, GaugeLines
 from app.network_lab.landscape_line import Line
@@ -180,14 +180,38 @@ def test_a_plane_is_shown_as_a_map_a_line_as_a_line_and_a_relief_where_it_is_wan
     assert panel.view is panel.line
     panel.set_dimensions("3d")
     assert panel.view is panel.line
+    assert panel.relief is None  # which takes a while to make
     panel.set_backdrop(BACKDROP)
-    assert panel.view is panel.map  # there is no relief yet
-    relief = QWidget()
-    panel.set_relief(relief)
-    panel.set_dimensions("3d")
-    assert panel.view is relief
+    assert panel.view is panel.relief is not None
+    panel.set_backdrop(None)
+    assert panel.view is panel.map  # that says why there is nothing; the land was another network's
+    panel.set_backdrop(BACKDROP)
+    assert panel.view is panel.relief
     panel.set_dimensions("2d")
     assert panel.view is panel.map
+
+
+def test_the_relief_shows_the_place_and_lets_it_go(panel, qtbot):
+    moved, cleared = heard(panel.place_moved), heard(panel.place_cleared)
+    panel.set_place((0.2, 0.2))
+    panel.set_dimensions("3d")
+    qtbot.keyClick(panel.relief, Qt.Key.Key_Escape)
+    assert cleared == [()]
+    panel.set_place(None)
+    qtbot.keyClick(panel.relief, Qt.Key.Key_Escape)
+    assert cleared == [()]  # there is nothing to let go
+    qtbot.mouseClick(panel.relief, Qt.MouseButton.LeftButton, pos=panel.relief.pixel_of(0.0, 0.0).toPoint())
+    assert len(moved) == 1
+
+
+def test_a_loss_that_there_is_none_of_says_why(panel):
+    panel.set_of_obstacles({"validation": "No samples are held back."})
+    menu = panel.of.menu()
+    enabled = {action.data(): action.isEnabled() for action in menu.actions()}
+    told = {action.data(): action.toolTip() for action in menu.actions()}
+    menu.deleteLater()
+    assert enabled == {of: of != "validation" for of in OFS}
+    assert told["validation"] == "No samples are held back."
 
 
 def test_map_and_line_speak_through_the_panel(panel):
