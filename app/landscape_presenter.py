@@ -355,5 +355,6 @@ class LandscapePresenter(QObject):
         labels = (one.run_label for one in moment.live.experiment.settings())
         return dict(zip(labels, self._styles(moment), strict=True))
 
+
 def _directions_of(look: LandscapeLook) -> str:
     return _KEYS[look.method, look.dimensions]

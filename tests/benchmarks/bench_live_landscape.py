@@ -239,7 +239,8 @@ def main() -> None:
                         late = missed(view, row)
                         print(told(name, view, speed, row), "MISSED: " + late if late else "", flush=True)
         for name in wanted.names or NAMES:
-            print(f"\n{name}: ms from asking to the picture{'first':>14}{'median':>9}{'longest':>9}", flush=True)
+            heading = f"{name}: ms from asking to the picture"
+            print(f"\n{heading}{'first':>14}{'median':>9}{'longest':>9}", flush=True)
             for one in apart(ask, name, wanted.size):
                 late = "MISSED" if one.median_ms > LATEST_PICTURE_MS else ""
                 print(f"  {one.what:40}{one.first_ms:14.0f}{one.median_ms:9.0f}{one.longest_ms:9.0f} {late}")
