@@ -37,7 +37,8 @@ def _known(values: Floats) -> Floats | None:
 def backdrop(picture: "LandscapePicture", of: Of) -> Backdrop:
     """The losses over the plane of a picture."""
     if of == "batch":
-        return Backdrop(picture.alpha, picture.beta, picture.values["batch"][..., 0], of)
+        batch, mean = (picture.values[part][..., 0] for part in ("batch", "training"))
+        return Backdrop(picture.alpha, picture.beta, batch, of, mean)
     losses, other = losses_of(_landscape(picture), of)
     return Backdrop(picture.alpha, picture.beta, losses, of, other)
 
@@ -66,8 +67,6 @@ def _landscape(picture: "LandscapePicture") -> Landscape:
 
 def line(picture: "LandscapePicture", styles: Sequence[RunStyle]) -> Line:
     """The losses along the line of a picture, and which runs lie on it."""
-    if "batch" in picture.values:
-        return Line(picture.alpha, picture.values["batch"][0, :, 0])
     ends = [
         End(float(path[-1, 0]), style)
         for path, style, distance in zip(picture.paths, styles, picture.honesty.distance, strict=True)

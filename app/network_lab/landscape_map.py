@@ -219,6 +219,10 @@ class LandscapeMap(PointedPanel):
             self._shading = shading(
                 made.alpha, made.beta, made.losses, self._scaling, levels, difference=signed
             )
+            if made.of == "batch" and made.other is not None:
+                # The lines stand still while the colours flicker: they are those of all batches together.
+                mean = shading(made.alpha, made.beta, made.other, self._scaling, levels)
+                self._shading = self._shading._replace(contours=mean.contours)
             self.bar.set_scale(self._shading.scale, difference=signed)
         self._place_bar()
         self._forget()

@@ -375,7 +375,10 @@ class LandscapePanel(QWidget):
             ),
             (
                 self.tr("this batch"),
-                self.tr("The loss of the present mini-batch, with the present dropout: what a step sees"),
+                self.tr(
+                    "The loss of the present mini-batch, with the present dropout: what a step sees."
+                    " The lines are those of all batches together"
+                ),
             ),
         )
         self.of.set_texts(self.tr("Loss"), [Option(key, *texts) for key, texts in zip(OFS, ofs, strict=True)])

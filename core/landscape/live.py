@@ -185,8 +185,9 @@ def _values(
 ) -> Mapping[str, Floats] | None:
     task = live.task
     parts: Mapping[str, Any] = of_network.parts(task)
-    if look.of == "batch":
-        parts = {"batch": of_network.batch_part(live.experiment, task, live.state)}
+    if look.of == "batch" and plane.dimensions == 2:  # beside the mean of all batches
+        batch = of_network.batch_part(live.experiment, task, live.state)
+        parts = {"batch": batch, "training": parts["training"]}
     model = of_network.model_of(task.plan)
     steps = grid.sharpening(model, plane, parts, alpha, beta, known=known, cancelled=cancelled)
     last = deque(steps, maxlen=1)
@@ -208,7 +209,7 @@ def landscape_of(picture: LandscapePicture) -> Landscape:
     """As it is saved, with training and validation losses whatever is looked at."""
     live, plane, alpha, beta = picture.live, picture.plane, picture.alpha, picture.beta
     values: Mapping[str, Floats] | None = picture.values
-    if picture.look.of == "batch":
+    if "batch" in picture.values:
         look = picture.look._replace(of="training")
         values = _values(live, look, plane, alpha, beta, None, lambda: False)
     assert values is not None
