@@ -77,10 +77,11 @@ class NetworkLab(LabFrame):
         if enlarged and focused is not None and self.left.isAncestorOf(focused):
             focused.clearFocus()  # else Qt would hand it on as if by key, and a ring would show that
         self.left.setHidden(enlarged)
+        self.figure.refresh()  # at once: sizes are to be those of all the room there is
         self.right.setOrientation(Qt.Orientation.Horizontal if enlarged else Qt.Orientation.Vertical)
         self.right.insertWidget(0, self.inside if enlarged else self.answers)
         # Of a lab that is not laid out yet they are shares, as those of the usual heights are.
-        self.right.setSizes(self._sizes.get(enlarged, [620, 380]))
+        self.right.setSizes(self._sizes.get(enlarged) or [620, 380])
 
     @property
     def enlarged_sizes(self) -> list[int]:
