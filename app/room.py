@@ -41,6 +41,9 @@ class Room(QObject):
     def leave(self) -> None:
         """Another room is seen."""
 
+    def step_back(self) -> None:
+        """Esc was pressed, and nothing that has the focus had a use for it."""
+
     def close(self) -> None:
         """Let nothing happen any more."""
         raise NotImplementedError
