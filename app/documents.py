@@ -122,12 +122,13 @@ class Documents(QObject):
         export.copy(widget)
         self.told.emit(self.tr("Copied. Paste the picture wherever you like."))
 
-    def ask_table(self, kinds: "Sequence[TableKind]") -> None:
-        """Ask for a file and save one of these tables, if there are any yet."""
+    def ask_table(self, kinds: "Sequence[TableKind]", stem: str = "talweg") -> None:
+        """Ask for a file, `stem` being proposed, and save one of these tables, if there are any yet."""
         if not kinds:
+            self.told.emit(self.tr("There is nothing to save yet."))
             return
         titles = tuple(kind.title for kind in kinds)
-        path, _ = self._ask(self.tr("Save Table"), f"talweg{kinds[0].suffix}", titles)
+        path, _ = self._ask(self.tr("Save Table"), f"{stem}{kinds[0].suffix}", titles)
         if path is not None:
             self.save_table(path, kinds)
 

@@ -536,7 +536,13 @@ class NetworkPresenter(QObject):
     def _name_what_is_shown(self, moment: Moment, styles: Sequence[RunStyle]) -> None:
         run, epoch = styles[moment.pictures.look.run].title, figures.epoch_of_weights(moment)
         if (place := moment.pictures.look.place) is not None:
-            subject = self.tr("{run}, moved to ({alpha}, {beta})").format(
+            on_line = place.plane.dimensions == 1
+            text = (
+                self.tr("{run}, moved to {alpha}")
+                if on_line
+                else self.tr("{run}, moved to ({alpha}, {beta})")
+            )
+            subject = text.format(
                 run=run, alpha=format_number(place.alpha, 3), beta=format_number(place.beta, 3)
             )
         else:

@@ -56,6 +56,11 @@ class NetworkRoom(Room):
         self.presenter.pause()
         self._play = self._slow = None  # the menus of another room take the place of these
 
+    def step_back(self) -> None:
+        """From a point of the landscape to the run itself, wherever the focus is."""
+        if self.session.state.look.place is not None:
+            self.session.look(place=None)
+
     def close(self) -> None:
         self.presenter.close()
         self.session.close()
@@ -124,7 +129,7 @@ class NetworkRoom(Room):
 
     def _save_landscape(self, documents: Documents) -> None:
         if kinds := self.landscapes():
-            documents.ask_table(kinds)
+            documents.ask_table(kinds, "landscape")
         else:
             self.toast.tell(self.tr("There is no landscape yet: press play, and look at it."))
 
@@ -241,6 +246,7 @@ class NetworkRoom(Room):
             ("E", self.tr("landscape, curvature and the others, larger")),
             ("3", self.tr("the landscape in relief, or from above")),
             (self.tr("Click the landscape"), self.tr("see the network with the weights of that point")),
+            (self.tr("Esc"), self.tr("from that point back to the run")),
             (self.tr("Click a neuron"), self.tr("its weights, its formula, its activation")),
             (self.tr("Drag the probe"), self.tr("ask the network about a point")),
             (self.tr("Double click on a slider"), self.tr("back to its default")),

@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from app import files, rooms
 from app.window import Window
-from core import experiment, network_edits, network_experiment, run_edits
+from core import experiment, network_edits, network_experiment, run_edits, training
+from core.landscape.plane import Plane
+from core.look import Place
 from core.network_experiment import MOST_EPOCHS
 from tests.app.conftest import pause
 from tests.small_networks import SAMPLES, small
@@ -291,6 +293,33 @@ def test_the_keys_train(in_network: Open, qtbot: QtBot) -> None:
     assert shown.room.presenter.pacer.playing
     QTest.keyClick(shown, Qt.Key.Key_Space)
     assert not shown.room.presenter.pacer.playing
+
+
+@pytest.mark.parametrize("dimensions", [1, 2])
+def test_escape_leads_back_from_a_point_of_the_landscape_wherever_the_focus_is(
+    in_network: Open, qtbot: QtBot, dimensions: int
+) -> None:
+    shown = in_network()
+    session, lab = shown.room.session, shown.room.lab
+    activate(shown, qtbot)
+    weights = training.weights_of(session.moment.live.task, session.moment.live.state)[0]
+    ways = np.eye(weights.size)[:dimensions]
+    for taken in (lab.inside.landscape.enlarge, lab.diagram, lab.transport):
+        session.look(place=Place(Plane(weights, ways, "random"), 0.5, 0.0))
+        named = "moved to 0.5" if dimensions == 1 else "moved to (0.5, 0)"
+        qtbot.waitUntil(lambda named=named: named in lab.map.heading.text())
+        taken.setFocus()
+        QTest.keyClick(QApplication.focusWidget() or shown, Qt.Key.Key_Escape)
+        assert session.state.look.place is None
+
+
+def test_who_saves_a_landscape_that_is_not_there_yet_is_told(in_network: Open) -> None:
+    shown = in_network()
+    told: list[str] = []
+    shown.documents.told.connect(told.append)
+    assert not shown.room.landscapes()
+    entry(shown, "The Landscape as a File…").trigger()
+    assert told == ["There is nothing to save yet."]
 
 
 def test_what_cannot_be_seen_inside_is_not_offered(in_network: Open) -> None:
