@@ -481,6 +481,8 @@ class ReliefView(QWidget):
     def _drag_start(self, at: QPointF) -> None:
         if (place := self._place_at(at)) is not None:
             self.start_dragged.emit(*place)
+            self._over = True
+            self.hovered.emit(*place)
 
     def _show_cursor(self, at: QPointF) -> None:
         over = self._is_on_start(at)

@@ -142,6 +142,8 @@ def test_the_place_under_the_pointer_is_told(view: ReliefView, qtbot: QtBot) -> 
 def test_the_start_is_dragged_over_the_land(view: ReliefView) -> None:
     dragged: list[tuple[float, float]] = []
     dropped: list[bool] = []
+    told: list[tuple[float, float]] = []
+    view.hovered.connect(lambda x, y: told.append((x, y)))
     view.start_dragged.connect(lambda x, y: dragged.append((x, y)))
     view.start_dropped.connect(lambda: dropped.append(True))
     view.set_start((0.0, 0.0))
@@ -149,6 +151,7 @@ def test_the_start_is_dragged_over_the_land(view: ReliefView) -> None:
     start, end = view.pixel_of(0.0, 0.0).toPoint(), view.pixel_of(1.5, 1.0).toPoint()
     drag(view, start, end - start)
     assert dragged[-1] == pytest.approx((1.5, 1.0), abs=0.15)
+    assert told[-1] == dragged[-1]
     assert dropped == [True]
     assert view.camera == before
 
