@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
     from core.landscape.live import LandscapePicture
 
 _PATHS_MS = 33
+_BESIDE = 1e-3
+"""So far from a plane, as a part of its weights, a network still has the losses that are shown there."""
 _METHODS = {
     "pca": ("pca", 2),
     "pca_run": ("path", 2),
@@ -303,7 +305,8 @@ class LandscapePresenter(QObject):
                 panel.set_line(figures.stored_line(stored, self._styles_by_label(moment)))
             else:
                 panel.set_backdrop(figures.stored_backdrop(stored, of))
-            panel.set_gauge(None)
+            note = self.tr("From {file}; F5 draws the landscape of the network that trains here.")
+            panel.set_gauge(None, note.format(file=self._stored_name))
         elif picture is None or moment is None:
             panel.set_backdrop(None)
             panel.set_gauge(None)
@@ -341,7 +344,11 @@ class LandscapePresenter(QObject):
             self._panel.set_place((place.alpha, place.beta))
         else:
             alpha, beta = plane.trail(place.weights[None])[0]
-            self._panel.set_place((float(alpha), float(beta)))
+            beside = float(plane.distance(place.weights[None])[0])
+            near = beside <= _BESIDE * float(np.linalg.norm(place.weights))
+            self._panel.set_place(
+                (float(alpha), float(beta)), "" if near else self.tr("beside what is shown")
+            )
 
     def _tell_busy(self, busy: bool) -> None:
         self._panel.set_progress(float("nan") if busy else None)

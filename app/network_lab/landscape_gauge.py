@@ -58,14 +58,15 @@ class GaugeLines(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gauge: Gauge | None = None
+        self._note = ""
         self._theme = DARK
         self.setFont(tabular(self.font(), 12))
         self._fit()
 
-    def set_gauge(self, gauge: Gauge | None) -> None:
-        """Show this; None: nothing is known."""
-        if gauge != self._gauge:
-            self._gauge = gauge
+    def set_gauge(self, gauge: Gauge | None, note: str = "") -> None:
+        """Show this; None: nothing is known, and there is a note instead."""
+        if (gauge, note) != (self._gauge, self._note):
+            self._gauge, self._note = gauge, note
             self._say()
 
     def set_theme(self, theme: Theme) -> None:
@@ -91,10 +92,10 @@ class GaugeLines(QWidget):
         return ""
 
     def words(self) -> str:
-        """The numbers in a sentence."""
+        """The numbers in a sentence, or the note."""
         gauge = self._gauge
         if gauge is None:
-            return ""
+            return self._note
         told = [self._explained(gauge), self._beside(gauge), self._losses(gauge)]
         if gauge.misleads:  # what is wrong first
             told = [*told[1:], told[0]]
@@ -111,7 +112,9 @@ class GaugeLines(QWidget):
                 else self.tr("The path lies wholly in the plane")
             )
             return self.tr("The path lies wholly on the line") if gauge.line else text
-        if gauge.line:
+        if gauge.line and gauge.of_all:
+            text = self.tr("The line holds {share} % of the paths")
+        elif gauge.line:
             text = self.tr("The line holds {share} % of the path")
         elif gauge.of_all:
             text = self.tr("The plane holds {share} % of the paths")
@@ -148,7 +151,8 @@ class GaugeLines(QWidget):
             "A map shows two directions of many. The more of the paths they hold, the nearer a run lies, and"
             " the more its true loss is like that of the nearest point, the more the map can be trusted."
         )
-        self.setToolTip("<br>".join(part for part in (warning, words, meaning) if part))
+        told = (warning, words, meaning) if self._gauge is not None else (words,)
+        self.setToolTip("<br>".join(part for part in told if part))
         self.update()
 
     def _fit(self) -> None:
@@ -178,7 +182,8 @@ class GaugeLines(QWidget):
         painter.setPen(QColor(theme.muted))
         for index, row in enumerate(rows[: round(self.height() // line)]):
             start = left if index == 0 else 0.0
-            text = metrics.elidedText(row, Qt.TextElideMode.ElideRight, self.width() - start)
+            room = self.width() - start
+            text = metrics.elidedText(_fitting(row, metrics, room), Qt.TextElideMode.ElideRight, room)
             painter.drawText(QPointF(start, metrics.ascent() + 1 + index * line), text)
         painter.end()
 
@@ -186,6 +191,14 @@ class GaugeLines(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
+
+
+def _fitting(words: str, metrics: QFontMetricsF, width: float) -> str:
+    """As many whole parts as have room, the first one in any case; the tooltip has all of them."""
+    parts = words.split(" · ")
+    while len(parts) > 1 and metrics.horizontalAdvance(" · ".join(parts)) > width:
+        parts.pop()
+    return " · ".join(parts)
 
 
 def _wrapped(words: str, metrics: QFontMetricsF, width: float) -> list[str]:

@@ -95,7 +95,7 @@ class LandscapeLine(PointedPanel):
         self._forget()
 
     def set_place(self, place: tuple[float, float] | None, text: str = "") -> None:
-        """Put the cursor at the α of a place, with a word or two; None: nowhere."""
+        """Put the cursor at the α of a place, with its losses or other words; None: nowhere."""
         shown = None if place is None or not math.isfinite(place[0]) else (place[0], text)
         if shown != self._place:
             self._place = shown
@@ -247,9 +247,8 @@ class LandscapeLine(PointedPanel):
         for pen in (halo_pen(theme, 5.0), QPen(QColor(theme.text), 1.6)):
             painter.setPen(pen)
             painter.drawEllipse(at, _HANDLE, _HANDLE)
-        words = self.words_at(alpha)
         room = place.adjusted(4, 4, -4, -4)
-        paint_chip(painter, theme, self.small_font, room, at, f"{text}\n{words}" if text else words)
+        paint_chip(painter, theme, self.small_font, room, at, text or self.words_at(alpha))
 
     def _height_at(self, frame: Frame, line: Line, alpha: float) -> float:
         height = np.interp(alpha, line.alpha, self._heights(line.training))

@@ -156,7 +156,7 @@ class LandscapeMap(PointedPanel):
         self._forget_paths()
 
     def set_place(self, place: tuple[float, float] | None, text: str = "") -> None:
-        """Mark the place whose network is looked at, with a word or two; None: none."""
+        """Mark the place whose network is looked at, with its losses or other words; None: none."""
         known = place is not None and math.isfinite(place[0]) and math.isfinite(place[1])
         shown = (*place, text) if known and place is not None else None
         if shown != self._place:
@@ -355,19 +355,21 @@ class LandscapeMap(PointedPanel):
     def _paint_words(self, painter: QPainter, frame: Frame) -> None:
         room, font = frame.place.adjusted(4, 4, -4, -4), self.small_font
         if self._backdrop is None:
-            paint_nothing(painter, self.theme, self.font(), frame.place, self._empty)
+            computing = self._progress is not None and not self._slow.isActive()
+            words = self.tr("The first landscape is being computed …") if computing else self._empty
+            paint_nothing(painter, self.theme, self.font(), frame.place, words)
         elif self._shading is not None and np.isnan(self._shading.shades).all():
             sentence = self.tr("No loss here is a finite number.")
             paint_sentence(painter, self.theme, self.font(), frame.place, sentence)
         if self._place is not None:
-            at = pixels_of(frame, np.array([self._place[:2]]))[0]
-            self._paint_place(painter, frame, QPointF(*at), self._place[2])
+            at = QPointF(*pixels_of(frame, np.array([self._place[:2]]))[0])
+            self._paint_place(painter, frame, at, self._place[2] or self.words_at(at))
         at_rest = self._pressed is None and self._panned is None
         if self._hover is not None and at_rest and self.offset(self._hover) is None:
             text = self.words_at(self._hover)
             if text:
                 paint_chip(painter, self.theme, font, room, self._hover, text)
-        if self._progress is not None and not self._slow.isActive():
+        if self._backdrop is not None and self._progress is not None and not self._slow.isActive():
             self._paint_progress(painter, room)
 
     def _paint_place(self, painter: QPainter, frame: Frame, at: QPointF, text: str) -> None:

@@ -66,6 +66,7 @@ class LandscapePanel(QWidget):
         self.relief: LandscapeRelief | None = None
         self._backdrop: Backdrop | None = None
         self._paths: tuple[RunPath, ...] = ()
+        self._place: tuple[float, float] | None = None
         self._scaling: Scaling = "rank"
         self._theme = DARK
         self.gauge = GaugeLines()
@@ -148,7 +149,7 @@ class LandscapePanel(QWidget):
             self.relief.set_run_paths(paths)
 
     def set_place(self, place: tuple[float, float] | None, text: str = "") -> None:
-        """Mark the place whose network is looked at, with a word or two; None: none."""
+        """Mark the place whose network is looked at, with its losses or other words; None: none."""
         self._place = place
         self.map.set_place(place, text)
         self.line.set_place(place, text)
@@ -183,9 +184,9 @@ class LandscapePanel(QWidget):
         self.map.set_empty_text(text)
         self.line.set_empty_text(text)
 
-    def set_gauge(self, gauge: Gauge | None) -> None:
-        """How far it can be trusted; None: that is not known."""
-        self.gauge.set_gauge(gauge)
+    def set_gauge(self, gauge: Gauge | None, note: str = "") -> None:
+        """How far it can be trusted; None: that is not known, and there is a note instead."""
+        self.gauge.set_gauge(gauge, note)
 
     def set_directions(self, directions: str) -> None:
         """Say which of DIRECTIONS are shown, silently."""

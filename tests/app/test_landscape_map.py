@@ -299,6 +299,17 @@ def test_a_click_asks_for_a_place_and_shows_none_by_itself(view):
     assert distance(color_at(view, 1.0, 0.5), DARK.accent) < 10
 
 
+def test_the_place_tells_its_losses_unless_there_are_other_words(view):
+    def chip(place, *words):
+        view.set_place(place, *words)
+        return view.grab().toImage()
+
+    told = view.words_at(pixel(view, 1.0, 0.5))
+    assert told.startswith("training ≈ 1.35")
+    assert chip((1.0, 0.5)) == chip((1.0, 0.5), told)
+    assert chip((1.0, 0.5)) != chip((1.0, 0.5), "beside what is shown")
+
+
 def test_dragging_takes_hold_of_the_place_without_a_jump_and_stays_on_the_plane(view):
     view.set_place((0.0, 1.0))
     moved, released = heard(view.place_moved), heard(view.place_released)
@@ -408,3 +419,13 @@ def test_only_what_takes_long_is_said_to_be_computed(view, qtbot):
     view.set_progress(float("nan"))
     view.set_progress(None)
     assert not view._slow.isActive()
+
+
+def test_the_first_losses_are_said_to_be_computed_and_nobody_is_told_to_train(view, qtbot):
+    view.set_backdrop(None)
+    view.set_empty_text("The first landscape is being computed …")
+    computing = view.grab().toImage()
+    view.set_empty_text("Press play.")
+    assert view.grab().toImage() != computing
+    view.set_progress(float("nan"))
+    qtbot.wait_until(lambda: view.grab().toImage() == computing)

@@ -5,10 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication
 
-from app.network_lab.landscape_gauge import Gauge, GaugeLines
+from app.network_lab.landscape_gauge import Gauge, GaugeLines, _fitting
 from app.network_lab.landscape_line import Line
 from app.network_lab.landscape_map import Backdrop
 from app.network_lab.landscape_panel import DIRECTIONS, OFS, RHYTHMS, LandscapePanel
@@ -281,6 +281,9 @@ def test_a_gauge_in_words(gauge):
     gauge.set_gauge(GOOD._replace(line=True))
     assert gauge.words().startswith("The line holds")
     assert "on the line 0.085" in gauge.words()
+    assert "% of the paths ·" in gauge.words()
+    gauge.set_gauge(GOOD._replace(line=True, of_all=False))
+    assert "% of the path ·" in gauge.words()
 
 
 def test_what_is_wholly_in_the_plane_is_said_to_be(gauge):
@@ -298,6 +301,19 @@ def test_what_is_not_known_is_not_said(gauge, nothing):
     assert gauge.words().endswith("loss 0.082, on the plane not a number")
     gauge.set_gauge(None)
     assert gauge.words() == gauge.warning() == ""
+    gauge.set_gauge(None, "From land.npz.")
+    assert gauge.words() == gauge.toolTip() == gauge.accessibleName() == "From land.npz."
+    gauge.set_gauge(GOOD)
+    assert "land.npz" not in gauge.words()
+
+
+def test_what_has_no_room_is_left_out_whole(gauge):
+    metrics = QFontMetricsF(gauge.font())
+    width = metrics.horizontalAdvance("Adam 0.31 beside it · loss 0.082")
+    assert _fitting("Adam 0.31 beside it · loss 0.082 · more", metrics, width) == (
+        "Adam 0.31 beside it · loss 0.082"
+    )
+    assert _fitting("one long part", metrics, 1.0) == "one long part"
 
 
 @pytest.mark.parametrize(
