@@ -361,14 +361,15 @@ class LandscapeMap(PointedPanel):
         elif self._shading is not None and np.isnan(self._shading.shades).all():
             sentence = self.tr("No loss here is a finite number.")
             paint_sentence(painter, self.theme, self.font(), frame.place, sentence)
+        hover, at_rest = self._hover, self._pressed is None and self._panned is None
+        asks = hover is not None and at_rest and self.offset(hover) is None
+        pointed = self.words_at(hover) if hover is not None and asks else ""
         if self._place is not None:
             at = QPointF(*pixels_of(frame, np.array([self._place[:2]]))[0])
-            self._paint_place(painter, frame, at, self._place[2] or self.words_at(at))
-        at_rest = self._pressed is None and self._panned is None
-        if self._hover is not None and at_rest and self.offset(self._hover) is None:
-            text = self.words_at(self._hover)
-            if text:
-                paint_chip(painter, self.theme, font, room, self._hover, text)
+            words = self._place[2] or self.words_at(at)
+            self._paint_place(painter, frame, at, "" if pointed else words)  # two chips would overlap
+        if hover is not None and pointed:
+            paint_chip(painter, self.theme, font, room, hover, pointed)
         if self._backdrop is not None and self._progress is not None and not self._slow.isActive():
             self._paint_progress(painter, room)
 
