@@ -305,7 +305,7 @@ class LandscapePresenter(QObject):
                 panel.set_line(figures.stored_line(stored, self._styles_by_label(moment)))
             else:
                 panel.set_backdrop(figures.stored_backdrop(stored, of))
-            note = self.tr("From {file}; F5 draws the landscape of the network that trains here.")
+            note = self.tr("From {file} · F5 draws that of the network that trains here")
             panel.set_gauge(None, note.format(file=self._stored_name))
         elif picture is None or moment is None:
             panel.set_backdrop(None)
