@@ -70,7 +70,6 @@ class LandscapePanel(QWidget):
         self._scaling: Scaling = "rank"
         self._theme = DARK
         self.gauge = GaugeLines()
-        self._place: tuple[float, float] | None = None
         self._subject = ""
         self._empty = ""
         self._rhythm = "live"
