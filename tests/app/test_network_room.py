@@ -315,11 +315,9 @@ def test_escape_leads_back_from_a_point_of_the_landscape_wherever_the_focus_is(
 
 def test_who_saves_a_landscape_that_is_not_there_yet_is_told(in_network: Open) -> None:
     shown = in_network()
-    told: list[str] = []
-    shown.documents.told.connect(told.append)
     assert not shown.room.landscapes()
     entry(shown, "The Landscape as a File…").trigger()
-    assert told == ["There is nothing to save yet."]
+    assert "There is no landscape yet" in shown.room.toast.text()
 
 
 def test_what_cannot_be_seen_inside_is_not_offered(in_network: Open) -> None:
