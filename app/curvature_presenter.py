@@ -40,7 +40,6 @@ class CurvaturePresenter(QObject):
         """Draw everything in the colours of a theme."""
         self._theme = theme
         self._panel.set_theme(theme)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show everything again."""

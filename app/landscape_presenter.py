@@ -157,7 +157,6 @@ class LandscapePresenter(QObject):
         self.set_seen(self._seen)
         self._session.look(place=None)
         self._session.look_at_landscape(range=None)
-        self._choose_what_there_is()
         self.refresh()
 
     # --- from one start to the next ---------------------------------------------------------------------
@@ -210,10 +209,10 @@ class LandscapePresenter(QObject):
         """Draw everything in the colours of a theme."""
         self._theme = theme
         self._panel.set_theme(theme)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show everything again."""
+        self._choose_what_there_is()
         self._show_look()
         self._show()
 

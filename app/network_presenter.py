@@ -369,6 +369,8 @@ class NetworkPresenter(QObject):
         self._frames.draw()
         self._curves.draw()
         self._figures.draw()
+        self.landscape.refresh()
+        self.curvature.refresh()
 
     def _refresh(self) -> None:
         state, before = self._session.state, self._shown_state
