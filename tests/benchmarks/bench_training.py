@@ -68,10 +68,10 @@ def order(shuffle: bool) -> Any:
 # This core -------------------------------------------------------------------------------------------------
 
 
-def experiment_of(*names: str) -> NetworkExperiment:
+def experiment_of(*names: str, samples: int = SAMPLES) -> NetworkExperiment:
     return validate(
         NetworkExperiment(
-            dataset=DatasetChoice(samples=SAMPLES, validation_fraction=0.0),
+            dataset=DatasetChoice(samples=samples, validation_fraction=0.0),
             network=NetworkChoice(hidden=(UNITS, UNITS), activation="tanh"),
             optimizers=tuple(SETTINGS[name](learning_rate=RATE) for name in names),
             batch_size=BATCH,
