@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSplitter
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from core import network_edits, network_experiment, weights_file
 from core.datasets import DATASETS
@@ -127,6 +127,11 @@ class NetworkRoom(Room):
         else:
             self.lab.inside.view_chosen.emit("landscape")
 
+    def _landscape_view(self) -> QWidget:
+        """The landscape without what is clicked around it; it has to be seen to be as large as it is."""
+        self.lab.inside.view_chosen.emit("landscape")
+        return self.lab.inside.landscape.view
+
     def _save_landscape(self, documents: Documents) -> None:
         if kinds := self.landscapes():
             documents.ask_table(kinds, "landscape")
@@ -162,7 +167,7 @@ class NetworkRoom(Room):
             lambda: documents.ask_table(self.tables()),
             "Ctrl+T",
         )
-        menus.add(menu, self.tr("Picture of the L&andscape…"), lambda: picture(lab.inside))
+        menus.add(menu, self.tr("Picture of the L&andscape…"), lambda: picture(self._landscape_view()))
         menus.add(menu, self.tr("The Landscape as a &File…"), lambda: self._save_landscape(documents))
         menu.addSeparator()
         menus.add(menu, self.tr("Cop&y Picture of What It Computes"), lambda: copy(lab.answers), "Ctrl+C")
