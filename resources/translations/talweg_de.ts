@@ -539,6 +539,10 @@
         <translation>Kopiert. Das Bild lässt sich nun überall einfügen.</translation>
     </message>
     <message>
+        <source>There is nothing to save yet.</source>
+        <translation>Es gibt noch nichts zu speichern.</translation>
+    </message>
+    <message>
         <source>Save Table</source>
         <translation>Tabelle speichern</translation>
     </message>
@@ -682,6 +686,10 @@
         <translation>Der Pfad liegt ganz auf der Linie</translation>
     </message>
     <message>
+        <source>The line holds {share} % of the paths</source>
+        <translation>Die Linie enthält {share} % der Pfade</translation>
+    </message>
+    <message>
         <source>The line holds {share} % of the path</source>
         <translation>Die Linie enthält {share} % des Pfads</translation>
     </message>
@@ -797,6 +805,10 @@
     <message>
         <source>Its landscape</source>
         <translation>Seine Landschaft</translation>
+    </message>
+    <message>
+        <source>The first landscape is being computed …</source>
+        <translation>Die erste Landschaft wird berechnet …</translation>
     </message>
     <message>
         <source>No loss here is a finite number.</source>
@@ -990,8 +1002,8 @@
         <translation>dieser Batch</translation>
     </message>
     <message>
-        <source>The loss of the present mini-batch, with the present dropout: what a step sees</source>
-        <translation>Der Verlust des gegenwärtigen Mini-Batches mit dem gegenwärtigen Dropout: was ein Schritt sieht</translation>
+        <source>The loss of the present mini-batch, with the present dropout: what a step sees. The lines are those of all batches together</source>
+        <translation>Der Verlust des gegenwärtigen Mini-Batches mit dem gegenwärtigen Dropout: was ein Schritt sieht. Die Linien sind die aller Batches zusammen</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -1128,8 +1140,28 @@
 <context>
     <name>LandscapePresenter</name>
     <message>
+        <source>The file has no validation losses.</source>
+        <translation>Die Datei hat keine Validierungsverluste.</translation>
+    </message>
+    <message>
+        <source>The file has no losses of a single batch.</source>
+        <translation>Die Datei hat keine Verluste eines einzelnen Batches.</translation>
+    </message>
+    <message>
+        <source>No samples are held back to validate: raise the validation share.</source>
+        <translation>Keine Beispiele sind zur Validierung zurückgehalten: den Validierungsanteil erhöhen.</translation>
+    </message>
+    <message>
         <source>It takes two runs; switch on another.</source>
         <translation>Dafür braucht es zwei Läufe; noch einen einschalten.</translation>
+    </message>
+    <message>
+        <source>From {file} · F5 draws that of the network that trains here</source>
+        <translation>Aus {file} · F5 zeichnet die des Netzes, das hier lernt</translation>
+    </message>
+    <message>
+        <source>beside what is shown</source>
+        <translation>neben dem Gezeigten</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1636,10 @@
         <translation>Frühes Stoppen hat das Training beendet. Die Leertaste trainiert trotzdem weiter.</translation>
     </message>
     <message>
+        <source>{run}, moved to {alpha}</source>
+        <translation>{run}, versetzt nach {alpha}</translation>
+    </message>
+    <message>
         <source>{run}, moved to ({alpha}, {beta})</source>
         <translation>{run}, versetzt nach ({alpha}; {beta})</translation>
     </message>
@@ -1641,6 +1677,10 @@
     <message>
         <source>Paths for ParaView (*.vtp)</source>
         <translation>Pfade für ParaView (*.vtp)</translation>
+    </message>
+    <message>
+        <source>There is no landscape yet: press play, and look at it.</source>
+        <translation>Es gibt noch keine Landschaft: auf Wiedergabe drücken und sie ansehen.</translation>
     </message>
     <message>
         <source>Open Data</source>
@@ -1853,6 +1893,14 @@
     <message>
         <source>see the network with the weights of that point</source>
         <translation>das Netz mit den Gewichten dieses Punktes sehen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>from that point back to the run</source>
+        <translation>von diesem Punkt zurück zum Lauf</translation>
     </message>
     <message>
         <source>Click a neuron</source>
@@ -5339,6 +5387,10 @@
     <message>
         <source>The two directions are parallel; a plane needs two that differ.</source>
         <translation>Die zwei Richtungen sind parallel; eine Ebene braucht zwei verschiedene.</translation>
+    </message>
+    <message>
+        <source>This run has diverged too far for a landscape; choose another, or a smaller rate.</source>
+        <translation>Dieser Lauf ist zu weit divergiert für eine Landschaft; einen anderen wählen oder eine kleinere Lernrate.</translation>
     </message>
     <message>
         <source>A plane through three solutions takes two runs; switch on another.</source>
