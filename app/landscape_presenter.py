@@ -328,6 +328,7 @@ class LandscapePresenter(QObject):
             panel.set_subject(self._stored_name)
         elif picture is None or picture.live.task is not moment.live.task:
             panel.set_paths([])
+            panel.set_subject("")
         else:
             from core.landscape import live as landscapes  # is there already, as a picture is
 

@@ -263,6 +263,7 @@ def test_what_cannot_be_drawn_is_said_in_the_pane_and_only_there(watch: Watch) -
     it = watch(with_rates(small(epochs=100), 0.0), method="interpolate", dimensions=1)
     it.train(3)
     assert it.told == []
+    assert it.panel.heading.text() == "Its landscape"
     assert it.panel.map._empty == "Two solutions are the same; there is no line between them."
     assert it.panel.view is it.panel.map
     it.panel.directions_chosen.emit("random")

@@ -320,6 +320,101 @@ def test_who_saves_a_landscape_that_is_not_there_yet_is_told(in_network: Open) -
     assert "There is no landscape yet" in shown.room.toast.text()
 
 
+def with_landscape(shown: Window) -> Window:
+    """In the view of the landscape, after an epoch."""
+    shown.room.presenter.one_epoch()
+    shown.room.presenter.refresh()
+    assert shown.room.session.landscapes.picture is not None
+    return shown
+
+
+@pytest.mark.parametrize("suffix", [".npz", ".vts", ".vtp"])
+def test_a_landscape_is_saved_behind_the_window(in_network: Open, tmp_path: Path, suffix: str) -> None:
+    shown = with_landscape(in_network())
+    path = tmp_path / f"land{suffix}"
+    shown.documents.save_table(path, shown.room.landscapes())
+    shown.documents.wait_until_written()
+    assert path.stat().st_size > 1000
+
+
+def test_a_landscape_is_opened_in_its_view(in_network: Open, tmp_path: Path) -> None:
+    shown = with_landscape(in_network())
+    path = tmp_path / "land.npz"
+    shown.documents.save_table(path, shown.room.landscapes())
+    shown.documents.wait_until_written()
+    shown.room.lab.inside.view_chosen.emit("weights")
+    shown.enter(rooms.SURFACE)
+    shown.documents.open(path)
+    assert shown.room.key == rooms.NETWORK
+    assert shown.room.lab.inside.view == "landscape"
+    assert shown.room.presenter.landscape.stored is not None
+    again = tmp_path / "again.npz"
+    shown.documents.save_table(again, shown.room.landscapes())
+    shown.documents.wait_until_written()
+    with np.load(path) as first, np.load(again) as second:
+        np.testing.assert_array_equal(first["training"], second["training"])
+
+
+def test_a_landscape_of_another_model_is_told(in_network: Open, tmp_path: Path) -> None:
+    shown = with_landscape(in_network())
+    path = tmp_path / "land.npz"
+    shown.documents.save_table(path, shown.room.landscapes())
+    shown.documents.wait_until_written()
+    with np.load(path) as arrays:
+        np.savez(path, **{**arrays, "experiment": np.array("")})
+    shown.room.session.edit("units", lambda e: network_edits.with_units(e, 0, 5))
+    before = shown.room.session.state.experiment
+    shown.documents.open(path)
+    assert "land.npz is of another model" in shown.room.toast.text()
+    assert shown.room.session.state.experiment == before
+
+
+def test_in_a_room_that_is_left_no_landscape_is_computed(in_network: Open) -> None:
+    shown = with_landscape(in_network())
+    session = shown.room.session
+    picture = session.landscapes.picture
+    shown.enter(rooms.SURFACE)
+    session.train(1)
+    assert session.landscapes.picture is picture
+    shown.enter(rooms.NETWORK)
+    pause(shown)
+    assert session.landscapes.picture.live.state is session.moment.live.state
+
+
+def test_the_landscape_is_looked_at_as_the_last_time(in_network: Open, open_window: Open) -> None:
+    first = with_landscape(in_network())
+    panel, usual = first.room.lab.inside.landscape, first.room.lab.right.sizes()
+    panel.directions_chosen.emit("random")
+    panel.rhythm_chosen.emit("calm")
+    panel.dimensions_chosen.emit("3d")
+    first.room.presenter.landscape.set_enlarged(True)
+    settle()
+    wide = first.room.lab.right.sizes()
+    kept = first.room.presenter.landscape.kept()
+    first.close()
+    second = open_window()
+    settle()
+    lab = second.room.lab
+    assert second.room.presenter.landscape.kept() == kept
+    assert lab.enlarged
+    assert lab.right.orientation() == Qt.Orientation.Horizontal
+    assert lab.right.sizes() == pytest.approx(wide, abs=20)
+    second.room.presenter.landscape.toggle_enlarged()
+    settle()
+    assert lab.right.orientation() == Qt.Orientation.Vertical
+    assert lab.right.widget(0) is lab.answers
+    assert lab.right.sizes() == pytest.approx(usual, abs=20)
+
+
+def test_the_window_is_closed_while_a_landscape_is_computed(in_network: Open, qtbot: QtBot) -> None:
+    shown = in_network(synchronous=False)
+    session = shown.room.session
+    session.wait_until_idle()
+    shown.room.presenter.landscape.restore({"directions": "random"})
+    qtbot.waitUntil(lambda: not session.landscapes.is_idle())
+    shown.close()
+
+
 def test_what_cannot_be_seen_inside_is_not_offered(in_network: Open) -> None:
     shown = in_network()
     view = next(menu for menu in menus(shown) if menu.title() == "&View")

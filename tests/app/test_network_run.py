@@ -204,6 +204,14 @@ def test_a_stopped_run_is_shown_at_the_epoch_that_was_restored(folder: Path) -> 
     assert "SGD, epoch 1<" in (folder / "out.svg").read_text().replace("SGD, EPOCH", "SGD, epoch")
 
 
+def test_the_picture_shows_the_landscape(folder: Path) -> None:
+    (folder / "net.json").write_text(json.dumps(raw(epochs=2)))
+    assert cli.main(command(folder / "net.json", "out.svg")) == 0
+    words = (folder / "out.svg").read_text()
+    assert ">α<" in words  # which its axes have
+    assert "press play" not in words.lower()
+
+
 def test_a_picture_that_fails_is_told_and_not_written(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
