@@ -141,6 +141,18 @@ def test_the_spectrum_is_that_of_the_shown_run_with_the_penalties(make: Make) ->
     np.testing.assert_allclose(found.spectrum.eigenvalues, expected.eigenvalues, rtol=1e-6)
 
 
+def test_the_spectrum_begins_with_the_sharpness_beside_it(make: Make) -> None:
+    session = make(penalised())
+    session.curvatures.set_attention("here")
+    steps(session, 4 * BATCHES)
+    session.curvatures.ask_spectrum()
+    measured, found = session.curvatures.measured, session.curvatures.spectrum
+    assert measured is not None
+    assert found is not None
+    assert found.epoch == 4
+    assert found.spectrum.eigenvalues[0] == pytest.approx(measured.now.sharpness[found.run], rel=1e-3)
+
+
 def test_a_spectrum_stays_while_training_goes_on_and_goes_with_its_network(make: Make) -> None:
     session = make()
     steps(session)
