@@ -154,21 +154,22 @@ def anim_grid(small: Small, side: int) -> tuple[Callable[[], Any], int]:
             return torch.nn.functional.cross_entropy(outputs, y)
 
     plane, x, y = small.in_torch()
-    half, network = (side + 1) // 2, Network()
+    network = Network()
     path = torch.from_numpy(plane.center[None].astype(np.float32))
     # It steps by 1.3 of the way from the first to the last point of the path, divided by half a side.
     ends = np.array([[1 / 1.3, 0.0], [0.0, 0.0]])
 
-    def compute() -> Any:
+    def compute(half: int) -> Any:
         with contextlib.redirect_stdout(io.StringIO()):
             return LossGrid(
                 path, network, (x, y), ends, plane.directions, half, tqdm_disable=True, save_grid=False
             )
 
-    axis = np.arange(-half, half) / half
+    axis = np.arange(-5, 5) / 5
     coordinates = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
-    check(ANIM, compute().loss_values_2d.ravel(), small, coordinates)
-    return compute, 4 * half * half
+    check(ANIM, compute(5).loss_values_2d.ravel(), small, coordinates)
+    half = (side + 1) // 2
+    return partial(compute, half), 4 * half * half
 
 
 def check(name: str, losses: Any, small: Small, coordinates: Any) -> None:
@@ -296,7 +297,7 @@ def of_lenet() -> None:
 
 def growth() -> None:
     print("\nnanoseconds for each point and sample, and the most memory so far in MB")
-    for samples in (250, 1000, 4000, 16000, 64000):
+    for samples in (250, 1000, 4000, 10_000):
         small = Small(samples)
         for side in (11, 51):
             call = partial(talweg(small.model, small.plane, small.data), nodes(side))
