@@ -24,7 +24,7 @@ Shapes = tuple[tuple[tuple[int, ...], Any], ...]
 
 BUDGET = 256 * 2**20
 """Bytes that may be taken on each device, unless a single point or sample takes more."""
-_CACHE = 16 * 2**20
+_CACHE = 24 * 2**20
 """Bytes that a core goes through for a point; XLA doesn't store all of them, and the rest stays near."""
 _MOST_AT_ONCE = 256
 """So many points are enough to keep an accelerator busy."""
