@@ -28,7 +28,7 @@ def test_no_heading_runs_under_the_choice(panel, qtbot, view, width):
 
 def test_a_wide_panel_shows_its_whole_heading(panel, qtbot):
     panel.set_view("confusion")
-    panel.resize(700, 300)
+    panel.resize(860, 300)
     heading = panel.confusion.heading
     qtbot.wait_until(lambda: heading.width() >= heading.sizeHint().width())
 
