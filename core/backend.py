@@ -4,6 +4,7 @@ Import `jax` and `jnp` from here, never directly, so that the settings come befo
 this module costs what importing JAX costs (about half a second): only modules that compute import it.
 """
 
+import gc
 import os
 from contextlib import suppress
 from functools import cache
@@ -53,7 +54,31 @@ _set_devices()
 LOOP_COMPILER_OPTIONS = {"xla_cpu_use_fusion_emitters": False}
 """For `jax.jit` of a program that is one loop: compiles it twice as fast to the same."""
 
-__all__ = ["LOOP_COMPILER_OPTIONS", "jax", "jnp", "keep_compiled_programs", "ravel_pytree"]
+MOST_PROGRAMS = 400
+"""A program takes some fifty memory maps, of which Linux gives a process 65,530: beyond, it would crash."""
+_compiled = 0
+
+
+def _count(event: str, duration_secs: float, **_: str | int) -> None:
+    global _compiled
+    del duration_secs
+    if event == "/jax/core/compile/backend_compile_duration":  # from the disk or not
+        _compiled += 1
+
+
+jax.monitoring.register_event_duration_secs_listener(_count)
+
+
+def forget_programs(most: int = MOST_PROGRAMS) -> None:
+    """Forget all compiled programs if there are so many; those that are needed again are compiled again."""
+    global _compiled
+    if _compiled >= most:
+        _compiled = 0
+        jax.clear_caches()  # type: ignore[no-untyped-call]
+        gc.collect()  # programs and what they were made from hold each other
+
+
+__all__ = ["LOOP_COMPILER_OPTIONS", "forget_programs", "jax", "jnp", "keep_compiled_programs", "ravel_pytree"]
 
 
 @cache

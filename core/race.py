@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from . import critical_points, descent
+from .backend import forget_programs
 from .experiment import SurfaceExperiment
 from .surfaces import CriticalPoint
 from .verdicts import Verdict, judge
@@ -26,6 +27,7 @@ def compute(experiment: SurfaceExperiment, before: Race | None = None, *, comple
 
     Not `complete` is quicker where the search for critical points is not compiled yet.
     """
+    forget_programs()  # of formulas before this one
     choice = experiment.surface
     surface, parameters = choice.resolve(), choice.values()
     if before is not None and before.complete and before.experiment.surface == choice:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import training_program as program
-from .backend import jax, jnp
+from .backend import forget_programs, jax, jnp
 from .datasets import Samples, Split, split
 from .lanes import Lanes
 from .losses import trivial
@@ -67,6 +67,7 @@ class Task(NamedTuple):
 
 def prepare(experiment: NetworkExperiment) -> Task:
     """Draw and split the samples and the initial weights of a valid experiment."""
+    forget_programs()  # of networks before this one
     wanted = problem(experiment)
     choice = experiment.dataset
     parts = split(

@@ -39,6 +39,14 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def few_programs() -> Iterator[None]:
+    """Forget compiled programs now and then: thousands are more than a process can hold."""
+    yield
+    if "core.backend" in sys.modules:
+        sys.modules["core.backend"].forget_programs(300)
+
+
+@pytest.fixture(autouse=True)
 def same_looks(qapp: QApplication) -> Iterator[None]:
     """Give the application back its font and colours: what fits into a width depends on them."""
     font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
