@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .. import training
 from .. import training_program as program
-from ..backend import jax, jnp
+from ..backend import LOOP_COMPILER_OPTIONS, jax, jnp
 from ..lanes import by_kind
 from ..losses import LOSSES
 from ..network_experiment import NetworkExperiment
@@ -96,7 +96,7 @@ class _Found(NamedTuple):
     vectors: Array
 
 
-@partial(jax.jit, static_argnames="plan")
+@partial(jax.jit, static_argnames="plan", compiler_options=LOOP_COMPILER_OPTIONS)
 def _of_lanes(
     data: Data, flat_numbers: Array, rates: Array, weights: Array, states: Any, starts: Array, *, plan: Plan
 ) -> _Found:
@@ -230,7 +230,7 @@ def _in_double_precision(task: Task) -> Task:
     return task._replace(plan=task.plan._replace(dtype="float64"), training=data)
 
 
-@partial(jax.jit, static_argnames=("k", "plan"))
+@partial(jax.jit, static_argnames=("k", "plan"), compiler_options=LOOP_COMPILER_OPTIONS)
 def _leading(weights: Array, data: Data, l1: Array, l2: Array, *, k: int, plan: Plan) -> Any:
     product = linearized(loss_of(plan, data, l1, l2), weights)[1]
     return leading(product, len(weights), k)
