@@ -40,11 +40,11 @@ shown = window.build()
 QTimer.singleShot(0, lambda: print("window", flush=True))
 def painted():
     # The race has arrived and the player has moved it on: what is on the screen now is alive.
-    shown.lab.map.repaint()
+    shown.room.lab.map.repaint()
     print("race", flush=True)
     os._exit(0)
 def running(_):
-    shown.player.moved.connect(lambda step: step > 0 and painted())
+    shown.room.player.moved.connect(lambda step: step > 0 and painted())
 shown.room.session.race_changed.connect(running)
 QApplication.exec()
 """
