@@ -85,8 +85,9 @@ class GaugeLines(QWidget):
                 else self.tr("Not what {run} sees: it is far beside the plane.")
             )
             if not gauge.distance > _FAR * gauge.reach:
-                text = self.tr("Not what {run} sees: its true loss is another.")
-            return text.format(run=gauge.run)
+                text = self.tr("Not what {run} sees: its loss is {loss}, not {shown}.")
+            loss, shown = self._number(gauge.loss), self._number(gauge.on_plane)
+            return text.format(run=gauge.run, loss=loss, shown=shown)
         if gauge.explained < _LITTLE:
             return self.tr("Most of the way lies outside this plane.")
         return ""
@@ -97,8 +98,6 @@ class GaugeLines(QWidget):
         if gauge is None:
             return self._note
         told = [self._explained(gauge), self._beside(gauge), self._losses(gauge)]
-        if gauge.misleads:  # what is wrong first
-            told = [*told[1:], told[0]]
         return " · ".join(part for part in told if part)
 
     def _explained(self, gauge: Gauge) -> str:

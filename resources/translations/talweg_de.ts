@@ -666,8 +666,8 @@
         <translation>Nicht was {run} sieht: Der Lauf liegt weit neben der Ebene.</translation>
     </message>
     <message>
-        <source>Not what {run} sees: its true loss is another.</source>
-        <translation>Nicht was {run} sieht: Sein wahrer Verlust ist ein anderer.</translation>
+        <source>Not what {run} sees: its loss is {loss}, not {shown}.</source>
+        <translation>Nicht was {run} sieht: Sein Verlust ist {loss}, nicht {shown}.</translation>
     </message>
     <message>
         <source>Most of the way lies outside this plane.</source>
