@@ -37,6 +37,8 @@ _CALL_SECONDS = 0.1
 _COMPILER_OPTIONS = {
     # One thread for every device: several would cut products up, by their number, and round otherwise.
     "xla_cpu_multi_thread_eigen": False,
+    # Sums given to a library take longer, from some thousand samples on three times as long.
+    "xla_cpu_experimental_ynn_fusion_type": "",
     # A hint: tanh takes half the time where there are registers of that width.
     "xla_cpu_prefer_vector_width": 512,
 }
