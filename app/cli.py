@@ -253,6 +253,8 @@ def _check_outputs(outputs: Sequence[Path], inputs: Sequence[Path], suffixes: tu
             raise TalwegError(
                 tr_noop("core", "{path} cannot be written: it is in a read-only folder."), path=path
             )
+        if path.exists() and not os.access(path, os.W_OK):
+            raise TalwegError(tr_noop("core", "{path} cannot be written: it is read-only."), path=path)
         if (real := os.path.realpath(path)) in taken:
             raise TalwegError(
                 tr_noop("core", "{path} is the input or another output already; name another file."),
@@ -344,25 +346,42 @@ def _landscape(parsed: argparse.Namespace) -> int:
 
     from . import landscape_run
 
-    with processes.together(team, parsed.arguments) as stop:
+    with processes.together(team, parsed.arguments, _give_up) as company:
 
         def tidy() -> None:
             files.remove_unfinished()
-            stop()
+            company.stop()
 
         with interrupt.listening(tidy) as heard:
             try:
-                found = landscape_run.compute(wanted, options, kept, team, heard.is_set, anew=parsed.anew)
+                found = landscape_run.compute(
+                    wanted, options, kept, team, heard.is_set, anew=parsed.anew, all_came=company.all_came
+                )
             except landscape_run.InterruptedEarlyError as error:
                 print(f"talweg: {error}", file=sys.stderr)
                 return interrupt.INTERRUPTED
+            except Exception as error:
+                if team is None or (
+                    isinstance(error, TalwegError) and not isinstance(error, processes.LostError)
+                ):
+                    raise
+                company.stop()
+                _give_up(error)
             if found is not None:
                 if not found.complete:
                     print(f"talweg: {_interrupted(found, kept)}", file=sys.stderr)
                 result = _of_landscape(found, wanted, options, parsed)
-                for path in parsed.output:
+                for path in sorted(parsed.output, key=lambda path: path != kept):  # what is dearest first
                     _write(result, path, look)
             return interrupt.INTERRUPTED if heard.is_set() else 0
+
+
+def _give_up(error: Exception) -> NoReturn:
+    """Say why and end at once: JAX would wait for processes that do not come or are gone, and then abort."""
+    known = isinstance(error, TalwegError)
+    print(f"talweg: {error if known else _sentence_of(error)}", file=sys.stderr, flush=True)
+    files.remove_unfinished()
+    os._exit(BAD_INPUT if known and not isinstance(error, processes.LostError) else FAILED)
 
 
 def _kept(outputs: Sequence[Path]) -> Path | None:

@@ -1,5 +1,6 @@
 """A landscape without a window: after training, or around stored weights; resumed; in several processes."""
 
+import hashlib
 import json
 import math
 import sys
@@ -20,7 +21,7 @@ from core.network_experiment import NetworkExperiment, architecture_of, to_json
 
 from . import files, paths
 from .landscape_options import PARTS, Options
-from .processes import Team, quiet
+from .processes import LostError, Team, lost, quiet, reach
 from .progress_line import ProgressLine, duration
 
 if TYPE_CHECKING:  # JAX comes with these
@@ -59,11 +60,13 @@ def compute(
     interrupted: Callable[[], bool],
     *,
     anew: bool = False,
+    all_came: Callable[[], object] = lambda: None,
 ) -> Result | None:
     """The landscape, or what there is of it when a person interrupts; None in all processes but the first.
 
     What there is of a landscape in the file `kept` is not computed again, unless it is to begin `anew`.
-    Raises TalwegError if another one is there, and InterruptedEarlyError.
+    `all_came` is called when the processes have come together. Raises TalwegError if another landscape is
+    there, InterruptedEarlyError, and LostError, after which this process can only end at once.
     """
     from core import backend
     from core.landscape import devices
@@ -71,17 +74,61 @@ def compute(
     backend.keep_compiled_programs(paths.cache_folder())
     if team is None:
         return _first(experiment, options, kept, interrupted, anew)
+    if team.process:
+        reach(team, interrupted)
+    if interrupted():
+        raise InterruptedEarlyError(tr_noop("core", "interrupted before the processes came together."))
     with quiet():
         devices.join(team.coordinator, team.processes, team.process)
+        all_came()
         try:
-            if devices.is_first():
-                return _first(experiment, options, kept, interrupted, anew)
-            begun = _told_to_all(None, experiment, options)
-            if begun is not None:
-                _computed(begun, experiment, None, interrupted)
-            return None
-        finally:
-            backend.jax.distributed.shutdown()  # type: ignore[no-untyped-call] # has no types
+            result = _by_all(experiment, options, kept, interrupted, anew)
+        except LostError:
+            raise
+        except TalwegError:  # all have come to an end
+            devices.leave()
+            raise
+        except Exception as error:
+            if devices.is_torn(error):
+                raise lost() from error
+            raise
+        devices.leave()
+        return result
+
+
+def _by_all(
+    experiment: NetworkExperiment,
+    options: Options,
+    kept: Path | None,
+    interrupted: Callable[[], bool],
+    anew: bool,
+) -> Result | None:
+    from core.landscape import devices
+
+    _check_same(experiment, options)
+    if devices.is_first():
+        return _first(experiment, options, kept, interrupted, anew)
+    begun = _told_to_all(None, experiment, options)
+    if begun is not None:
+        _computed(begun, experiment, None, interrupted)
+    return None
+
+
+def _check_same(experiment: NetworkExperiment, options: Options) -> None:
+    """Raise TalwegError, in all processes, if they were not started with the same: JAX would abort them."""
+    from core.landscape import devices
+
+    told = json.loads(to_json(experiment))
+    told["dataset"].pop("path", None)  # which may differ from machine to machine
+    digest = hashlib.sha256(json.dumps([told, options.as_json()]).encode())
+    if not experiment.dataset.catalogued:
+        for array in experiment.dataset.given():
+            digest.update(np.ascontiguousarray(array).tobytes())
+    told_by = devices.told_to_all(np.frombuffer(digest.digest(), np.uint8).astype(np.int32))
+    if (told_by != told_by[0]).any():
+        raise TalwegError(
+            tr_noop("core", "The processes have different experiments, data or options; start all alike.")
+        )
 
 
 def _first(
@@ -246,14 +293,27 @@ def _computed(
                 continue  # whoever is first tells and writes
             line.show(_progress(found))
             if kept is not None and time.monotonic() - written > _KEEP_S:
-                write_npz(_with(begun, found.values), kept)
+                _keep(_with(begun, found.values), kept, line)
                 written = time.monotonic()
+    except Exception as error:
+        if devices.is_torn(error) and found is not None and kept is not None:
+            _keep(_with(begun, found.values), kept, line)
+        raise
     finally:
         line.end()
     if found is None:  # interrupted before the first point
         return Result(begun, begun, int(np.count_nonzero(~np.isnan(begun.training))), begun.training.size)
     filled = {part: found.filled(part) for part in PARTS}
     return Result(_with(begun, found.values), _with(begun, filled), found.done, found.points)
+
+
+def _keep(landscape: Landscape, kept: Path, line: ProgressLine) -> None:
+    """Write what there is. That it can't be written now is no reason to lose what is being computed."""
+    try:
+        write_npz(landscape, kept)
+    except files.FileError as error:
+        line.end()
+        _say(str(error))
 
 
 def _progress(found: "Grid") -> str:

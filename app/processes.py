@@ -6,14 +6,33 @@ import re
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from core.messages import TalwegError, tr_noop
 
 MOST = 64
 _SECONDS_TO_END = 30.0
+_SECONDS_TO_COME = 300.0
+"""So long the processes wait for each other."""
+_PATIENCE_S = _SECONDS_TO_COME + 10.0
+_EVERY_S = 0.2
+_SECONDS_TO_NOTICE = 30.0
+"""So long this process may take to write what there is when it notices that another is gone."""
+
+
+class LostError(TalwegError):
+    """Another process is gone: there is no going on, and no orderly end, which would wait for it."""
+
+
+class Company(NamedTuple):
+    """What to do about the others: stop those that were started here, say that all have come."""
+
+    stop: Callable[[], None]
+    all_came: Callable[[], None]
 
 
 class Team(NamedTuple):
@@ -83,30 +102,92 @@ def _free_port() -> int:
 
 
 @contextmanager
-def together(team: Team | None, arguments: Sequence[str]) -> Iterator[Callable[[], None]]:
+def together(
+    team: Team | None, arguments: Sequence[str], give_up: Callable[[TalwegError], object]
+) -> Iterator[Company]:
     """Start the others of a team with the same arguments, if it is this one's to do so.
 
-    Yields what stops them; they have all ended afterwards.
+    They have all ended afterwards. `give_up` is to end this process, which may hang in JAX: it is called from
+    another thread if others do not come, or if one ends and this process does not notice.
     """
     started: list[subprocess.Popen[bytes]] = []
+    came, over = threading.Event(), threading.Event()
 
     def stop() -> None:
         for other in started:
             other.kill()
+
+    def watch() -> None:
+        begun = time.monotonic()
+        while not over.wait(_EVERY_S):
+            late = team is not None and not came.is_set() and time.monotonic() - begun > _PATIENCE_S
+            if not late and not any(other.poll() for other in started):
+                continue
+            if not came.is_set() or not over.wait(_SECONDS_TO_NOTICE):
+                stop()
+                give_up(missing(team) if late and team is not None else lost())
+            return
 
     if team is not None and team.starts_others:
         _share_cores(team.processes)
         for number in range(1, team.processes):
             more = ["--process", str(number), "--coordinator", team.coordinator]
             started.append(_start([*arguments, *more]))
+    watcher = threading.Thread(target=watch, name="talweg-processes", daemon=True)
+    if team is not None:
+        watcher.start()
     try:
-        yield stop
-        for other in started:
-            other.wait(_SECONDS_TO_END)
+        yield Company(stop, came.set)
+        with suppress(subprocess.TimeoutExpired):
+            for other in started if came.is_set() else ():
+                other.wait(_SECONDS_TO_END)
     finally:
+        over.set()
         stop()
         for other in started:
             other.wait()
+        if team is not None:
+            watcher.join()
+
+
+def lost() -> LostError:
+    """The sentence for a process that is gone."""
+    return LostError(
+        tr_noop("core", "Another of the processes has ended; start them again to go on from what was kept.")
+    )
+
+
+def missing(team: Team) -> TalwegError:
+    """The sentence for processes that have not come."""
+    return TalwegError(
+        tr_noop("core", "The {count} processes did not come together at {coordinator}; start all of them."),
+        count=team.processes,
+        coordinator=team.coordinator,
+    )
+
+
+def reach(team: Team, interrupted: Callable[[], bool]) -> None:
+    """Wait until the first process is there: JAX waits too, but aborts the program if it does not come.
+
+    Raises TalwegError if it does not, or if there is no such computer.
+    """
+    host, _, port = team.coordinator.rpartition(":")
+    end = time.monotonic() + _SECONDS_TO_COME
+    while time.monotonic() < end:
+        if interrupted():
+            return
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), timeout=2.0).close()
+            return
+        except socket.gaierror as error:
+            raise TalwegError(
+                tr_noop("core", "--coordinator is {found!r}, but no computer {host} can be found."),
+                found=team.coordinator,
+                host=host,
+            ) from error
+        except OSError:  # not yet
+            time.sleep(_EVERY_S)
+    raise missing(team)
 
 
 @contextmanager
@@ -136,4 +217,7 @@ def _start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         env={**os.environ, "PYTHONPATH": found},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,  # the first one speaks
+        process_group=0,  # and is the one that hears Ctrl-C
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
     )

@@ -16,8 +16,10 @@ from ..messages import TalwegError, tr_noop
 Array = Any
 
 _AXIS = "devices"
-_PATIENCE = 90
-"""Seconds that a process waits for the others."""
+_PATIENCE = 300
+"""Seconds that a process waits for the first."""
+_PATIENCE_OF_JAX = 3600
+"""Then the program is aborted: who does not want that has to give up before."""
 OWN = PartitionSpec(_AXIS)  # type: ignore[no-untyped-call]
 """Of an array (devices, ...) every device has its row."""
 SAME = PartitionSpec()  # type: ignore[no-untyped-call]
@@ -41,7 +43,7 @@ def join(coordinator: str, processes: int, process: int) -> None:
     try:
         if process:
             _wait_for(host, port)
-        jax.distributed.initialize(coordinator, processes, process, initialization_timeout=_PATIENCE)
+        jax.distributed.initialize(coordinator, processes, process, initialization_timeout=_PATIENCE_OF_JAX)
     except (OSError, RuntimeError) as error:
         raise TalwegError(
             tr_noop("core", "The processes did not come together at {coordinator}: {reason}"),
@@ -67,10 +69,22 @@ def _wait_for(host: str, port: int) -> None:
         try:
             socket.create_connection((host, port), timeout=5).close()
             return
-        except OSError:
-            if time.monotonic() > end:
+        except OSError as error:
+            if isinstance(error, socket.gaierror) or time.monotonic() > end:
                 raise
             time.sleep(0.1)
+
+
+def leave() -> None:
+    """End what `join` began; waits until all the others have come to this too."""
+    jax.distributed.shutdown()  # type: ignore[no-untyped-call] # has no types
+
+
+def is_torn(error: Exception) -> bool:
+    """Whether this is what JAX says when another process is gone."""
+    if jax.process_count() == 1 or not isinstance(error, jax.errors.JaxRuntimeError):
+        return False
+    return "RESOURCE_EXHAUSTED" not in str(error)
 
 
 def count() -> int:
@@ -122,4 +136,7 @@ def told_to_all(values: NDArray[Any]) -> NDArray[Any]:
     """(processes, ...): the values of every process, so that all can go the same way."""
     if jax.process_count() == 1:
         return values[None]
-    return np.asarray(multihost_utils.process_allgather(values))
+    # Machines may have different numbers of devices, which JAX's own function for this does not bear.
+    by_device = gathered(dealt(np.broadcast_to(values, (count(), *values.shape))))
+    owners = [device.process_index for device in mesh().devices.flat]
+    return by_device[[owners.index(process) for process in range(jax.process_count())]]

@@ -267,9 +267,9 @@ def test_devices_and_processes_change_no_bit(tmp_path: Path) -> None:
     address = f"127.0.0.1:{free_port()}"
     one = results(tmp_path / "1.npz", run_some(tmp_path / "1.npz", count=1))
     four = results(tmp_path / "4.npz", run_some(tmp_path / "4.npz", count=4))
-    both = [run_some(tmp_path / "2.npz", str(process), address, count=2) for process in range(2)]
+    both = [run_some(tmp_path / "2.npz", str(process), address, count=2 + process) for process in range(2)]
     two = results(tmp_path / "2.npz", *both)
-    assert (int(one["devices"]), int(four["devices"]), int(two["devices"])) == (1, 4, 4)
+    assert (int(one["devices"]), int(four["devices"]), int(two["devices"])) == (1, 4, 5)
     for name in ("training", "validation"):
         np.testing.assert_array_equal(four[name], one[name])
         np.testing.assert_array_equal(two[name], one[name])
