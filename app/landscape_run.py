@@ -21,7 +21,7 @@ from core.network_experiment import NetworkExperiment, architecture_of, to_json
 
 from . import files, paths
 from .landscape_options import PARTS, Options
-from .processes import LostError, Team, lost, quiet, reach
+from .processes import LostError, Team, lost, quiet
 from .progress_line import ProgressLine, duration
 
 if TYPE_CHECKING:  # JAX comes with these
@@ -74,8 +74,6 @@ def compute(
     backend.keep_compiled_programs(paths.cache_folder())
     if team is None:
         return _first(experiment, options, kept, interrupted, anew)
-    if team.process:
-        reach(team, interrupted)
     if interrupted():
         raise InterruptedEarlyError(tr_noop("core", "interrupted before the processes came together."))
     with quiet():

@@ -16,9 +16,8 @@ from core.messages import TalwegError, tr_noop
 
 MOST = 64
 _SECONDS_TO_END = 30.0
-_SECONDS_TO_COME = 300.0
-"""So long the processes wait for each other."""
-_PATIENCE_S = _SECONDS_TO_COME + 10.0
+_PATIENCE_S = 310.0
+"""So long the processes wait for each other, and a little longer than for the first."""
 _EVERY_S = 0.2
 _SECONDS_TO_NOTICE = 30.0
 """So long this process may take to write what there is when it notices that another is gone."""
@@ -164,30 +163,6 @@ def missing(team: Team) -> TalwegError:
         count=team.processes,
         coordinator=team.coordinator,
     )
-
-
-def reach(team: Team, interrupted: Callable[[], bool]) -> None:
-    """Wait until the first process is there: JAX waits too, but aborts the program if it does not come.
-
-    Raises TalwegError if it does not, or if there is no such computer.
-    """
-    host, _, port = team.coordinator.rpartition(":")
-    end = time.monotonic() + _SECONDS_TO_COME
-    while time.monotonic() < end:
-        if interrupted():
-            return
-        try:
-            socket.create_connection((host.strip("[]"), int(port)), timeout=2.0).close()
-            return
-        except socket.gaierror as error:
-            raise TalwegError(
-                tr_noop("core", "--coordinator is {found!r}, but no computer {host} can be found."),
-                found=team.coordinator,
-                host=host,
-            ) from error
-        except OSError:  # not yet
-            time.sleep(_EVERY_S)
-    raise missing(team)
 
 
 @contextmanager

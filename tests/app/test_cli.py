@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from app import cli
-from core import experiment, network_experiment, training
+from core import experiment, network_experiment, race, training
 from core.datasets import DATASETS
 from core.network_experiment import DatasetChoice
 from core.optimizers import OPTIMIZERS
@@ -399,6 +399,15 @@ def test_folder_that_is_read_only(folder: Path, talweg: Answer, monkeypatch: pyt
     path = written(folder)
     monkeypatch.setattr(os, "access", lambda *_: False)  # root, who may run this test, may write anywhere
     assert_refused(talweg("run", path, "-o", "out.csv"), "out.csv", "read-only")
+
+
+def test_output_that_is_read_only(folder: Path, talweg: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, out = written(folder), folder / "out.csv"
+    out.write_text("kept")
+    monkeypatch.setattr(os, "access", lambda name, *_: Path(name).name != out.name)
+    monkeypatch.setattr(race, "compute", None)  # this is told before
+    assert_refused(talweg("run", path, "-o", "out.csv"), "out.csv", "is read-only")
+    assert out.read_text() == "kept"
 
 
 @pytest.mark.parametrize("suffix", ["csv", "npz"])

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from app import cli, interrupt, landscape_run, network_run, processes, progress_line
+from app import cli, files, interrupt, landscape_run, network_run, processes, progress_line
 from core import training
 from core.landscape import grid, storage
 from core.landscape.landscape import METHODS, Landscape
@@ -326,6 +326,39 @@ def test_what_there_is_is_kept_from_time_to_time(
     assert known == sorted(known)
 
 
+def test_what_cannot_be_kept_now_is_no_reason_to_stop(
+    talweg: Answer, interrupted_after: Callable[[int], CtrlC], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted_after(10**9)
+    monkeypatch.setattr(landscape_run, "_KEEP_S", 0.0)
+    written, write = [], files.write_whole
+
+    def full_once(path: Path, fill: Callable[..., object]) -> None:
+        written.append(path)
+        if len(written) == 1:
+            raise files.FileError("{path} cannot be written: {reason}.", path=path, reason="No space left")
+        write(path, fill)
+
+    monkeypatch.setattr(files, "write_whole", full_once)
+    assert talweg("-o", "land.npz") == (0, "", "talweg: land.npz cannot be written: No space left.\n")
+    assert np.isfinite(land().training).all()
+
+
+def test_what_cannot_be_computed_again_soon_is_written_first(
+    weights: Path, talweg: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = files.write_whole
+
+    def no_table(path: Path, fill: Callable[..., object]) -> None:
+        if path.suffix == ".csv":
+            raise files.FileError("{path} cannot be written: {reason}.", path=path, reason="No space left")
+        write(path, fill)
+
+    monkeypatch.setattr(files, "write_whole", no_table)
+    assert_refused(talweg("--weights", weights, "-o", "land.csv", "-o", "land.npz"), "land.csv cannot be")
+    assert np.isfinite(land().training).all()
+
+
 # --- what is in the way -------------------------------------------------------------------------------------
 
 
@@ -506,3 +539,82 @@ def test_who_cannot_join_is_told(talweg: Answer) -> None:
     assert talweg("-o", "before.npz")[0] == 0  # from now on it is too late here
     team = ("--processes", 2, "--process", 0, "--coordinator", "127.0.0.1:1")
     assert_refused(talweg("-o", "land.npz", *team), "did not come together at 127.0.0.1:1")
+
+
+def own_process(program: str, *arguments: object) -> "subprocess.Popen[str]":
+    """The command after some lines of a test's own."""
+    begun = (
+        f"import subprocess, sys\nfrom app import cli, processes\n{program}\nsys.exit(cli.main(sys.argv[1:]))"
+    )
+    wanted = ["landscape", "net.json", "--resolution", "9", *map(str, arguments)]
+    return subprocess.Popen(
+        [sys.executable, "-c", begun, *wanted],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def answer_of(started: "subprocess.Popen[str]") -> tuple[int, str, str]:
+    out, err = started.communicate(timeout=120)
+    return started.returncode, out, err
+
+
+LOST = "talweg: Another of the processes has ended; start them again to go on from what was kept.\n"
+
+
+def test_who_dies_before_it_has_come_is_not_waited_for(folder: Path) -> None:
+    program = "processes._start = lambda arguments: subprocess.Popen([sys.executable, '-c', 'exit(3)'])"
+    assert answer_of(own_process(program, "-o", "land.npz", "--processes", 2)) == (1, "", LOST)
+    assert [path.name for path in folder.iterdir()] == ["net.json"]
+
+
+SMALL_CALLS = "from core.landscape import grid\ngrid._CALL_SECONDS = 0.0"
+DIES_LATER = """
+import os
+from core.landscape import devices
+tell, told = devices.told_to_all, []
+def told_to_all(values):
+    told.append(values)
+    return tell(values) if len(told) < 7 else os._exit(3)
+devices.told_to_all = told_to_all
+"""
+
+
+def test_what_was_computed_before_another_died_is_kept(talweg: Answer, folder: Path) -> None:
+    child = f"{SMALL_CALLS}\n{DIES_LATER}\nfrom app import cli\nsys.exit(cli.main(sys.argv[1:]))"
+    program = (
+        f"{SMALL_CALLS}\nchild = {'import sys' + chr(10) + child!r}\n"
+        "processes._start = lambda arguments: subprocess.Popen([sys.executable, '-c', child, *arguments], "
+        "stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)"
+    )
+    assert answer_of(own_process(program, "-o", "land.npz", "--processes", 2)) == (1, "", LOST)
+    known = np.count_nonzero(np.isfinite(land().training))
+    assert 0 < known < 81
+    assert talweg("-o", "land.npz") == (0, "", f"talweg: land.npz has {known} of 81 points already.\n")
+    assert talweg("-o", "whole.npz") == (0, "", "")
+    assert_equal(land(), land("whole.npz"))
+
+
+def test_processes_with_different_options_part(folder: Path) -> None:
+    team = ("--processes", 2, "--coordinator", f"127.0.0.1:{processes._free_port()}")
+    started = [own_process("", "-o", "land.npz", *team, "--process", n, "--seed", n) for n in (0, 1)]
+    wanted = "talweg: The processes have different experiments, data or options; start all alike.\n"
+    assert [answer_of(one) for one in started] == [(2, "", wanted)] * 2
+
+
+def test_who_never_comes_is_not_waited_for_for_ever(folder: Path) -> None:
+    team = ("--processes", 2, "--process", 0, "--coordinator", f"127.0.0.1:{processes._free_port()}")
+    code, out, err = answer_of(own_process("processes._PATIENCE_S = 0.0", "-o", "land.npz", *team))
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"talweg: The 2 processes did not come together at 127\.0\.0\.1:\d+; .*\n", err)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no process groups")
+def test_only_the_first_process_hears_ctrl_c() -> None:
+    other = processes._start(["surfaces"])
+    try:
+        assert os.getpgid(other.pid) == other.pid != os.getpgrp()
+    finally:
+        assert other.wait() == 0
