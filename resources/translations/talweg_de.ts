@@ -3349,6 +3349,10 @@
         <translation>{path} lässt sich nicht schreiben: Der Ordner ist schreibgeschützt.</translation>
     </message>
     <message>
+        <source>{path} cannot be written: it is read-only.</source>
+        <translation>{path} kann nicht geschrieben werden: schreibgeschützt.</translation>
+    </message>
+    <message>
         <source>{path} is the input or another output already; name another file.</source>
         <translation>{path} ist schon Eingabe oder eine andere Ausgabe; bitte eine andere Datei nennen.</translation>
     </message>
@@ -5261,6 +5265,14 @@
         <translation>{file} gehört zu einem anderen Modell mit {size} Gewichten; zuerst dessen Netz öffnen.</translation>
     </message>
     <message>
+        <source>interrupted before the processes came together.</source>
+        <translation>unterbrochen, bevor die Prozesse zusammenkamen.</translation>
+    </message>
+    <message>
+        <source>The processes have different experiments, data or options; start all alike.</source>
+        <translation>Die Prozesse haben verschiedene Experimente, Daten oder Optionen; alle gleich starten.</translation>
+    </message>
+    <message>
         <source>{path} is there already and holds no landscape; name another file.</source>
         <translation>{path} gibt es schon, und es enthält keine Landschaft; eine andere Datei nennen.</translation>
     </message>
@@ -5291,6 +5303,14 @@
     <message>
         <source>--coordinator is {found!r}; it has to look like 192.168.0.7:4321.</source>
         <translation>--coordinator ist {found!r}; es muss aussehen wie 192.168.0.7:4321.</translation>
+    </message>
+    <message>
+        <source>Another of the processes has ended; start them again to go on from what was kept.</source>
+        <translation>Ein anderer der Prozesse ist zu Ende; sie neu starten, um vom Aufbewahrten aus weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>The {count} processes did not come together at {coordinator}; start all of them.</source>
+        <translation>Die {count} Prozesse sind bei {coordinator} nicht zusammengekommen; alle starten.</translation>
     </message>
     <message>
         <source>Directions along a path take one; give it as path.</source>
