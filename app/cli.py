@@ -91,6 +91,13 @@ def _forget_output() -> None:
 
 
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        # Python 3.13 and earlier take -1e-3 for an option.
+        self._negative_number_matcher = re.compile(
+            r"-(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$|-(inf|nan)$", re.IGNORECASE
+        )
+
     def error(self, message: str) -> NoReturn:
         raise TalwegError(tr_noop("core", "{message}; see talweg --help."), message=message)
 

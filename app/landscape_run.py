@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core import weights_file
 from core.experiment import short
 from core.landscape import storage
 from core.landscape.landscape import Landscape
@@ -207,6 +208,9 @@ def _begun(
     else:
         live = of_weights.live_of(experiment, options.weights)
     labels = [settings.run_label for settings in live.experiment.settings()]
+    for label in (options.run, *options.to):
+        if options.weights is not None and label is not None and label not in options.weights.arrays:
+            weights_file.arrays_of(options.weights, experiment, label)  # says so
     run = of_training.enabled(live)[0] if options.run is None else labels.index(options.run)
     plane = of_training.plane_of(
         live,
@@ -216,6 +220,8 @@ def _begun(
         dimensions=options.dimensions,
         seed=options.seed,
     )
+    if of_training.has_diverged(live, run):
+        _say(f"{labels[run]} has diverged; this is where it was last. Another --run may tell more.")
     view = options.range or of_training.range_of(live, plane, of_training.paths_of(live, plane), run)
     made = of_training.landscape_of(live, plane, *of_training.axes(plane, view, options.resolution), {})
     return made._replace(experiment=told, options=options.as_json())

@@ -40,7 +40,8 @@ class WeightsError(TalwegError):
 class TrainedWeights(NamedTuple):
     """What a file holds; `arrays` has those of every label by `layer/part`, in order.
 
-    The experiment stays JSON, which `network_experiment.from_json` reads: the data it names may be gone.
+    `diverged` has the step at which a run did, for those that did. The experiment stays JSON, which
+    `network_experiment.from_json` reads: the data it names may be gone.
     """
 
     name: str
@@ -51,6 +52,7 @@ class TrainedWeights(NamedTuple):
     target_mean: Floats
     target_scale: Floats
     arrays: Mapping[str, Mapping[str, Floats]]
+    diverged: Mapping[str, int]
 
 
 def layer_names(architecture: Architecture) -> tuple[str, ...]:
@@ -117,7 +119,7 @@ def read(path: Path) -> TrainedWeights:
         raise
     except safe_npz.TooLargeError:
         raise _too_large(path) from None
-    except (safe_npz.NotArraysError, KeyError, TypeError, ValueError):
+    except (safe_npz.NotArraysError, KeyError, TypeError, ValueError, OverflowError):
         raise _not_weights(path) from None
     except OSError as error:
         raise WeightsError(
@@ -133,8 +135,13 @@ def _trained(name: str, stored: Mapping[str, Floats]) -> TrainedWeights:
         if label in arrays and "/" in part:
             arrays[label][part] = _numbers(name, key, array)
     mean, scale, target_mean, target_scale = (_numbers(name, key, about[key]) for key in _ABOUT[3:])
+    diverged = {label: min(int(stored.get(f"{label}/diverged_at", -1)), 2**31 - 1) for label in arrays}
     return TrainedWeights(
-        name, str(about["experiment"]), int(about["epoch"]), mean, scale, target_mean, target_scale, arrays
+        name,
+        str(about["experiment"]),
+        int(about["epoch"]),
+        *(mean, scale, target_mean, target_scale, arrays),
+        {label: step for label, step in diverged.items() if step > 0},
     )
 
 
@@ -171,6 +178,18 @@ def as_initial_weights(
 
     Raises WeightsError if they do not fit its network.
     """
+    found = arrays_of(trained, experiment, label)
+    weights = cast(Any, tuple(_nested(array.tolist()) for array in found))
+    return validate(msgspec.structs.replace(experiment, initial_weights=weights))
+
+
+def arrays_of(
+    trained: TrainedWeights, experiment: NetworkExperiment, label: str | None = None
+) -> tuple[Floats, ...]:
+    """The arrays of one run of the file, the first if there is no `label`, in the order of `get_weights()`.
+
+    Raises WeightsError if they do not fit the experiment's network.
+    """
     chosen = next(iter(trained.arrays), "") if label is None else label
     if chosen not in trained.arrays:
         raise WeightsError(
@@ -180,6 +199,13 @@ def as_initial_weights(
             known=", ".join(trained.arrays) or "-",
         )
     found, wanted = trained.arrays[chosen], dict(_shapes(architecture_of(experiment)))
+    for name in wanted:
+        if name not in found and _layers(found) == _layers(wanted):
+            raise WeightsError(
+                tr_noop("core", "{file} does not fit this network: it has no {name}."),
+                file=trained.name,
+                name=f"{chosen}/{name}",
+            )
     if found.keys() != wanted.keys():
         raise WeightsError(
             tr_noop("core", "{file} does not fit this network: it has the layers {found}, and not {wanted}."),
@@ -200,8 +226,7 @@ def as_initial_weights(
                 found=found[name].shape,
                 shape=shape,
             )
-    weights = cast(Any, tuple(_nested(found[name].tolist()) for name in wanted))
-    return validate(msgspec.structs.replace(experiment, initial_weights=weights))
+    return tuple(found[name] for name in wanted)
 
 
 def _layers(names: Mapping[str, object]) -> str:

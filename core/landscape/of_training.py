@@ -130,10 +130,19 @@ def enabled(live: LiveTraining) -> tuple[int, ...]:
     return tuple(index for index, one in enumerate(live.experiment.settings()) if one.enabled)
 
 
+def has_diverged(live: LiveTraining, run: int) -> bool:
+    """Whether a run has."""
+    return bool(_diverged(live)[run])
+
+
+def _diverged(live: LiveTraining) -> NDArray[np.bool_]:
+    lanes = list(live.task.lanes.lane_of_run)
+    return np.asarray(live.state.carry.diverged_at)[lanes] > 0
+
+
 def shown(live: LiveTraining, run: int | None = None) -> tuple[int, ...]:
     """The runs that are switched on and have not diverged, and one more."""
-    lanes = list(live.task.lanes.lane_of_run)
-    diverged = np.asarray(live.state.carry.diverged_at)[lanes] > 0
+    diverged = _diverged(live)
     good = {index for index in enabled(live) if not diverged[index]}
     return tuple(sorted(good if run is None else good | {run}))
 

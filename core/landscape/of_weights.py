@@ -8,19 +8,20 @@ from ..live_training import LiveTraining, Snapshots
 from ..messages import TalwegError
 from ..network_experiment import NetworkExperiment
 from ..networks import from_arrays, to_flat
-from ..weights_file import TrainedWeights, as_initial_weights
+from ..weights_file import TrainedWeights, arrays_of
 
 
 def live_of(experiment: NetworkExperiment, trained: TrainedWeights) -> LiveTraining:
     """The runs with the weights that a file has for them; those that it has none for are switched off.
 
     Their paths begin with the weights before training, if the file was made from this experiment; else they
-    have none. Raises WeightsError if the file has none of the runs, or weights of another network.
+    have none. Those that had diverged have done so here too. Raises WeightsError if the file has none of the
+    runs, or weights of another network.
     """
     settings = experiment.settings()
     known = [one.enabled and one.run_label in trained.arrays for one in settings]
     if not any(known):
-        as_initial_weights(trained, experiment, settings[0].run_label)  # says so
+        arrays_of(trained, experiment, settings[0].run_label)  # says so
     kept = tuple(
         msgspec.structs.replace(one, enabled=enabled) for one, enabled in zip(settings, known, strict=True)
     )
@@ -28,10 +29,12 @@ def live_of(experiment: NetworkExperiment, trained: TrainedWeights) -> LiveTrain
     weights = live.snapshots.weights[0].astype(np.float64)
     for run, one in enumerate(kept):
         if one.enabled:
-            arrays = as_initial_weights(trained, experiment, one.run_label).weight_arrays()
-            assert arrays is not None
+            arrays = arrays_of(trained, experiment, one.run_label)
             weights[run] = to_flat(from_arrays(live.task.plan.architecture, arrays))
-    state = training.with_weights(live.task, live.state, weights)
+    with np.errstate(over="ignore"):  # a file may come from a training in double precision
+        state = training.with_weights(live.task, live.state, weights)
+    diverged = [trained.diverged.get(kept[run].run_label, 0) for run in live.task.lanes.run_of_lane]
+    state = state._replace(carry=state.carry._replace(diverged_at=np.asarray(diverged, np.int32)))
     now = training.weights_of(live.task, state)
     begun = live.snapshots if _is_from(trained, experiment) else Snapshots().with_one(0, now)
     return live._replace(state=state, snapshots=begun)

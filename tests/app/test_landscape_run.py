@@ -149,6 +149,12 @@ def test_the_range_is_a_persons_or_what_the_paths_need(talweg: Answer) -> None:
         assert (path <= [land().alpha[-1], land().beta[-1]]).all()
 
 
+@pytest.mark.parametrize("low", ["-1e-3", "-.5", "-2.", "-1E+0", "-0.25"])
+def test_a_range_may_begin_with_any_negative_number(low: str, weights: Path, talweg: Answer) -> None:
+    assert talweg("--weights", weights, "-o", "land.npz", "--range", low, "1e-3")[0] == 0
+    assert (land().alpha[0], land().alpha[-1]) == (float(low), 1e-3)
+
+
 def test_a_line_leads_from_one_solution_to_another(talweg: Answer) -> None:
     options = ("--directions", "interpolate", "--run", "sgd", "--to", "rmsprop", "--range", 0, 1)
     assert talweg("-o", "land.npz", "-o", "land.svg", *options)[0] == 0
@@ -201,6 +207,28 @@ def test_weights_that_do_not_fit_are_refused(weights: Path, talweg: Answer, fold
     assert_refused(talweg("--weights", "no.npz", "-o", "land.npz"), "no.npz cannot be read: No such file")
     assert_refused(talweg("--weights", weights, "-o", weights), "is the input or another output already")
     assert not (folder / "land.npz").exists()
+
+
+def test_runs_without_stored_weights_cannot_be_looked_at(talweg: Answer, folder: Path) -> None:
+    (folder / "one.json").write_text(json.dumps(raw(optimizers=[{"name": "sgd", "learning_rate": 0.5}])))
+    assert cli.main(["run", "one.json", "-o", "one.npz"]) == 0
+    for wanted in (("--run", "rmsprop"), ("--directions", "interpolate", "--to", "rmsprop")):
+        answer = talweg("--weights", "one.npz", "-o", "land.npz", *wanted)
+        assert_refused(answer, "one.npz has no run called 'rmsprop'; it has: sgd.")
+    assert not Path("land.npz").exists()
+
+
+def test_the_landscape_around_a_run_that_diverged_is_called_so(talweg: Answer, folder: Path) -> None:
+    wild = [{"name": "sgd", "learning_rate": 1e38}, {"name": "adam"}]
+    raws = raw(dataset={"name": "sine", "samples": 48}, loss="mean_squared_error", optimizers=wild)
+    (folder / "net.json").write_text(json.dumps(raws))
+    said = "talweg: sgd has diverged; this is where it was last. Another --run may tell more.\n"
+    assert talweg("-o", "land.csv") == (0, "", said)
+    assert talweg("-o", "land.csv", "--run", "adam") == (0, "", "")
+    assert cli.main(["run", "net.json", "-o", "wild.npz"]) == 0
+    assert talweg("-o", "land.csv", "--weights", "wild.npz") == (0, "", said)
+    assert talweg("-o", "land.npz", "--weights", "wild.npz", "--run", "adam") == (0, "", "")
+    assert np.isfinite(land().training).all()
 
 
 # --- interrupted, and gone on with --------------------------------------------------------------------------

@@ -62,3 +62,15 @@ def test_weights_of_another_network_are_refused(path: Path) -> None:
     trained, _ = stored(small(), path)
     with pytest.raises(WeightsError, match="does not fit this network"):
         of_weights.live_of(small(network=NetworkChoice(hidden=(4,))), trained)
+
+
+def test_a_run_that_diverged_stands_in_no_other_ones_way(path: Path) -> None:
+    sgd, adam = small().settings()
+    wild = msgspec.structs.replace(sgd, learning_rate=1e38)
+    trained, weights = stored(small("sine", optimizers=(wild, adam), loss="mean_squared_error"), path)
+    assert np.abs(weights[0]).max() > 1e30
+    assert list(trained.diverged) == ["sgd"]
+    live = of_weights.live_of(small("sine", optimizers=(wild, adam), loss="mean_squared_error"), trained)
+    np.testing.assert_array_equal(of_training.now(live), weights)
+    assert of_training.shown(live) == (1,)
+    assert [of_training.has_diverged(live, run) for run in (0, 1)] == [True, False]
