@@ -5225,6 +5225,10 @@
         <translation>{file} hat keinen Lauf namens {label}; vorhanden: {known}.</translation>
     </message>
     <message>
+        <source>{file} does not fit this network: it has no {name}.</source>
+        <translation>{file} passt nicht zu diesem Netz: Es fehlt {name}.</translation>
+    </message>
+    <message>
         <source>{file} does not fit this network: it has the layers {found}, and not {wanted}.</source>
         <translation>{file} passt nicht zu diesem Netz: Die Datei hat die Schichten {found} statt {wanted}.</translation>
     </message>
