@@ -41,7 +41,8 @@ def _written(program: list[str], file: Path) -> Landscape:
 
 
 def test_every_example_is_tried() -> None:
-    assert sorted(NEEDED) == sorted(file.stem for file in (ROOT / "examples").glob("*.py"))
+    tried = {*NEEDED, "edge_of_stability"}  # that one draws a picture, and is tried with the views
+    assert tried == {file.stem for file in (ROOT / "examples").glob("*.py")}
 
 
 @pytest.mark.parametrize("name", NEEDED)
