@@ -26,6 +26,8 @@ _LARGEST = 1e100
 """Weights beyond have diverged; the squares of the others are finite."""
 _SMALL = 600
 """Up to so many snapshots or weights, PCA takes all eigenvectors of the smaller product: some 30 ms."""
+_FEW = 128
+"""From more weights on, the directions of a moment ago are a shorter way to those of now."""
 _BLOCK = 1_000_000
 """How many weights of a path are converted at once: such a block stays in the processor's cache."""
 
@@ -146,7 +148,7 @@ def _leading(path: NDArray[Any], center: Floats, like: NDArray[Any] | None) -> F
             gram += moves @ moves.T
         coordinates = np.linalg.eigh(gram)[1][:, :-3:-1]
         return _combined(path, center, coordinates)
-    if size <= _SMALL:
+    if size <= (_SMALL if like is None else _FEW):
         moves = np.asarray(path, np.float64) - center
         values, vectors = np.linalg.eigh(moves.T @ moves)
         lengths = np.sqrt(np.maximum(values[:-3:-1], 0.0))
@@ -155,7 +157,10 @@ def _leading(path: NDArray[Any], center: Floats, like: NDArray[Any] | None) -> F
 
 
 def _iterated(path: NDArray[Any], center: Floats, like: NDArray[Any] | None) -> Floats:
-    """The same for many long snapshots by subspace iteration (Halko, Martinsson & Tropp 2011, 4.4)."""
+    """The same by subspace iteration (Halko, Martinsson & Tropp 2011, 4.4).
+
+    For many long snapshots, and from the directions of a moment ago, which takes three rounds or so.
+    """
     basis = np.random.default_rng(0).standard_normal((10, len(center)))
     if like is not None:
         basis[:2] = like
@@ -165,7 +170,8 @@ def _iterated(path: NDArray[Any], center: Floats, like: NDArray[Any] | None) -> 
         seen = sum(moves @ basis[:, part].T for part, moves in _columns(path, center))
         coordinates, lengths, _ = np.linalg.svd(np.asarray(seen), full_matrices=False)
         basis = _combined(path, center, coordinates)
-        if np.all(np.abs(lengths[:2] - before) <= 1e-9 * lengths[:2]):
+        # The second may be nothing but the rounding of the first.
+        if np.all(np.abs(lengths[:2] - before) <= 1e-9 * lengths[:2] + 1e-13 * lengths[0]):
             break
         before = lengths[:2]
     return basis[:2]

@@ -128,7 +128,7 @@ def measure(name: str, view: str, speed: str, size: str, seconds: float) -> Row:
 
 def ask(name: str, size: str) -> list[Asked]:
     """Ask for landscapes at rest: two ways of finding directions in turn, and the same one anew."""
-    from core.landscape import live as landscapes
+    from core.landscape.live import Subject  # brings JAX
 
     gc.disable()
     experiment = replace(CASES[name].experiment(), epochs=MOST_EPOCHS)
@@ -147,7 +147,7 @@ def ask(name: str, size: str) -> list[Asked]:
             return (
                 picture is not None
                 and moment is not None
-                and landscapes.is_of(picture, moment.live, state.landscape, state.look.run)
+                and picture.subject.is_same(Subject(moment.live, state.landscape, state.look.run))
             )
 
         def timed(ask: Any) -> float:

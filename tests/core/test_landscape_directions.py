@@ -240,6 +240,18 @@ def test_a_growing_path_neither_flips_nor_jumps() -> None:
         before = found
 
 
+def test_the_directions_of_a_moment_ago_lead_to_those_of_now() -> None:
+    path = _walk(400, 150, seed=5)
+    before = directions.pca(path[:200], path[0])
+    for count in (201, 300, 400):
+        found = directions.pca(path[:count], path[0], like=before)
+        right = np.linalg.svd((path[:count] - path[0]).astype(np.float64))[2][:2]
+        np.testing.assert_allclose(found.T @ found, right.T @ right, atol=1e-6)  # the same plane
+    straight = np.linspace(0.0, 1.0, 400)[:, None] * path[-1]
+    found = directions.pca(straight, np.zeros(150), like=before)
+    np.testing.assert_allclose(found.T @ (found @ path[-1]), path[-1], rtol=1e-6)
+
+
 def test_two_components_that_change_places_leave_the_picture_where_it_is() -> None:
     x, y = np.eye(2, 40)
     wide = np.stack([3.0 * x, -3.0 * x, 2.9 * y, -2.9 * y])
