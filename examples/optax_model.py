@@ -1,5 +1,6 @@
 """The loss landscape of a network of your own: plain JAX, trained with Optax.
 
+    pip install optax
     python examples/optax_model.py [FOLDER]
 
 writes `optax_model.npz` into the folder. What it takes is a `loss(params, batch)`; the rest is your own code.

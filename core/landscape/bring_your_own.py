@@ -1,7 +1,7 @@
 """The landscape of a model of one's own: any JAX loss over any pytree of parameters."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any, Literal
@@ -89,7 +89,15 @@ def compute(
 
     JAX's settings are the caller's, before and after. Raises TalwegError if something does not fit.
     """
+    for what, function in (("loss", loss), ("metric", metric)):
+        if function is not None and not callable(function):
+            raise TalwegError(tr_noop("core", "{what} has to be a function of params and batch."), what=what)
     _check_choice(directions if isinstance(directions, str) else None, METHODS, "directions")
+    _check_choice(dimensions, (1, 2), "dimensions")
+    if not isinstance(seed, int | np.integer) or seed < 0:
+        raise TalwegError(
+            tr_noop("core", "seed is {value}; give a whole number from 0 on."), value=repr(seed)
+        )
     _check_choice(biases, BIASES, "biases")
     params = as_arrays(params, "params")
     layout = layout_of(params)
@@ -121,7 +129,8 @@ def compute(
         case "interpolate":
             plane = _between(layout, center, solutions)
         case _:
-            given = [flattened(layout, one, f"directions[{index}]") for index, one in enumerate(directions)]
+            trees = _listed(directions, "directions")
+            given = [flattened(layout, one, f"directions[{index}]") for index, one in enumerate(trees)]
             plane = ways.given(center, given)
     plane = Plane(center, plane.directions[:dimensions], plane.method)
 
@@ -238,19 +247,31 @@ def _paths(layout: Layout, path: Path) -> dict[str, NDArray[Any]]:
     """The snapshots (n, size) of every path that has some."""
     lists = path if isinstance(path, Mapping) else {_NAME: path}
     for label in lists:
-        if not is_label(label):
+        if not isinstance(label, str) or not is_label(label):
             raise TalwegError(
                 tr_noop("core", "A path cannot be called {label}; give it a name without a slash."),
                 label=repr(label),
             )
     return {
         label: np.stack([flattened(layout, tree, f"{label}[{index}]") for index, tree in enumerate(trees)])
-        for label, trees in lists.items()
-        if len(trees)
+        for label, given in lists.items()
+        if (trees := _listed(given, label))
     }
 
 
+def _listed(trees: object, what: str) -> list[Pytree]:
+    """Pytrees that are given one after the other; a dictionary is one itself, and not several."""
+    if not isinstance(trees, Iterable) or isinstance(trees, str | Mapping):
+        raise TalwegError(
+            tr_noop("core", "{what} is {found}; give a list of pytrees like params."),
+            what=what,
+            found=type(trees).__name__,
+        )
+    return list(trees)
+
+
 def _between(layout: Layout, center: Floats, solutions: Sequence[Pytree]) -> Plane:
+    solutions = _listed(solutions, "solutions")
     if len(solutions) not in (1, 2):
         raise TalwegError(
             tr_noop("core", "Between solutions lies a line or a plane: give one or two others as solutions.")
@@ -264,6 +285,11 @@ def _leaves(layout: Layout, filter_axis: FilterAxis) -> list[Leaf]:
     leaves = []
     for name, shape in zip(layout.names, layout.shapes, strict=True):
         axis = filter_axis(name, shape) if callable(filter_axis) else filter_axis
+        if axis is not None and not isinstance(axis, int | np.integer):
+            raise TalwegError(
+                tr_noop("core", "filter_axis is {value}; give a whole number, or a function that gives one."),
+                value=repr(axis),
+            )
         is_bias = axis is None or len(shape) < 2
         if axis is not None and not is_bias and not -len(shape) <= axis < len(shape):
             raise TalwegError(
@@ -272,7 +298,7 @@ def _leaves(layout: Layout, filter_axis: FilterAxis) -> list[Leaf]:
                 shape=shape,
                 axis=axis,
             )
-        leaves.append(Leaf(shape, is_bias, -1 if axis is None else axis))
+        leaves.append(Leaf(shape, is_bias, -1 if axis is None else int(axis)))
     return leaves
 
 
@@ -308,11 +334,11 @@ def _range(given: tuple[float, float] | Range) -> Range:
     return (left, right), (bottom, top)
 
 
-def _check_choice(value: object, choices: Sequence[str], what: str) -> None:
+def _check_choice(value: object, choices: Sequence[object], what: str) -> None:
     if value is not None and value not in choices:
         raise TalwegError(
             tr_noop("core", "{what} is {value}; it can be {choices}."),
             what=what,
             value=repr(value),
-            choices=", ".join(choices),
+            choices=", ".join(map(str, choices)),
         )

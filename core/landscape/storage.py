@@ -85,8 +85,9 @@ def is_landscape(path: Path) -> bool:
     return set(safe_npz.names(path)) >= _TELLING
 
 
-def read(path: Path) -> Landscape:
+def read(path: Path | str) -> Landscape:
     """What `write` has written; raises LandscapeFileError with one sentence for anything else."""
+    path = Path(path)
     try:
         return _landscape(_Stored(path.name, safe_npz.read(path, LARGEST_FILE, _is_known)))
     except safe_npz.NotArraysError:

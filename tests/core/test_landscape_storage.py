@@ -71,6 +71,7 @@ def assert_same(found: Landscape, expected: Landscape) -> None:
 @pytest.mark.parametrize("made", [landscape(), line()], ids=["plane", "line"])
 def test_a_landscape_is_the_same_after_loading(made: Landscape, path: Path) -> None:
     assert_same(storage.read(written(made, path)), made)
+    assert_same(storage.read(str(path)), made)
     assert storage.is_landscape(path)
 
 
