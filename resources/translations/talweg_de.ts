@@ -5317,6 +5317,14 @@
         <translation>Die {count} Prozesse sind bei {coordinator} nicht zusammengekommen; alle starten.</translation>
     </message>
     <message>
+        <source>{what} has to be a function of params and batch.</source>
+        <translation>{what} muss eine Funktion von params und batch sein.</translation>
+    </message>
+    <message>
+        <source>seed is {value}; give a whole number from 0 on.</source>
+        <translation>seed ist {value}; eine ganze Zahl ab 0 angeben.</translation>
+    </message>
+    <message>
         <source>Directions along a path take one; give it as path.</source>
         <translation>Richtungen entlang eines Pfads brauchen einen; ihn als path angeben.</translation>
     </message>
@@ -5345,8 +5353,16 @@
         <translation>Ein Pfad kann nicht {label} heißen; ein Name ohne Schrägstrich ist nötig.</translation>
     </message>
     <message>
+        <source>{what} is {found}; give a list of pytrees like params.</source>
+        <translation>{what} ist {found}; eine Liste von Pytrees wie params angeben.</translation>
+    </message>
+    <message>
         <source>Between solutions lies a line or a plane: give one or two others as solutions.</source>
         <translation>Zwischen Lösungen liegt eine Linie oder eine Ebene: eine oder zwei andere als solutions angeben.</translation>
+    </message>
+    <message>
+        <source>filter_axis is {value}; give a whole number, or a function that gives one.</source>
+        <translation>filter_axis ist {value}; eine ganze Zahl angeben oder eine Funktion, die eine ergibt.</translation>
     </message>
     <message>
         <source>{name} has the shape {shape}; filter_axis is {axis}.</source>
