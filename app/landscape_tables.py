@@ -16,9 +16,10 @@ def write_csv(landscape: Landscape, file: BinaryIO) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    places = np.meshgrid(landscape.alpha, landscape.beta)
-    columns = [*places, *(getattr(landscape, name) for name in COLUMNS[2:])]
-    for row in zip(*(column.ravel().tolist() for column in columns), strict=True):
-        writer.writerow("" if value != value else value for value in row)
+    for index, beta in enumerate(landscape.beta):  # all numbers at once, as Python has them, take gigabytes
+        places = landscape.alpha, np.full(len(landscape.alpha), beta)
+        columns = (*places, *(getattr(landscape, name)[index] for name in COLUMNS[2:]))
+        for row in zip(*(column.tolist() for column in columns), strict=True):
+            writer.writerow("" if value != value else value for value in row)
     text.flush()
     text.detach()

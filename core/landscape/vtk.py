@@ -5,7 +5,7 @@ pictures (Li et al. 2018, arXiv:1712.09913) comes in both forms too.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, Literal, NamedTuple
+from typing import Any, BinaryIO, Literal, NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -142,19 +142,21 @@ def _array(parent: Element, name: str, values: NDArray[np.generic], kind: str = 
     attributes = {"type": kind, "Name": name, "format": "ascii"}
     if values.ndim == 2:
         attributes["NumberOfComponents"] = str(values.shape[1])
-    SubElement(parent, "DataArray", attributes).text = _lines([repr(one) for one in values.ravel().tolist()])
+    SubElement(parent, "DataArray", attributes).text = _lines(values.ravel())
 
 
 def _texts(parent: Element, name: str, texts: Sequence[str]) -> None:
     """Texts, which end with a 0 each, as numbers."""
     attributes = {"type": "String", "Name": name, "NumberOfTuples": str(len(texts)), "format": "ascii"}
-    numbers = (str(byte) for text in texts for byte in (*text.encode(), 0))
-    SubElement(parent, "DataArray", attributes).text = _lines(list(numbers))
+    numbers = [byte for text in texts for byte in (*text.encode(), 0)]
+    SubElement(parent, "DataArray", attributes).text = _lines(np.array(numbers, np.uint8))
 
 
-def _lines(numbers: list[str]) -> str:
-    lines = (numbers[at : at + _VALUES_PER_LINE] for at in range(0, len(numbers), _VALUES_PER_LINE))
-    return "".join(f"\n{' '.join(line)}" for line in lines) + "\n"
+def _lines(numbers: NDArray[Any]) -> str:
+    """The numbers with all their digits; as texts of their own, all at once, they would take gigabytes."""
+    starts = range(0, len(numbers), _VALUES_PER_LINE)
+    lines = (" ".join(map(repr, numbers[at : at + _VALUES_PER_LINE].tolist())) for at in starts)
+    return "".join(f"\n{line}" for line in lines) + "\n"
 
 
 def _write(root: Element, file: BinaryIO) -> None:
