@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from core import weights_file
 from core.datasets import training_count
 from core.landscape.landscape import METHODS
 from core.landscape.plane import Range
 from core.messages import TalwegError, tr_noop
-from core.network_experiment import NetworkExperiment, problem
+from core.network_experiment import CSV, NetworkExperiment, problem
 from core.weights_file import TrainedWeights
 
 MOST_NODES = 2001
@@ -21,7 +23,10 @@ PARTS = ("training", "validation")
 
 
 class Options(NamedTuple):
-    """What is wanted; `run` and `to` are labels, `weights` those to stand in for training."""
+    """What is wanted; `run` and `to` are labels, `weights` those to stand in for training.
+
+    `data` is a digest of a table, of which the experiment has but the name; "" for other data.
+    """
 
     directions: str
     dimensions: int
@@ -31,11 +36,13 @@ class Options(NamedTuple):
     run: str | None
     to: tuple[str, ...]
     weights: TrainedWeights | None
+    data: str = ""
 
     def as_json(self) -> str:
         """All that decides what is computed, beside the experiment."""
         weights = None if self.weights is None else _digest(self.weights)
-        return json.dumps({**self._asdict(), "weights": weights})
+        told = {**self._asdict(), "weights": weights}
+        return json.dumps({name: value for name, value in told.items() if name != "data" or value})
 
 
 def _digest(trained: TrainedWeights) -> str:
@@ -44,6 +51,13 @@ def _digest(trained: TrainedWeights) -> str:
         for name, array in arrays.items():
             digest.update(f"{label}/{name} {array.dtype} {array.shape}".encode() + array.tobytes())
     return digest.hexdigest()
+
+
+def _digest_of_data(experiment: NetworkExperiment) -> str:
+    if experiment.dataset.name != CSV:
+        return ""
+    x, y = experiment.dataset.given()
+    return hashlib.sha256(np.ascontiguousarray(x).tobytes() + np.ascontiguousarray(y).tobytes()).hexdigest()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -107,6 +121,7 @@ def options_of(parsed: argparse.Namespace, experiment: NetworkExperiment) -> Opt
         parsed.run,
         tuple(parsed.to),
         weights_file.read(parsed.weights) if parsed.weights else None,
+        _digest_of_data(experiment),
     )
 
 

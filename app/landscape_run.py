@@ -119,11 +119,8 @@ def _check_same(experiment: NetworkExperiment, options: Options) -> None:
 
     told = json.loads(to_json(experiment))
     told["dataset"].pop("path", None)  # which may differ from machine to machine
-    digest = hashlib.sha256(json.dumps([told, options.as_json()]).encode())
-    if not experiment.dataset.catalogued:
-        for array in experiment.dataset.given():
-            digest.update(np.ascontiguousarray(array).tobytes())
-    told_by = devices.told_to_all(np.frombuffer(digest.digest(), np.uint8).astype(np.int32))
+    digest = hashlib.sha256(json.dumps([told, options.as_json()]).encode()).digest()
+    told_by = devices.told_to_all(np.frombuffer(digest, np.uint8).astype(np.int32))
     if (told_by != told_by[0]).any():
         raise TalwegError(
             tr_noop("core", "The processes have different experiments, data or options; start all alike.")
@@ -169,7 +166,16 @@ def _unfinished(kept: Path | None, experiment: str, options: Options, anew: bool
             path=kept,
         )
     if found.options != options.as_json():
-        before, now = _first_difference(found.options, options.as_json())
+        name, before, now = _first_difference(found.options, options.as_json())
+        if name == "data":
+            raise TalwegError(
+                tr_noop(
+                    "core",
+                    "{path} holds a landscape of what was in the table before; name another file, or begin "
+                    "--anew.",
+                ),
+                path=kept,
+            )
         raise TalwegError(
             tr_noop(
                 "core",
@@ -184,8 +190,8 @@ def _unfinished(kept: Path | None, experiment: str, options: Options, anew: bool
     return found
 
 
-def _first_difference(before: str, now: str) -> tuple[str, str]:
-    """Of two lists of options, as JSON: what the first has where they differ, and what the second has."""
+def _first_difference(before: str, now: str) -> tuple[str, str, str]:
+    """Of two lists of options, as JSON: where they differ, what the first has there, and what the second."""
     try:
         found: Any = dict(json.loads(before))
     except (TypeError, ValueError, RecursionError):  # nobody's but a person's own
@@ -193,8 +199,8 @@ def _first_difference(before: str, now: str) -> tuple[str, str]:
     for name, wanted in json.loads(now).items():
         if found and found.get(name) != wanted:
             values = (json.dumps(value, ensure_ascii=False).strip('"') for value in (found.get(name), wanted))
-            return f"--{name} {next(values)}", next(values)
-    return "other options", "these"
+            return name, f"--{name} {next(values)}", next(values)
+    return "", "other options", "these"
 
 
 def _begun(

@@ -423,6 +423,18 @@ def test_the_landscape_of_another_experiment_is_not_replaced(talweg: Answer, fol
     assert_refused(talweg("-o", "land.npz"), "holds a landscape with other options, and not these;")
 
 
+def test_the_landscape_of_what_was_in_a_table_is_not_gone_on_with(talweg: Answer, folder: Path) -> None:
+    rows = [f"{index % 7},{index % 5},{'ab'[index % 2]}" for index in range(40)]
+    (folder / "table.csv").write_text("\n".join(["x,y,kind", *rows]))
+    table = {"name": "csv", "path": "table.csv", "features": ["x", "y"], "target": "kind"}
+    (folder / "net.json").write_text(json.dumps(raw(dataset=table)))
+    assert talweg("-o", "land.npz") == (0, "", "")
+    assert talweg("-o", "land.npz")[2] == "talweg: land.npz has 81 of 81 points already.\n"
+    (folder / "table.csv").write_text("\n".join(["x,y,kind", *rows[:-1], "9,9,a"]))
+    assert_refused(talweg("-o", "land.npz"), "land.npz holds a landscape of what was in the table before;")
+    assert talweg("-o", "land.npz", "--anew") == (0, "", "")
+
+
 def test_what_is_no_landscape_is_never_replaced(weights: Path, talweg: Answer) -> None:
     before = weights.read_bytes()
     for options in ((), ("--anew",)):
