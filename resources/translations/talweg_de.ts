@@ -5285,6 +5285,10 @@
         <translation>{path} enthält die Landschaft eines anderen Experiments; eine andere Datei nennen oder mit --anew neu beginnen.</translation>
     </message>
     <message>
+        <source>{path} holds a landscape of what was in the table before; name another file, or begin --anew.</source>
+        <translation>{path} enthält eine Landschaft dessen, was vorher in der Tabelle stand; eine andere Datei nennen oder mit --anew neu beginnen.</translation>
+    </message>
+    <message>
         <source>{path} holds a landscape with {before}, and not {now}; name another file, or begin --anew.</source>
         <translation>{path} enthält eine Landschaft mit {before}, nicht {now}; eine andere Datei nennen oder mit --anew neu beginnen.</translation>
     </message>
