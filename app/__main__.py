@@ -2,13 +2,13 @@
 
 import sys
 
-from . import interrupt
+from .command_line import interrupt
 
 
 def main() -> int:
     """Run the command line; returns the exit code."""
     interrupt.end_at_once()
-    from .cli import main as run  # takes a while
+    from .command_line.main import main as run  # takes a while
 
     try:
         return run()

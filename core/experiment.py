@@ -7,11 +7,11 @@ from typing import Any, ClassVar, TypeVar, Union, cast
 import msgspec
 import numpy as np
 
-from . import formula
 from .messages import Message, TalwegError, tr_noop
 from .optimizers import OPTIMIZERS, Optimizer
 from .parameters import Parameter, Switch
-from .surfaces import SURFACES, Domain, Surface
+from .surface import formula
+from .surface.catalogue import SURFACES, Domain, Surface
 
 FORMAT_VERSION = 1
 LONGEST_FILE = 10_000_000

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from . import network_experiment
 from .experiment import LONGEST_LABEL, SETTINGS, OptimizerSettings, SurfaceExperiment
 from .experiment import fitted as fitted_to_surface
 from .experiment import validate as validate_surface
-from .network_experiment import NetworkExperiment
+from .network import experiment as network_experiment
+from .network.experiment import NetworkExperiment
 
 AnyExperiment = SurfaceExperiment | NetworkExperiment
 Experiment = TypeVar("Experiment", bound=AnyExperiment)

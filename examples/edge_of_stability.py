@@ -16,16 +16,17 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app import application, export
-from app.curvature_figures import curvature_curves
-from app.files import read_experiment
-from app.network_lab.curvature_plot import CurvaturePlot
-from app.network_lab.training_curves import TrainingCurve, TrainingCurves
-from app.picture import failures_raised, surroundings_for
-from app.run_style import RunStyle, run_styles
-from app.theme import Theme
-from core import curvature, training
-from core.network_experiment import NetworkExperiment
+from app.kit import application, export
+from app.kit.files import read_experiment
+from app.kit.run_style import RunStyle, run_styles
+from app.kit.theme import Theme
+from app.network_lab.curvature.figures import curvature_curves
+from app.network_lab.views.curvature.plot import CurvaturePlot
+from app.network_lab.views.curves.training_curves import TrainingCurve, TrainingCurves
+from app.surface_lab.picture import failures_raised, surroundings_for
+from core import curvature
+from core.network import training
+from core.network.experiment import NetworkExperiment
 
 EVERY = 4
 """So many steps lie between two measurements of the curvature."""

@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
-from core import network_experiment, run_edits
-from core.datasets import DATASETS
-from core.network_experiment import NetworkChoice, NetworkExperiment
+from core import run_edits
+from core.data.catalogue import DATASETS
+from core.network import experiment as network_experiment
+from core.network.experiment import NetworkChoice, NetworkExperiment
 
 SAMPLES = 40
 BATCHES = 3

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from core.landscape import Landscape, read
+from tests.folders import ROOT
 
-ROOT = Path(__file__).parents[1]
 NEEDED = {
     "optax_model": ["optax"],
     "checkpoints": [],

@@ -1,1 +1,1 @@
-"""The views of the network lab."""
+"""The network lab: small networks train while a person watches."""

@@ -1,1 +1,1 @@
-"""Controls and views of the surface lab."""
+"""The surface lab: optimizers race over a loss surface."""

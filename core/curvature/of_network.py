@@ -6,16 +6,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import training
-from .. import training_program as program
 from ..backend import LOOP_COMPILER_OPTIONS, jax, jnp
 from ..lanes import by_kind
-from ..losses import LOSSES
-from ..network_experiment import NetworkExperiment
-from ..networks import forward, from_flat, matrix_product
+from ..network import program, training
+from ..network.experiment import NetworkExperiment
+from ..network.forward import forward, from_flat, matrix_product
+from ..network.losses import LOSSES
+from ..network.program import Data, Numbers, Plan
+from ..network.training import Task, TrainingState
 from ..optimizers import OPTIMIZERS
-from ..training import Task, TrainingState
-from ..training_program import Data, Numbers, Plan
 from .density import quadrature, smoothed
 from .directions import alignment, with_signs
 from .hutchinson import trace

@@ -17,13 +17,7 @@ and without weight decay those are the bounds of Cohen et al. 2021 (arXiv:2103.0
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..optimizers import (
-    AdadeltaState,
-    AdagradState,
-    AdamState,
-    Hyper,
-    RMSpropState,
-)
+from ..optimizers import AdadeltaState, AdagradState, AdamState, Hyper, RMSpropState
 
 Array = Any
 

@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..architecture import Architecture
 from ..messages import TalwegError, tr_noop
+from ..network.architecture import Architecture
 from .plane import Plane
 
 Floats = NDArray[np.float64]

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import training
-from ..live_training import LiveTraining
-from ..look import LandscapeLook
+from ..network import training
+from ..network.live import LiveTraining
+from ..network.view_state import LandscapeViewState
 from . import grid, of_network, of_training
 from .landscape import Landscape
 from .plane import Plane, Range
@@ -29,7 +29,7 @@ class Subject(NamedTuple):
     """Of which moment of a training a landscape is, how it is looked at, and around which run."""
 
     live: LiveTraining
-    look: LandscapeLook
+    view_state: LandscapeViewState
     run: int
 
     def asks_like(self, other: "Subject") -> bool:
@@ -42,8 +42,8 @@ class Subject(NamedTuple):
 
     def _question(self) -> tuple[object, ...]:
         experiment = self.live.experiment
-        drawn = (experiment.network.dropout, experiment.shuffle) if self.look.of == "batch" else ()
-        return self.look, self.run, of_training.enabled(self.live), drawn
+        drawn = (experiment.network.dropout, experiment.shuffle) if self.view_state.of == "batch" else ()
+        return self.view_state, self.run, of_training.enabled(self.live), drawn
 
 
 class Honesty(NamedTuple):
@@ -64,7 +64,7 @@ class LandscapePicture(NamedTuple):
     """
 
     live: LiveTraining
-    look: LandscapeLook
+    view_state: LandscapeViewState
     run: int
     plane: Plane
     alpha: Floats
@@ -79,7 +79,7 @@ class LandscapePicture(NamedTuple):
     @property
     def subject(self) -> Subject:
         """Of what it is."""
-        return Subject(self.live, self.look, self.run)
+        return Subject(self.live, self.view_state, self.run)
 
     @property
     def nodes(self) -> int:
@@ -94,7 +94,7 @@ class LandscapePicture(NamedTuple):
 
 def draw(
     live: LiveTraining,
-    look: LandscapeLook,
+    view_state: LandscapeViewState,
     run: int,
     before: LandscapePicture | None = None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -106,21 +106,23 @@ def draw(
     known = before if before is not None and before.live.task is live.task else None
     plane = of_training.plane_of(
         live,
-        look.method,
+        view_state.method,
         run,
-        others=look.others,
-        dimensions=look.dimensions,
-        seed=look.seed,
+        others=view_state.others,
+        dimensions=view_state.dimensions,
+        seed=view_state.seed,
         like=known and known.plane,
     )
     paths = of_training.paths_of(live, plane)
-    alpha, beta = of_training.axes(plane, look.range or of_training.range_of(live, plane, paths), LIVE_NODES)
-    values = _values(live, look, plane, alpha, beta, None, cancelled)
+    alpha, beta = of_training.axes(
+        plane, view_state.range or of_training.range_of(live, plane, paths), LIVE_NODES
+    )
+    values = _values(live, view_state, plane, alpha, beta, None, cancelled)
     if values is None:
         return None
     return LandscapePicture(
         live,
-        look,
+        view_state,
         run,
         plane,
         alpha,
@@ -130,7 +132,9 @@ def draw(
         np.array([*live.snapshots.epochs, _epochs(live)]),
         of_training.explained(live, plane),
         _honesty(live, plane),
-        of_training.ends_of(live, run, look.others, look.dimensions) if look.method == "interpolate" else (),
+        of_training.ends_of(live, run, view_state.others, view_state.dimensions)
+        if view_state.method == "interpolate"
+        else (),
     )
 
 
@@ -160,7 +164,7 @@ def sharpened(picture: LandscapePicture, cancelled: Callable[[], bool]) -> Lands
         return None
     alpha, beta = _finer(picture.alpha), _finer(picture.beta)
     known = {name: _spread(values, len(beta), len(alpha)) for name, values in picture.values.items()}
-    found = _values(picture.live, picture.look, picture.plane, alpha, beta, known, cancelled)
+    found = _values(picture.live, picture.view_state, picture.plane, alpha, beta, known, cancelled)
     return None if found is None else picture._replace(alpha=alpha, beta=beta, values=found)
 
 
@@ -176,7 +180,7 @@ def _spread(values: Floats, rows: int, columns: int) -> Floats:
 
 def _values(
     live: LiveTraining,
-    look: LandscapeLook,
+    view_state: LandscapeViewState,
     plane: Plane,
     alpha: Floats,
     beta: Floats,
@@ -185,7 +189,7 @@ def _values(
 ) -> Mapping[str, Floats] | None:
     task = live.task
     parts: Mapping[str, Any] = of_network.parts(task)
-    if look.of == "batch" and plane.dimensions == 2:  # beside the mean of all batches
+    if view_state.of == "batch" and plane.dimensions == 2:  # beside the mean of all batches
         batch = of_network.batch_part(live.experiment, task, live.state)
         parts = {"batch": batch, "training": parts["training"]}
     model = of_network.model_of(task.plan)
@@ -210,7 +214,7 @@ def landscape_of(picture: LandscapePicture) -> Landscape:
     live, plane, alpha, beta = picture.live, picture.plane, picture.alpha, picture.beta
     values: Mapping[str, Floats] | None = picture.values
     if "batch" in picture.values:
-        look = picture.look._replace(of="training")
-        values = _values(live, look, plane, alpha, beta, None, lambda: False)
+        view_state = picture.view_state._replace(of="training")
+        values = _values(live, view_state, plane, alpha, beta, None, lambda: False)
     assert values is not None
     return of_training.landscape_of(live, plane, alpha, beta, values)

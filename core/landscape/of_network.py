@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .. import training_program as program
 from ..backend import jax, jnp
-from ..network_experiment import NetworkExperiment
-from ..networks import first_inflow, forward, from_flat, matrix_product
-from ..training import Task, TrainingState
-from ..training_program import Data, Plan
+from ..network import program
+from ..network.experiment import NetworkExperiment
+from ..network.forward import first_inflow, forward, from_flat, matrix_product
+from ..network.program import Data, Plan
+from ..network.training import Task, TrainingState
 from .model import Model, Pieces, cut, whole
 
 Array = Any

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import network_experiment, training
-from ..live_training import LiveTraining
 from ..messages import TalwegError, tr_noop
+from ..network import experiment as network_experiment
+from ..network import training
+from ..network.live import LiveTraining
 from . import directions
 from .landscape import Landscape
 from .plane import Plane, Range, view_of

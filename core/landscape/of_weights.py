@@ -3,12 +3,14 @@
 import msgspec
 import numpy as np
 
-from .. import live_training, network_experiment, training
-from ..live_training import LiveTraining, Snapshots
 from ..messages import TalwegError
-from ..network_experiment import NetworkExperiment
-from ..networks import from_arrays, to_flat
-from ..weights_file import TrainedWeights, arrays_of
+from ..network import experiment as network_experiment
+from ..network import live as live_training
+from ..network import training
+from ..network.experiment import NetworkExperiment
+from ..network.forward import from_arrays, to_flat
+from ..network.live import LiveTraining, Snapshots
+from ..network.weights_file import TrainedWeights, arrays_of
 
 
 def live_of(experiment: NetworkExperiment, trained: TrainedWeights) -> LiveTraining:

@@ -2123,62 +2123,7 @@
     </message>
 </context>
 <context>
-    <name>SpectrumPlot</name>
-    <message>
-        <source>Spectrum</source>
-        <translation>Spektrum</translation>
-    </message>
-    <message>
-        <source>How many of all directions are curved how much: the eigenvalues of the loss&apos;s Hessian; the ticks are the largest ones</source>
-        <translation>Wie viele aller Richtungen wie stark gekrümmt sind: die Eigenwerte der Hesse-Matrix des Verlusts; die Striche sind die größten</translation>
-    </message>
-    <message>
-        <source>Close the spectrum</source>
-        <translation>Spektrum schließen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Stop computing the spectrum</source>
-        <translation>Das Spektrum nicht weiter berechnen</translation>
-    </message>
-    <message>
-        <source>Compute</source>
-        <translation>Berechnen</translation>
-    </message>
-    <message>
-        <source>Update</source>
-        <translation>Erneuern</translation>
-    </message>
-    <message>
-        <source>Compute the spectrum of the shown run&apos;s Hessian at the epoch in view</source>
-        <translation>Das Spektrum der Hesse-Matrix des gezeigten Laufs in der gezeigten Epoche berechnen</translation>
-    </message>
-    <message>
-        <source>Not finite: the run has diverged</source>
-        <translation>Nicht endlich: Der Lauf ist divergiert</translation>
-    </message>
-    <message>
-        <source>Trace {trace}: the sum of all curvatures; {share} of the directions curve downwards</source>
-        <translation>Spur {trace}: die Summe aller Krümmungen; {share} der Richtungen sind nach unten gekrümmt</translation>
-    </message>
-    <message>
-        <source>Computing the spectrum of {subject} …</source>
-        <translation>Das Spektrum von {subject} wird berechnet …</translation>
-    </message>
-    <message>
-        <source>How is the loss curved in all directions at once? The spectrum tells.</source>
-        <translation>Wie ist der Verlust in allen Richtungen zugleich gekrümmt? Das Spektrum sagt es.</translation>
-    </message>
-    <message>
-        <source>eigenvalue</source>
-        <translation>Eigenwert</translation>
-    </message>
-</context>
-<context>
-    <name>Story</name>
+    <name>SlowMotion</name>
     <message>
         <source>{count} numbers</source>
         <translation>{count} Zahlen</translation>
@@ -2261,7 +2206,7 @@
     </message>
 </context>
 <context>
-    <name>StoryBar</name>
+    <name>SlowMotionBar</name>
     <message>
         <source>Stage {stage} of {count}</source>
         <translation>Abschnitt {stage} von {count}</translation>
@@ -2325,6 +2270,61 @@
     <message>
         <source>The stages: inputs, forward, loss, backward, update</source>
         <translation>Die Abschnitte: Eingaben, vorwärts, Verlust, rückwärts, Änderung der Gewichte</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrumPlot</name>
+    <message>
+        <source>Spectrum</source>
+        <translation>Spektrum</translation>
+    </message>
+    <message>
+        <source>How many of all directions are curved how much: the eigenvalues of the loss&apos;s Hessian; the ticks are the largest ones</source>
+        <translation>Wie viele aller Richtungen wie stark gekrümmt sind: die Eigenwerte der Hesse-Matrix des Verlusts; die Striche sind die größten</translation>
+    </message>
+    <message>
+        <source>Close the spectrum</source>
+        <translation>Spektrum schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop computing the spectrum</source>
+        <translation>Das Spektrum nicht weiter berechnen</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>Berechnen</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Erneuern</translation>
+    </message>
+    <message>
+        <source>Compute the spectrum of the shown run&apos;s Hessian at the epoch in view</source>
+        <translation>Das Spektrum der Hesse-Matrix des gezeigten Laufs in der gezeigten Epoche berechnen</translation>
+    </message>
+    <message>
+        <source>Not finite: the run has diverged</source>
+        <translation>Nicht endlich: Der Lauf ist divergiert</translation>
+    </message>
+    <message>
+        <source>Trace {trace}: the sum of all curvatures; {share} of the directions curve downwards</source>
+        <translation>Spur {trace}: die Summe aller Krümmungen; {share} der Richtungen sind nach unten gekrümmt</translation>
+    </message>
+    <message>
+        <source>Computing the spectrum of {subject} …</source>
+        <translation>Das Spektrum von {subject} wird berechnet …</translation>
+    </message>
+    <message>
+        <source>How is the loss curved in all directions at once? The spectrum tells.</source>
+        <translation>Wie ist der Verlust in allen Richtungen zugleich gekrümmt? Das Spektrum sagt es.</translation>
+    </message>
+    <message>
+        <source>eigenvalue</source>
+        <translation>Eigenwert</translation>
     </message>
 </context>
 <context>
@@ -4406,7 +4406,7 @@
     </message>
     <message>
         <source>Gradients from 1 to 100,000: without scaling them, no one learning rate fits everywhere.</source>
-        <translation>Gradienten von 1 bis 100 000: Ohne sie zu skalieren, passt keine Lernrate überall.</translation>
+        <translation>Gradienten von 1 bis 100&#xa0;000: Ohne sie zu skalieren, passt keine Lernrate überall.</translation>
     </message>
     <message>
         <source>Lévy No. 13</source>

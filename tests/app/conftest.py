@@ -8,8 +8,9 @@ import shiboken6
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from app import application, files, rooms
-from app.window import Window
+from app.kit import application, files
+from app.window import rooms
+from app.window.window import Window
 from tests.small_networks import small
 
 
@@ -18,7 +19,7 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[..., Window]]:
     """Opens windows that do nothing by themselves, with a small network behind the second door."""
     opened: list[Window] = []
 
-    def opener(*, synchronous: bool = True, **doors: Any) -> Window:
+    def opener(*, synchronous: bool = True, **room_factories: Any) -> Window:
         running = application.make()
         settings = QSettings()
         surroundings = application.Surroundings(running, settings)
@@ -27,7 +28,10 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[..., Window]]:
             files.write_experiment(small(), last)
         first = rooms.known(settings.value("room"))
         shown = Window(
-            rooms.doors(surroundings, synchronous=synchronous, **doors), surroundings, settings, first
+            rooms.room_factories(surroundings, synchronous=synchronous, **room_factories),
+            surroundings,
+            settings,
+            first,
         )
         opened.append(shown)
         shown.show()

@@ -6,14 +6,17 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from app import network_figures
-from app.network_lab.diagram import Network, NetworkValues
-from app.network_session import moment_of
-from core import live_training, network_experiment, network_pictures, training
-from core.datasets import DATASETS
-from core.inside import BatchStory
-from core.look import Look
-from core.network_experiment import DatasetChoice
+from app.network_lab import figures as network_figures
+from app.network_lab.session import result_of
+from app.network_lab.views.diagram.diagram import Network, NetworkValues
+from core.data.catalogue import DATASETS
+from core.network import experiment as network_experiment
+from core.network import live as live_training
+from core.network import pictures as network_pictures
+from core.network import training
+from core.network.experiment import DatasetChoice
+from core.network.inside import StepTrace
+from core.network.view_state import ViewState
 
 
 class Drawn(NamedTuple):
@@ -21,7 +24,7 @@ class Drawn(NamedTuple):
 
     network: Network
     values: NetworkValues
-    story: BatchStory
+    trace: StepTrace
 
 
 def images() -> DatasetChoice:
@@ -75,9 +78,11 @@ def drawn(name: str, steps: int = 30) -> Drawn:
     live = live_training.begin(experiment)
     live = live._replace(state=training.advance(experiment, live.task, live.state, steps))
     first = network_pictures.inputs_as_drawn(live.task)[0]
-    shown = moment_of(live, Look(probe=tuple(first.ravel().tolist()), story=True))
-    story = shown.pictures.story
-    assert story is not None
+    shown = result_of(live, ViewState(probe=tuple(first.ravel().tolist()), trace=True))
+    trace = shown.pictures.trace
+    assert trace is not None
     return Drawn(
-        network_figures.drawn_network(experiment, live.task), network_figures.network_values(shown), story
+        network_figures.drawn_network(experiment, live.task),
+        network_figures.network_values(shown),
+        trace,
     )

@@ -23,9 +23,10 @@ if __name__ == "__main__" and not __package__:
 
 import numpy as np
 
-from core import descent, experiment
+from core import experiment
 from core.backend import jax, jnp
 from core.experiment import SurfaceExperiment
+from core.surface import descent
 from tests.benchmarks.timing import medians, print_aim, print_table
 
 STEPS = 1000

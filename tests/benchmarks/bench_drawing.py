@@ -22,12 +22,13 @@ import pyqtgraph
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication
 
-from app.run_style import run_styles
-from app.surface_lab.map_view import MapView
-from app.surface_lab.trails import Trail
-from app.theme import DARK
-from core import experiment, loss_map
-from core.surfaces import SURFACES
+from app.kit.run_style import run_styles
+from app.kit.theme import DARK
+from app.surface_lab.views.map_view import MapView
+from app.surface_lab.views.trails import Trail
+from core import experiment
+from core.surface import loss_map
+from core.surface.catalogue import SURFACES
 from tests.benchmarks.timing import medians, print_aim, print_table
 
 Floats = NDArray[np.float64]

@@ -27,8 +27,8 @@ if __name__ == "__main__" and not __package__:
 import numpy as np
 from PySide6.QtCore import QObject
 
-from app.network_room import NetworkRoom
-from core.network_experiment import MOST_EPOCHS
+from app.network_lab.room import NetworkRoom
+from core.network.experiment import MOST_EPOCHS
 from core.run_edits import replace
 from tests.benchmarks.bench_live_training import CASES, Memory, Paints, Steps, live, megabytes, opened
 from tests.benchmarks.bench_slider import Pulse
@@ -143,11 +143,11 @@ def ask(name: str, size: str) -> list[Asked]:
         landscape, panel = room.presenter.landscape, room.lab.inside.landscape
 
         def is_there() -> bool:
-            picture, moment, state = room.session.landscapes.picture, room.session.moment, room.session.state
+            picture, result, state = room.session.landscapes.picture, room.session.result, room.session.state
             return (
                 picture is not None
-                and moment is not None
-                and picture.subject.is_same(Subject(moment.live, state.landscape, state.look.run))
+                and result is not None
+                and picture.subject.is_same(Subject(result.live, state.landscape, state.view_state.run))
             )
 
         def timed(ask: Any) -> float:

@@ -29,11 +29,13 @@ import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app import application, rooms
-from app.network_room import NetworkRoom
-from app.window import Window
-from core import network_edits, network_experiment
-from core.network_experiment import MOST_EPOCHS, NetworkExperiment
+from app.kit import application
+from app.network_lab.room import NetworkRoom
+from app.window import rooms
+from app.window.window import Window
+from core.network import edits as network_edits
+from core.network import experiment as network_experiment
+from core.network.experiment import MOST_EPOCHS, NetworkExperiment
 from core.run_edits import replace
 from tests.benchmarks.bench_slider import Pulse
 
@@ -122,8 +124,8 @@ def megabytes() -> float:
 
 def bare_rate(experiment: NetworkExperiment) -> float:
     """Steps a second of nothing but training."""
-    from core import training
-    from core.training_program import CHUNK
+    from core.network import training
+    from core.network.program import CHUNK
 
     task = training.prepare(experiment)
     state = training.advance(experiment, task, training.begin(experiment, task), CHUNK)
@@ -141,7 +143,7 @@ def opened(experiment: NetworkExperiment, size: str, view: str) -> Iterator[Wind
         settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         settings.setValue("network_inside", view)
         surroundings = application.Surroundings(running, settings)
-        window = Window(rooms.doors(surroundings, experiment), surroundings, settings, rooms.NETWORK)
+        window = Window(rooms.room_factories(surroundings, experiment), surroundings, settings, rooms.NETWORK)
         window.resize(*(int(length) for length in size.split("x")))
         window.show()
         window.room.session.wait_until_idle()
@@ -173,8 +175,8 @@ def measure(name: str, size: str, seconds: float) -> Row:
         made, growth = steps.count - first, memory.per_hour()
         fewest = min(one.count for one in slower)
         gaps = np.percentile(pulse.gaps, (50, 99, 100))
-        moment = room.session.moment
-        assert moment is not None
+        result = room.session.result
+        assert result is not None
         since = time.perf_counter()
         window.close()
         closing = time.perf_counter() - since
@@ -182,7 +184,7 @@ def measure(name: str, size: str, seconds: float) -> Row:
     return Row(
         name,
         size,
-        moment.live.epoch,
+        result.live.epoch,
         *gaps.tolist(),
         answers.count / taken,
         fewest / taken,
@@ -199,12 +201,12 @@ class Steps:
     def __init__(self, room: NetworkRoom) -> None:
         self.count = self._last = 0
         self._room = room
-        room.session.moment_changed.connect(self._take)
+        room.session.result_changed.connect(self._take)
 
-    def _take(self, moment: Any) -> None:
-        self.count += max(moment.live.state.step - self._last, 0)
-        self._last = moment.live.state.step
-        if moment.complete:
+    def _take(self, result: Any) -> None:
+        self.count += max(result.live.state.step - self._last, 0)
+        self._last = result.live.state.step
+        if result.complete:
             self._room.presenter.restart()
             self._room.presenter.pacer.play()
 

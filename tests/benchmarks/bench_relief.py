@@ -20,16 +20,17 @@ if sys.platform == "linux" and not ({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.envi
 import numpy as np
 from PySide6.QtWidgets import QApplication
 
-from app.relief import engines
-from app.relief.engines import Finder
-from app.relief.paths import ReliefPath
-from app.relief.raster import Software
-from app.relief.view import ReliefView
-from app.run_style import run_styles
-from app.theme import DARK
-from core import experiment, loss_map
-from core.loss_map import LossMap
-from core.surfaces import SURFACES
+from app.kit.relief import engines
+from app.kit.relief.engines import Finder
+from app.kit.relief.paths import ReliefPath
+from app.kit.relief.raster import Software
+from app.kit.relief.view import ReliefView
+from app.kit.run_style import run_styles
+from app.kit.theme import DARK
+from core import experiment
+from core.surface import loss_map
+from core.surface.catalogue import SURFACES
+from core.surface.loss_map import LossMap
 from tests.benchmarks.timing import medians, print_aim
 
 SURFACE = SURFACES["himmelblau"]

@@ -13,8 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import application, rooms
-from app.window import Window
+from app.kit import application
+from app.window import rooms
+from app.window.window import Window
 from core import run_edits
 
 EVENTS = 10_000
@@ -27,7 +28,7 @@ def build(folder: str) -> Window:
     running = application.make()
     settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
     surroundings = application.Surroundings(running, settings)
-    window = Window(rooms.doors(surroundings), surroundings, settings)
+    window = Window(rooms.room_factories(surroundings), surroundings, settings)
     window.resize(1280, 800)
     window.show()
     window.room.session.wait_until_idle()

@@ -72,9 +72,9 @@ def main(rounds: int = 7) -> None:
         for _ in range(rounds):
             bare.append(start(BARE, home))
             ours.append(start(TALWEG, home))
-    for moment in ("window", "race"):
-        a, b = (statistics.median(one[moment] for one in runs) for runs in (bare, ours))
-        print(f"{moment:7} bare {a:.2f} s · talweg {b:.2f} s · ratio {b / a:.2f}")
+    for result in ("window", "race"):
+        a, b = (statistics.median(one[result] for one in runs) for runs in (bare, ours))
+        print(f"{result:7} bare {a:.2f} s · talweg {b:.2f} s · ratio {b / a:.2f}")
 
 
 if __name__ == "__main__":

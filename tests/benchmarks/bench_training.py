@@ -25,10 +25,10 @@ if __name__ == "__main__" and not __package__:
 import msgspec
 import numpy as np
 
-from core import training
 from core.backend import jax, jnp
 from core.experiment import SETTINGS
-from core.network_experiment import DatasetChoice, NetworkChoice, NetworkExperiment, validate
+from core.network import training
+from core.network.experiment import DatasetChoice, NetworkChoice, NetworkExperiment, validate
 from tests.benchmarks.timing import medians, print_aim, print_table
 
 SAMPLES, BATCH, UNITS, RATE = 1000, 32, 16, 0.01

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core import critical_points, descent, experiment, loss_map, verdicts
+from core import experiment
 from core.experiment import SETTINGS, ExperimentError, OptimizerSettings, SurfaceChoice, SurfaceExperiment
-from core.formula import FormulaError
 from core.messages import TalwegError
-from core.network_experiment import NetworkExperiment
+from core.network.experiment import NetworkExperiment
 from core.parameters import Parameter
-from core.surfaces import SURFACES
+from core.surface import critical_points, descent, loss_map, verdicts
+from core.surface.catalogue import SURFACES
+from core.surface.formula import FormulaError
 
 FILE: dict[str, Any] = {
     "talweg": 1,

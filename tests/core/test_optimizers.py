@@ -1,19 +1,19 @@
 """The update rules against runs recorded from real Keras, against Optax, and as entries of one table."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import optax
 import pytest
 
-from core import descent
 from core.backend import jax, jnp
 from core.experiment import SETTINGS, SurfaceChoice, SurfaceExperiment
 from core.optimizers import OPTIMIZERS, Optimizer
 from core.parameters import Parameter, Switch
+from core.surface import descent
+from tests.folders import REFERENCE
 
-REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "keras_trajectories.json").read_text())
+RECORDED = json.loads((REFERENCE / "keras_trajectories.json").read_text())
 
 
 def experiment_of(case: dict) -> SurfaceExperiment:
@@ -33,7 +33,7 @@ def case_id(case: dict) -> str:
     return f"{case['surface']}-{case['optimizer']}-{case['hyperparameters']}"
 
 
-@pytest.mark.parametrize("case", REFERENCE["cases"], ids=case_id)
+@pytest.mark.parametrize("case", RECORDED["cases"], ids=case_id)
 def test_every_step_agrees_with_keras(case: dict) -> None:
     (run,) = descent.run(experiment_of(case))
     np.testing.assert_allclose(run.positions, case["positions"], rtol=1e-10, atol=1e-14)
@@ -41,8 +41,8 @@ def test_every_step_agrees_with_keras(case: dict) -> None:
 
 
 def test_the_recorded_runs_cover_every_optimizer() -> None:
-    assert {case["optimizer"] for case in REFERENCE["cases"]} == set(OPTIMIZERS)
-    assert len(REFERENCE["cases"]) == 52
+    assert {case["optimizer"] for case in RECORDED["cases"]} == set(OPTIMIZERS)
+    assert len(RECORDED["cases"]) == 52
 
 
 # Optax, where its conventions are Keras's ------------------------------------------------------------------

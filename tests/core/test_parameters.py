@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.messages import Message, TalwegError
 from core.optimizers import OPTIMIZERS
 from core.parameters import Parameter
-from core.surfaces import SURFACES
+from core.surface.catalogue import SURFACES
 
 ALL = [
     *(

@@ -19,11 +19,11 @@ from core.experiment import (
     validate,
 )
 from core.messages import TalwegError
-from core.network_experiment import NetworkExperiment, from_json
-from core.network_experiment import to_json as network_to_json
-from core.network_experiment import validate as validate_network
+from core.network.experiment import NetworkExperiment, from_json
+from core.network.experiment import to_json as network_to_json
+from core.network.experiment import validate as validate_network
 from core.run_edits import AnyExperiment
-from core.surfaces import SURFACES
+from core.surface.catalogue import SURFACES
 
 short_rates = st.builds(
     lambda digits, power: float(f"{digits}e{power}"), st.integers(1, 99_999), st.integers(-8, 0)

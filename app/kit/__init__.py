@@ -1,0 +1,1 @@
+"""What knows no lab: theme, files, plots, reliefs, small widgets."""

@@ -1,0 +1,1 @@
+"""What both labs share: sessions, documents, jobs, clocks, the sidebar's parts."""

@@ -1,0 +1,1 @@
+"""The curvature of the network's loss: its session and presenter."""

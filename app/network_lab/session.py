@@ -1,0 +1,335 @@
+"""The one controller of the network lab: edits, steps of training and looks -> jobs -> moments to be seen."""
+
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from core.network import experiment as network_experiment
+from core.network.experiment import DatasetChoice, NetworkExperiment
+from core.network.view_state import LandscapeViewState, Rhythm, ViewState
+
+from ..lab.document_session import DocumentSession, DocumentState
+from ..lab.stride import Stride
+from ..lab.worker import Job, Worker
+from .curvature.session import CurvatureSession
+from .landscape.session import LandscapeSession
+
+if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
+    from core.network.fit_verdict import FitVerdict
+    from core.network.inside import Finding
+    from core.network.live import LiveTraining
+    from core.network.pictures import Pictures
+    from core.network.training import RunState
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkState(DocumentState[NetworkExperiment]):
+    """What a person has set up, and how they look at it and at its landscape."""
+
+    view_state: ViewState = field(default_factory=ViewState)
+    landscape: LandscapeViewState = field(default_factory=LandscapeViewState)
+    rhythm: Rhythm = "live"
+
+
+class TrainingResult(NamedTuple):
+    """A training under way as one look shows it.
+
+    `begun` and `resumed` count how often a person asked for that; `seconds` is what a step of the last call
+    took, 0 if there was none, `trained` and `pictured` what all steps and the pictures took; it was there at
+    `made`, by the clock of `time.perf_counter`.
+    """
+
+    live: "LiveTraining"
+    pictures: "Pictures"
+    verdicts: "tuple[FitVerdict, ...]"
+    findings: "tuple[Finding, ...] | None"
+    runs: "tuple[RunState, ...]"
+    begun: int = 0
+    resumed: int = 0
+    seconds: float = 0.0
+    trained: float = 0.0
+    pictured: float = 0.0
+    made: float = 0.0
+
+    @property
+    def shown_runs(self) -> "tuple[RunState, ...]":
+        """The runs that are switched on; all, if none is."""
+        settings = self.live.experiment.settings()
+        return tuple(run for one, run in zip(settings, self.runs, strict=True) if one.enabled) or self.runs
+
+    @property
+    def ended(self) -> bool:
+        """Whether no shown run goes on: all epochs are over, or each has stopped or diverged."""
+        return self.complete or all(run.diverged_at or run.stopped_epoch for run in self.shown_runs)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all epochs are over."""
+        return self.live.epoch >= self.live.experiment.epochs
+
+
+class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
+    """State, history, and one training; every job starts from what the last one left.
+
+    `landscapes` and `curvatures` follow it, and compute on threads of their own.
+    """
+
+    result_changed = Signal(object)
+    """A Moment"""
+    failed = Signal()
+    """The last job could not be done; `refused` has said why."""
+
+    def __init__(
+        self, start: NetworkExperiment, parent: QObject | None = None, *, synchronous: bool = False
+    ) -> None:
+        beginning = NetworkState.beginning(network_experiment.validate(start))
+        super().__init__(replace(beginning, view_state=_fitting_view_state(beginning, beginning)), parent)
+        self.result: TrainingResult | None = None
+        self._begun = self._resumed = 0
+        self._stride = Stride()
+        self._again = self._closed = False
+        self._steps_soon = 0
+        self._cache_folder: Path | None = None
+        self._worker = Worker(self, synchronous=synchronous)
+        self._worker.busy_changed.connect(self.busy_changed)
+        self.landscapes = LandscapeSession(self, synchronous=synchronous)
+        self.curvatures = CurvatureSession(self, synchronous=synchronous)
+
+    # --- what a person does -----------------------------------------------------------------------------
+
+    def view_state(self, **changes: Any) -> None:
+        """Look at something else."""
+        self._set(replace(self.state, view_state=self.state.view_state._replace(**changes)))
+
+    def look_at_landscape(self, **changes: Any) -> None:
+        """Look at another landscape, or in another way."""
+        self._set(replace(self.state, landscape=self.state.landscape._replace(**changes)))
+
+    def set_rhythm(self, rhythm: Rhythm) -> None:
+        """Draw the landscape more or less often while the network trains."""
+        self._set(replace(self.state, rhythm=rhythm))
+
+    def train(self, steps: int) -> bool:
+        """Go some steps on, with the numbers as they stand now; False if something is being computed."""
+        if self._closed or not self._worker.is_idle() or self.result is None:
+            return False
+        self._submit(steps)
+        return True
+
+    def train_soon(self, steps: int) -> None:
+        """Go some steps on as soon as what is being computed is done."""
+        self._steps_soon = steps
+        self._request()
+
+    def steps_within(self, seconds: float) -> int:
+        """How many steps can be made in that time, from how long the last ones took; one at least."""
+        return self._stride.steps_within(seconds)
+
+    @property
+    def time_to_train(self) -> float:
+        """For how many seconds training may go on before the next picture."""
+        return self._stride.seconds
+
+    @property
+    def resumed(self) -> int:
+        """How often a person has asked for what has ended to go on."""
+        return self._resumed
+
+    def restart(self) -> None:
+        """Begin anew with the same initial weights."""
+        self._begun += 1
+        self._request()
+
+    def resume(self) -> None:
+        """Let runs that have diverged or stopped go on from where they are."""
+        self._resumed += 1
+        self._request()
+
+    # --- what follows from it ---------------------------------------------------------------------------
+
+    def start(self, cache_folder: Path | None = None) -> None:
+        """Show the untrained network; compiled programs are kept in the folder if there is one."""
+        self._cache_folder = cache_folder
+        self._request()
+
+    def is_idle(self) -> bool:
+        """Whether everything asked for has been delivered."""
+        return self._worker.is_idle()
+
+    def wait_until_idle(self) -> None:
+        """Block until everything asked for has been delivered."""
+        self._worker.wait_until_idle()
+
+    def close(self) -> None:
+        """Stop computing."""
+        self._closed = True
+        self.landscapes.close()
+        self.curvatures.close()
+        self._worker.close()
+
+    def _set(self, after: NetworkState) -> None:
+        fitting = replace(after, view_state=_fitting_view_state(self.state, after))
+        super()._set(replace(fitting, landscape=_fitting_landscape(self.state, fitting)))
+
+    def _follow(self, before: NetworkState, after: NetworkState) -> None:
+        if (before.experiment, before.view_state) != (after.experiment, after.view_state):
+            self._request()
+
+    def _request(self) -> None:
+        """Show what is wanted now, or as soon as the job that runs is done: it would else be forgotten."""
+        if self._worker.is_idle():
+            self._submit()
+        else:
+            self._again = True
+
+    def _submit(self, steps: int = 0) -> None:
+        steps, self._steps_soon = steps + self._steps_soon, 0
+        self._again = False
+        wanted, view_state, before, cache_folder = (
+            self.state.experiment,
+            self.state.view_state,
+            self.result,
+            self._cache_folder,
+        )
+        begun, resumed = self._begun, self._resumed
+
+        def compute() -> TrainingResult:
+            from core import backend  # brings JAX, which the window does not wait for
+
+            if cache_folder is not None:
+                backend.keep_compiled_programs(cache_folder)
+            return _next_result(before, wanted, view_state, steps, begun, resumed)
+
+        self._worker.submit(Job(compute, self.show, self._fail))
+
+    def show(self, result: TrainingResult) -> None:
+        """Take a moment as the one that is shown, and from which training goes on."""
+        anew = result.live.task is not (self.result and self.result.live.task)
+        if anew:
+            self._stride.forget_steps()
+        elif result.seconds:
+            waited = time.perf_counter() - result.made
+            self._stride.note(result.seconds, result.trained, result.pictured, waited)
+        self.result = result
+        if self._again:
+            self._submit()
+        self.result_changed.emit(result)
+        if anew and self.result is result and self.state.view_state.place is not None:
+            self.view_state(place=None)
+
+    def _fail(self, error: object) -> None:
+        self.refused.emit(error)
+        self.failed.emit()
+        if self._again:
+            self._submit()
+
+
+def _next_result(
+    before: TrainingResult | None,
+    wanted: NetworkExperiment,
+    view_state: ViewState,
+    steps: int,
+    begun: int,
+    resumed: int,
+) -> TrainingResult:
+    from core.network import live as live_training
+    from core.network import training
+
+    trained, made = 0.0, 0
+    if before is None or before.begun != begun or training.begins_anew(before.live.experiment, wanted):
+        live = live_training.begin(wanted)
+    else:
+        live = before.live
+        if before.resumed != resumed:
+            live = live_training.resume(live, wanted)
+        since = time.perf_counter()
+        live = live_training.go_on(live, wanted, steps)
+        trained, made = time.perf_counter() - since, live.state.step - before.live.state.step
+    if before is None or live.task is not before.live.task:
+        view_state = view_state._replace(place=None)  # which is one of other weights
+    since = time.perf_counter()
+    result = result_of(live, view_state, before)
+    now = time.perf_counter()
+    return result._replace(
+        begun=begun,
+        resumed=resumed,
+        seconds=trained / made if made else 0.0,
+        trained=trained,
+        pictured=now - since,
+        made=now,
+    )
+
+
+def result_of(
+    live: "LiveTraining", view_state: ViewState, before: TrainingResult | None = None
+) -> TrainingResult:
+    """A training as one look shows it; what is as in the moment `before` is not made anew."""
+    from core.network import pictures as network_pictures
+    from core.network import training
+
+    pictures = network_pictures.draw(live, view_state, before and before.pictures)
+    return TrainingResult(
+        live,
+        pictures,
+        network_pictures.verdicts(live),
+        network_pictures.findings(live, view_state, pictures),
+        training.run_states(live.task, live.state),
+    )
+
+
+def _fitting_view_state(before: NetworkState, after: NetworkState) -> ViewState:
+    """How the experiment can be looked at: the same run as before, or else one that is switched on.
+
+    What was looked at in other data means nothing in these.
+    """
+    view_state = after.view_state._replace(run=_run_after(before, after))
+    if _data(before.experiment.dataset) != _data(after.experiment.dataset):
+        return view_state._replace(epoch=None, axes=None, probe=None, seed=None, place=None)
+    return view_state
+
+
+def _fitting_landscape(before: NetworkState, after: NetworkState) -> LandscapeViewState:
+    """How its landscape can be looked at: between other runs than the shown one, or else the best ones.
+
+    A part of a plane means nothing in the plane through another network.
+    """
+    view_state, runs, known = after.landscape, after.experiment.settings(), before.experiment.settings()
+    others = view_state.others
+    if runs != known and max(others, default=0) < len(known):
+        labels = [one.run_label for one in runs]
+        names = [known[other].run_label for other in others]
+        others = tuple(labels.index(name) for name in names if name in labels)
+    fits = len(others) == len(view_state.others) and all(
+        other < len(runs) and other != after.view_state.run for other in others
+    )
+    view_state = view_state._replace(others=others if fits else ())
+    return (
+        view_state
+        if _network(before.experiment) == _network(after.experiment)
+        else view_state._replace(range=None)
+    )
+
+
+def _network(experiment: NetworkExperiment) -> tuple[object, ...]:
+    """Which network learns what, whatever helps it."""
+    network = experiment.network
+    built = network.kind, network.cell, network.hidden, network.recurrent_units, network.filters
+    return experiment.dataset, built
+
+
+def _run_after(before: NetworkState, after: NetworkState) -> int:
+    runs, run = after.experiment.settings(), after.view_state.run
+    if runs != (known := before.experiment.settings()) and run < len(known):
+        labels = [one.run_label for one in runs]
+        run = labels.index(known[run].run_label) if known[run].run_label in labels else run
+    run = min(max(run, 0), len(runs) - 1)
+    shown = [index for index, one in enumerate(runs) if one.enabled]
+    return min(shown, key=lambda index: abs(index - run), default=run)
+
+
+def _data(choice: DatasetChoice) -> tuple[object, ...]:
+    """Which data they are, whatever their parameters."""
+    return choice.name, choice.x, choice.y, choice.path, choice.features, choice.target

@@ -1,0 +1,1 @@
+"""What the network computes: decision map, function, forecast, digits."""

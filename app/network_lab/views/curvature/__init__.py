@@ -1,0 +1,1 @@
+"""The curvature of the loss as pictures and words."""

@@ -1,0 +1,1 @@
+"""The training as curves and as a table."""

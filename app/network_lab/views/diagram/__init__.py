@@ -1,0 +1,1 @@
+"""The network as a diagram, and one training step in slow motion."""

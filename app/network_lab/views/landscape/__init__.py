@@ -1,0 +1,1 @@
+"""The landscape of the network's loss: map, line and relief."""

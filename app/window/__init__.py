@@ -1,0 +1,1 @@
+"""The window, its rooms and its keys."""

@@ -1,0 +1,81 @@
+"""The rooms there are, what each shows first, and what is kept of it for the next start."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from core import experiment
+from core.experiment import SurfaceExperiment
+from core.messages import TalwegError
+from core.network import experiment as network_experiment
+from core.network.experiment import NetworkExperiment
+
+from ..kit import files, paths
+from ..kit.application import Surroundings
+from ..kit.files import Experiment
+from ..lab.room import Room
+
+SURFACE = "surface"
+NETWORK = "network"
+
+_LAST_FILES = {SURFACE: "last.json", NETWORK: "last-network.json"}
+
+
+def room_for(wanted: Experiment) -> str:
+    """The room in which such an experiment is at home."""
+    return NETWORK if isinstance(wanted, NetworkExperiment) else SURFACE
+
+
+def known(stored: object) -> str:
+    """The room that was stored, or the first."""
+    return stored if isinstance(stored, str) and stored in _LAST_FILES else SURFACE
+
+
+def room_factories(
+    surroundings: Surroundings, opened: Experiment | None = None, *, synchronous: bool = False
+) -> dict[str, Callable[[], Room]]:
+    """What makes each room, with the experiment of the last time or the one that was opened."""
+
+    def surface() -> Room:
+        from ..surface_lab.room import SurfaceRoom
+        from ..surface_lab.session import SurfaceSession
+
+        session = SurfaceSession(cast(SurfaceExperiment, _first(SURFACE, opened)), synchronous=synchronous)
+        # JAX takes as long to load as all the rest: it does so while the lab is made, which needs none.
+        session.start(paths.cache_folder())
+        return SurfaceRoom(session, surroundings.theme)
+
+    def network() -> Room:
+        from ..network_lab.room import NetworkRoom
+        from ..network_lab.session import NetworkSession
+
+        session = NetworkSession(cast(NetworkExperiment, _first(NETWORK, opened)), synchronous=synchronous)
+        session.start(paths.cache_folder())
+        return NetworkRoom(session, surroundings.theme)
+
+    return {SURFACE: surface, NETWORK: network}
+
+
+def _first(key: str, opened: Experiment | None) -> Experiment:
+    if opened is not None and room_for(opened) == key:
+        return opened
+    try:
+        last = files.read_experiment(last_file(key))
+        if room_for(last) == key:
+            return last
+    except (TalwegError, OSError):
+        pass
+    return experiment.startup() if key == SURFACE else network_experiment.startup()
+
+
+def keep_last(room: Room) -> None:
+    """Keep a room's experiment for the next start; if that cannot be, the next start begins afresh."""
+    try:
+        files.write_experiment(room.session.state.experiment, last_file(room.key))
+    except (TalwegError, OSError):
+        return
+
+
+def last_file(key: str) -> Path:
+    """Where the last experiment of a room is kept."""
+    return paths.data_folder() / _LAST_FILES[key]

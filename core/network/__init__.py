@@ -1,0 +1,1 @@
+"""Networks: experiment, layers, training, and what is seen of them."""

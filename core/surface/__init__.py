@@ -1,0 +1,1 @@
+"""Loss surfaces: experiment, catalogue, formulas, descent and its verdicts."""

@@ -1,0 +1,663 @@
+"""A landscape on the command line: computed, interrupted, resumed, and by two processes."""
+
+import csv
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import nullcontext, redirect_stderr
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from app.command_line import interrupt, processes, progress_line
+from app.command_line import landscape as landscape_run
+from app.command_line import main as cli
+from app.command_line import network as network_run
+from app.kit import files
+from core.landscape import grid, storage
+from core.landscape.landscape import METHODS, Landscape
+from core.network import training
+from core.network.experiment import NetworkExperiment, from_json
+from tests.app.terminal import Terminal, screen
+from tests.folders import ROOT
+
+Answer = Callable[..., tuple[int, str, str]]
+
+
+def raw(**fields: Any) -> dict[str, Any]:
+    """36 samples for training in two batches, 12 for validation."""
+    return {
+        "talweg": 1,
+        "kind": "network",
+        "dataset": {"name": "two_moons", "samples": 48},
+        "network": {"hidden": [3]},
+        "optimizers": [
+            {"name": "sgd", "learning_rate": 0.5},
+            {"name": "adam", "learning_rate": 0.1, "label": "my Adam"},
+            {"name": "rmsprop", "learning_rate": 0.01},
+        ],
+        "epochs": 6,
+        **fields,
+    }
+
+
+def experiment(**fields: Any) -> NetworkExperiment:
+    wanted = from_json(json.dumps(raw(**fields)).encode())
+    assert isinstance(wanted, NetworkExperiment)
+    return wanted
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of our own with an experiment, and the current one."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    (folder / "net.json").write_text(json.dumps(raw()))
+    return folder
+
+
+@pytest.fixture
+def talweg(folder: Path, capsys: pytest.CaptureFixture[str]) -> Answer:
+    """Call the command here, with few points; answers with exit code, output and errors."""
+
+    def talweg(*arguments: object) -> tuple[int, str, str]:
+        code = cli.main(["landscape", "net.json", "--resolution", "9", *map(str, arguments)])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return talweg
+
+
+def assert_refused(answer: tuple[int, str, str], *words: str) -> None:
+    code, out, err = answer
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"talweg: .*\.\n", err)
+    for word in words:
+        assert word in err
+
+
+def land(name: str = "land.npz") -> Landscape:
+    return storage.read(Path(name))
+
+
+def losses_at(made: Landscape, part: str = "training", **fields: Any) -> np.ndarray:
+    """What training finds at every point, one after the other."""
+    task = training.prepare(experiment(**fields))
+    samples = task._replace(training=task.validation) if part == "validation" else task
+    places = np.stack(np.meshgrid(made.alpha, made.beta), axis=-1)[..., : made.plane.dimensions]
+    weights = made.plane.at(places).reshape(-1, len(made.plane.center))
+    found = [training.losses_of(samples, one[None])[0] for one in weights]
+    return np.reshape(found, made.training.shape)
+
+
+def ends(**fields: Any) -> np.ndarray:
+    wanted = experiment(**fields)
+    return training.weights_of(training.prepare(wanted), training.run(wanted))
+
+
+# --- what comes out -----------------------------------------------------------------------------------------
+
+
+def test_every_output_is_written(talweg: Answer, folder: Path) -> None:
+    names = ["land.csv", "land.npz", "land.png", "land.svg", "land.vtp", "land.vts"]
+    outputs = [argument for name in names for argument in ("-o", name)]
+    assert talweg(*outputs, "--size", "800x600", "--scale", "2") == (0, "", "")
+    assert sorted(path.name for path in folder.iterdir()) == [*names, "net.json"]
+    made = land()
+    np.testing.assert_allclose(made.training, losses_at(made), rtol=1e-5)
+    np.testing.assert_allclose(made.validation, losses_at(made, "validation"), rtol=1e-5)
+    assert np.isfinite([made.training_metric, made.validation_metric]).all()
+    assert from_json(made.experiment.encode()) == experiment()
+    rows = list(csv.DictReader((folder / "land.csv").read_text().splitlines()))
+    np.testing.assert_array_equal([float(row["training"]) for row in rows], made.training.ravel())
+    np.testing.assert_array_equal([float(row["alpha"]) for row in rows], np.tile(made.alpha, 9))
+    np.testing.assert_array_equal([float(row["beta"]) for row in rows], np.repeat(made.beta, 9))
+    assert struct.unpack(">II", (folder / "land.png").read_bytes()[16:24]) == (1600, 1200)
+    words = "".join(ElementTree.parse("land.svg").getroot().itertext())
+    for word in ("Training loss around SGD", "my Adam", "random directions, filter-normalised"):
+        assert word.casefold() in words.casefold()
+    surface = ElementTree.parse("land.vts").getroot()
+    assert surface.find("StructuredGrid/Piece").get("Extent") == "0 8 0 8 0 0"  # type: ignore[union-attr]
+    paths = ElementTree.parse("land.vtp").getroot()
+    assert paths.find("PolyData/Piece").get("NumberOfLines") == "3"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_centre_is_where_training_has_led_a_run(method: str, talweg: Answer) -> None:
+    assert talweg("-o", "land.npz", "--directions", method, "--run", "my Adam")[0] == 0
+    made = land()
+    np.testing.assert_array_equal(made.plane.center, ends()[1])
+    assert list(made.paths) == ["sgd", "my Adam", "rmsprop"]
+    assert all(path.shape == (7 + 1, 2) for path in made.paths.values())  # epochs 0 to 6, and now
+    np.testing.assert_allclose(made.paths["my Adam"][-1], 0.0, atol=1e-9)
+
+
+def test_the_range_is_a_persons_or_what_the_paths_need(talweg: Answer) -> None:
+    talweg("-o", "land.npz", "--range", -0.5, 1.5)
+    assert [land().alpha[0], land().alpha[-1], land().beta[0], land().beta[-1]] == [-0.5, 1.5, -0.5, 1.5]
+    talweg("-o", "land.npz", "--range", -0.5, 1.5, -1, 2, "--anew")
+    assert [land().alpha[0], land().alpha[-1], land().beta[0], land().beta[-1]] == [-0.5, 1.5, -1, 2]
+    talweg("-o", "land.npz", "--directions", "pca", "--anew")
+    for path in land().paths.values():
+        assert (path >= [land().alpha[0], land().beta[0]]).all()
+        assert (path <= [land().alpha[-1], land().beta[-1]]).all()
+
+
+@pytest.mark.parametrize("low", ["-1e-3", "-.5", "-2.", "-1E+0", "-0.25"])
+def test_a_range_may_begin_with_any_negative_number(low: str, weights: Path, talweg: Answer) -> None:
+    assert talweg("--weights", weights, "-o", "land.npz", "--range", low, "1e-3")[0] == 0
+    assert (land().alpha[0], land().alpha[-1]) == (float(low), 1e-3)
+
+
+def test_a_line_leads_from_one_solution_to_another(talweg: Answer) -> None:
+    options = ("--directions", "interpolate", "--run", "sgd", "--to", "rmsprop", "--range", 0, 1)
+    assert talweg("-o", "land.npz", "-o", "land.svg", *options)[0] == 0
+    made = land()
+    assert (made.plane.dimensions, made.beta.tolist()) == (1, [0.0])
+    weights, task = ends(), training.prepare(experiment())
+    np.testing.assert_allclose(
+        made.training[0, [0, -1]], training.losses_of(task, weights[[0, 2]]), rtol=1e-5
+    )
+    assert ">RMSprop<" in Path("land.svg").read_text()
+
+
+def test_the_path_is_that_of_the_same_epochs_on_every_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = experiment(epochs=50)
+    seen = []
+    for seconds in (0.0, 1e9):  # the slowest machine and the fastest
+        monkeypatch.setattr(network_run, "_CALL_S", seconds)
+        live, complete = network_run.train(wanted, lambda: False, most_snapshots=12)
+        assert complete
+        seen.append(live.snapshots)
+    assert seen[0].epochs == seen[1].epochs == (*range(0, 50, 5), 50)
+    np.testing.assert_array_equal(seen[0].weights, seen[1].weights)
+
+
+# --- from stored weights ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def weights(folder: Path) -> Path:
+    assert cli.main(["run", "net.json", "-o", "weights.npz"]) == 0
+    return folder / "weights.npz"
+
+
+def test_stored_weights_need_no_training(
+    weights: Path, talweg: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network_run, "train", None)
+    assert talweg("--weights", weights, "-o", "land.npz", "--run", "rmsprop") == (0, "", "")
+    np.testing.assert_array_equal(land().plane.center, ends()[2])
+    between = ("--directions", "interpolate", "--to", "my Adam", "--to", "rmsprop")
+    assert talweg("--weights", weights, "-o", "plane.npz", *between) == (0, "", "")
+    made = land("plane.npz")
+    np.testing.assert_allclose(made.plane.at([[0, 0], [1, 0], [0, 1]]), ends(), rtol=1e-6)
+
+
+def test_weights_that_do_not_fit_are_refused(weights: Path, talweg: Answer, folder: Path) -> None:
+    (folder / "net.json").write_text(json.dumps(raw(network={"hidden": [4]})))
+    assert_refused(talweg("--weights", weights, "-o", "land.npz"), "does not fit this network")
+    assert_refused(talweg("--weights", "net.json", "-o", "land.npz"), "net.json holds no trained weights")
+    assert_refused(talweg("--weights", "no.npz", "-o", "land.npz"), "no.npz cannot be read: No such file")
+    assert_refused(talweg("--weights", weights, "-o", weights), "is the input or another output already")
+    assert not (folder / "land.npz").exists()
+
+
+def test_runs_without_stored_weights_cannot_be_looked_at(talweg: Answer, folder: Path) -> None:
+    (folder / "one.json").write_text(json.dumps(raw(optimizers=[{"name": "sgd", "learning_rate": 0.5}])))
+    assert cli.main(["run", "one.json", "-o", "one.npz"]) == 0
+    for wanted in (("--run", "rmsprop"), ("--directions", "interpolate", "--to", "rmsprop")):
+        answer = talweg("--weights", "one.npz", "-o", "land.npz", *wanted)
+        assert_refused(answer, "one.npz has no run called 'rmsprop'; it has: sgd.")
+    assert not Path("land.npz").exists()
+
+
+def test_the_landscape_around_a_run_that_diverged_is_called_so(talweg: Answer, folder: Path) -> None:
+    wild = [{"name": "sgd", "learning_rate": 1e38}, {"name": "adam"}]
+    raws = raw(dataset={"name": "sine", "samples": 48}, loss="mean_squared_error", optimizers=wild)
+    (folder / "net.json").write_text(json.dumps(raws))
+    said = "talweg: sgd has diverged; this is where it was last. Another --run may tell more.\n"
+    assert talweg("-o", "land.csv") == (0, "", said)
+    assert talweg("-o", "land.csv", "--run", "adam") == (0, "", "")
+    assert cli.main(["run", "net.json", "-o", "wild.npz"]) == 0
+    assert talweg("-o", "land.csv", "--weights", "wild.npz") == (0, "", said)
+    assert talweg("-o", "land.npz", "--weights", "wild.npz", "--run", "adam") == (0, "", "")
+    assert np.isfinite(land().training).all()
+
+
+# --- interrupted, and gone on with --------------------------------------------------------------------------
+
+
+class CtrlC(threading.Event):
+    """Is heard when somebody has listened so often."""
+
+    def __init__(self, checks: int) -> None:
+        super().__init__()
+        self.checks = checks
+
+    def is_set(self) -> bool:
+        self.checks -= 1
+        return self.checks < 0
+
+
+@pytest.fixture
+def interrupted_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], CtrlC]:
+    """Lets whoever computes be interrupted after so many calls, which are small and always the same."""
+    monkeypatch.setattr(grid, "_CALL_SECONDS", 0.0)
+    monkeypatch.setattr(network_run, "_CALL_S", 1e9)
+
+    def interrupted_after(checks: int) -> CtrlC:
+        heard = CtrlC(checks)
+        monkeypatch.setattr(interrupt, "listening", lambda tidy: nullcontext(heard))
+        return heard
+
+    return interrupted_after
+
+
+INTERRUPTED = re.compile(
+    r"talweg: interrupted after (\d+) of 81 points; writing what there is, the same command goes on from "
+    r"there\.\n"
+)
+
+
+def assert_equal(one: Landscape, other: Landscape) -> None:
+    for name in Landscape._fields[1:7]:
+        np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+    np.testing.assert_array_equal(one.plane.directions, other.plane.directions)
+    assert list(one.paths) == list(other.paths)
+    assert (one.experiment, one.options, one.explained) == (other.experiment, other.options, other.explained)
+
+
+def test_what_is_interrupted_is_written_and_gone_on_with(
+    talweg: Answer,
+    interrupted_after: Callable[[int], CtrlC],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted = ("--directions", "pca", "-o", "land.npz")
+    listened = interrupted_after(10**9)
+    assert talweg("--directions", "pca", "-o", "whole.npz")[0] == 0
+    checks = 10**9 - listened.checks
+    interrupted_after(checks - 2)  # the last time is asked when all is written
+    code, _, err = talweg(*wanted, "-o", "land.png", "-o", "land.csv", "-o", "land.vts")
+    found = INTERRUPTED.fullmatch(err)
+    assert found
+    assert code == 130
+    done, made = int(found[1]), land()
+    assert 0 < done < 81
+    assert np.count_nonzero(np.isfinite(made.training)) == done
+    assert (folder / "land.png").exists()
+    rows = list(csv.DictReader((folder / "land.csv").read_text().splitlines()))
+    assert sum(row["training"] != "" for row in rows) == done
+    monkeypatch.setattr(network_run, "train", None)  # which is not needed again
+    interrupted_after(10**9)
+    assert talweg(*wanted) == (0, "", f"talweg: land.npz has {done} of 81 points already.\n")
+    assert_equal(land(), land("whole.npz"))
+    monkeypatch.setattr(grid._Losses, "at", None)  # nor is anything else
+    assert talweg(*wanted, "-o", "later.vts") == (0, "", "talweg: land.npz has 81 of 81 points already.\n")
+    assert_equal(land(), land("whole.npz"))
+    assert (folder / "later.vts").exists()
+
+
+def test_without_a_file_to_go_on_from_it_says_so(
+    weights: Path, talweg: Answer, interrupted_after: Callable[[int], CtrlC]
+) -> None:
+    interrupted_after(0)
+    code, _, err = talweg("--weights", weights, "-o", "land.csv")
+    assert code == 130
+    assert err.endswith("writing what there is, with -o FILE.npz it could go on from there.\n")
+    assert len(Path("land.csv").read_text().splitlines()) == 1 + 81
+
+
+def test_before_the_first_point_the_way_is_kept(
+    weights: Path, talweg: Answer, interrupted_after: Callable[[int], CtrlC]
+) -> None:
+    interrupted_after(0)
+    code, _, err = talweg("--weights", weights, "-o", "land.npz", "-o", "land.png")
+    assert code == 130
+    assert "after 0 of 81 points" in err
+    assert np.isnan(land().training).all()
+    interrupted_after(10**9)
+    assert talweg("--weights", weights, "-o", "land.npz")[0] == 0
+    assert np.isfinite(land().training).all()
+
+
+def test_who_interrupts_training_gets_nothing(
+    talweg: Answer, interrupted_after: Callable[[int], CtrlC], folder: Path
+) -> None:
+    interrupted_after(3)
+    code, _, err = talweg("-o", "land.npz")
+    assert code == 130
+    assert re.fullmatch(r"talweg: interrupted after epoch \d, before there was a landscape to write\.\n", err)
+    assert [path.name for path in folder.iterdir()] == ["net.json"]
+
+
+def test_what_there_is_is_kept_from_time_to_time(
+    talweg: Answer, interrupted_after: Callable[[int], CtrlC], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted_after(10**9)
+    monkeypatch.setattr(landscape_run, "_KEEP_S", 0.0)
+    kept = []
+    write = landscape_run.write_npz
+    monkeypatch.setattr(
+        landscape_run, "write_npz", lambda *given: (write(*given), kept.append(land().training))
+    )
+    assert talweg("-o", "land.npz")[0] == 0
+    known = [np.count_nonzero(np.isfinite(losses)) for losses in kept]
+    assert 0 < known[0] < known[-1] == 81
+    assert known == sorted(known)
+
+
+def test_what_cannot_be_kept_now_is_no_reason_to_stop(
+    talweg: Answer, interrupted_after: Callable[[int], CtrlC], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted_after(10**9)
+    monkeypatch.setattr(landscape_run, "_KEEP_S", 0.0)
+    written, write = [], files.write_whole
+
+    def full_once(path: Path, fill: Callable[..., object]) -> None:
+        written.append(path)
+        if len(written) == 1:
+            raise files.FileError("{path} cannot be written: {reason}.", path=path, reason="No space left")
+        write(path, fill)
+
+    monkeypatch.setattr(files, "write_whole", full_once)
+    assert talweg("-o", "land.npz") == (0, "", "talweg: land.npz cannot be written: No space left.\n")
+    assert np.isfinite(land().training).all()
+
+
+def test_what_cannot_be_computed_again_soon_is_written_first(
+    weights: Path, talweg: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = files.write_whole
+
+    def no_table(path: Path, fill: Callable[..., object]) -> None:
+        if path.suffix == ".csv":
+            raise files.FileError("{path} cannot be written: {reason}.", path=path, reason="No space left")
+        write(path, fill)
+
+    monkeypatch.setattr(files, "write_whole", no_table)
+    assert_refused(talweg("--weights", weights, "-o", "land.csv", "-o", "land.npz"), "land.csv cannot be")
+    assert np.isfinite(land().training).all()
+
+
+# --- what is in the way -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--seed", 1), "--seed 0, and not 1;"),
+        (("--run", "rmsprop"), "--run null, and not rmsprop;"),
+        (("--directions", "layer"), "--directions random, and not layer;"),
+        (("--resolution", 7), "--resolution 9, and not 7;"),
+        (("--dimensions", 1), "--dimensions 2, and not 1;"),
+        (("--range", 0, 1), "--range null, and not [[0.0, 1.0], [0.0, 1.0]];"),
+        (("--weights", "weights.npz"), "--weights null, and not "),
+    ],
+)
+def test_another_landscape_is_not_replaced_unless_a_person_says_so(
+    options: tuple[object, ...], sentence: str, weights: Path, talweg: Answer
+) -> None:
+    talweg("-o", "land.npz")
+    before = Path("land.npz").read_bytes()
+    answer = talweg("-o", "land.npz", *options)
+    assert_refused(answer, "land.npz holds a landscape with " + sentence, "begin --anew.")
+    assert Path("land.npz").read_bytes() == before
+    assert talweg("-o", "land.npz", *options, "--anew") == (0, "", "")
+    assert Path("land.npz").read_bytes() != before
+
+
+def test_the_landscape_of_another_experiment_is_not_replaced(talweg: Answer, folder: Path) -> None:
+    talweg("-o", "land.npz")
+    (folder / "net.json").write_text(json.dumps(raw(epochs=7)))
+    assert_refused(talweg("-o", "land.npz"), "land.npz holds the landscape of another experiment; name")
+    made = land()._replace(experiment=land().experiment.replace('"epochs": 6', '"epochs": 7'), options="[3]")
+    landscape_run.write_npz(made, Path("land.npz"))  # by a person
+    assert_refused(talweg("-o", "land.npz"), "holds a landscape with other options, and not these;")
+
+
+def test_the_landscape_of_what_was_in_a_table_is_not_gone_on_with(talweg: Answer, folder: Path) -> None:
+    rows = [f"{index % 7},{index % 5},{'ab'[index % 2]}" for index in range(40)]
+    (folder / "table.csv").write_text("\n".join(["x,y,kind", *rows]))
+    table = {"name": "csv", "path": "table.csv", "features": ["x", "y"], "target": "kind"}
+    (folder / "net.json").write_text(json.dumps(raw(dataset=table)))
+    assert talweg("-o", "land.npz") == (0, "", "")
+    assert talweg("-o", "land.npz")[2] == "talweg: land.npz has 81 of 81 points already.\n"
+    (folder / "table.csv").write_text("\n".join(["x,y,kind", *rows[:-1], "9,9,a"]))
+    assert_refused(talweg("-o", "land.npz"), "land.npz holds a landscape of what was in the table before;")
+    assert talweg("-o", "land.npz", "--anew") == (0, "", "")
+
+
+def test_what_is_no_landscape_is_never_replaced(weights: Path, talweg: Answer) -> None:
+    before = weights.read_bytes()
+    for options in ((), ("--anew",)):
+        assert_refused(talweg("-o", weights, *options), "is there already and holds no landscape; name")
+    assert weights.read_bytes() == before
+
+
+# --- what cannot be -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--resolution", 1), "--resolution is 1; it has to be 2 to 2001."),
+        (("--resolution", 2002), "--resolution is 2002; it has to be 2 to 2001."),
+        (("--resolution", "many"), "invalid int value: 'many'"),
+        (("--directions", "up"), "invalid choice: 'up'"),
+        (("--of", "all"), "invalid choice: 'all'"),
+        (("--dimensions", 3), "invalid choice: 3"),
+        (("--seed", -1), "--seed is -1; it has to be 0 to 4294967295."),
+        (("--run", "bob"), "--run is 'bob', which is none of the runs: sgd, my Adam, rmsprop."),
+        (("--directions", "interpolate", "--to", "bob"), "--to is 'bob', which is none of the runs: sgd,"),
+        (("--to", "sgd"), "--to goes with --directions interpolate only."),
+        (
+            ("--directions", "interpolate", "--dimensions", 1, "--to", "my Adam", "--to", "rmsprop"),
+            "--to is given 2 times; a line has one other end, a plane two.",
+        ),
+        (("--directions", "interpolate", "--to", "sgd"), "Two solutions are the same"),
+        (("--range", 1), "--range has 1 numbers; it takes 2, or 4 where α and β differ."),
+        (("--range", 1, -1), "--range goes from 1 to -1; it has to grow, within ±1e+06."),
+        (("--range", 0, "inf"), "--range goes from 0 to inf; it has to grow"),
+        (("--range", "nan", 1), "--range goes from nan to 1; it has to grow"),
+        (("--range", "a", "b"), "invalid float value: 'a'"),
+        (("--processes", 0), "--processes is 0; it has to be 1 to 64."),
+        (("--process", 0), "--process and --coordinator go together"),
+        (("--coordinator", "here:1"), "--process and --coordinator go together"),
+        (
+            ("--processes", 2, "--process", 2, "--coordinator", "here:1"),
+            "--process is 2; of 2 processes it can be 0 to 1.",
+        ),
+        (
+            ("--processes", 2, "--process", 0, "--coordinator", "here"),
+            "--coordinator is 'here'; it has to look like 192.168.0.7:4321.",
+        ),
+        (("-o", "more.npz"), "There are 2 outputs .npz; name one."),
+        (
+            ("-o", "land.txt"),
+            "land.txt has no known suffix; it has to end in .png, .svg, .csv, .npz, .vts, .vtp.",
+        ),
+        (("--size", "3x3"), "--size is '3x3'"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(
+    options: tuple[object, ...], sentence: str, talweg: Answer, folder: Path
+) -> None:
+    assert_refused(talweg("-o", "land.npz", *options), sentence)
+    assert [path.name for path in folder.iterdir()] == ["net.json"]
+
+
+def test_what_the_experiment_does_not_have_is_one_sentence(talweg: Answer, folder: Path) -> None:
+    none_held = raw(dataset={"name": "two_moons", "samples": 48, "validation_fraction": 0.0})
+    (folder / "net.json").write_text(json.dumps(none_held))
+    assert_refused(talweg("-o", "land.npz", "--of", "validation"), "no samples are held back to validate.")
+    assert talweg("-o", "land.npz", "-o", "land.png")[0] == 0
+    assert np.isnan(land().validation).all()
+    one = raw(optimizers=[{"name": "sgd"}])
+    (folder / "net.json").write_text(json.dumps(one))
+    answer = talweg("-o", "land.npz", "--directions", "interpolate", "--anew")
+    assert_refused(answer, "A plane through three solutions takes two runs; switch on another.")
+    (folder / "net.json").write_text(json.dumps(raw(optimizers=[{"name": "sgd", "enabled": False}])))
+    assert_refused(talweg("-o", "land.npz"), "net.json has every run switched off; enable one.")
+    (folder / "net.json").write_text(
+        json.dumps(
+            {"talweg": 1, "surface": {"formula": "x^2"}, "start": [1, 1], "optimizers": [{"name": "sgd"}]}
+        )
+    )
+    assert_refused(talweg("-o", "land.npz"), "net.json is a race over a surface; talweg landscape takes a")
+
+
+# --- what is said meanwhile ---------------------------------------------------------------------------------
+
+
+def test_a_terminal_is_told_how_far_it_is_and_left_clean(
+    talweg: Answer, interrupted_after: Callable[[int], CtrlC], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted_after(10**9)
+    monkeypatch.setattr(progress_line, "_EVERY_S", 0.0)
+    terminal = Terminal()
+    with redirect_stderr(terminal):
+        assert talweg("-o", "land.npz")[0] == 0
+    shown = screen(terminal.getvalue())
+    assert any(re.fullmatch(r"epoch \d of 6, [\d,]+ steps/s", line) for line in shown)
+    assert any(re.fullmatch(r"\d+ of 81 points, \d+ s left", line) for line in shown)
+    assert shown[-1] == ""
+    assert "\n" not in terminal.getvalue()
+
+
+# --- several processes --------------------------------------------------------------------------------------
+
+
+def test_a_team_is_started_here_or_by_a_person() -> None:
+    parser = cli._parser()
+
+    def team(*arguments: str) -> processes.Team | None:
+        return processes.team_of(parser.parse_args(["landscape", "net.json", "-o", "x.npz", *arguments]))
+
+    assert team() is None
+    here = team("--processes", "3")
+    assert here is not None
+    assert (here.processes, here.process, here.starts_others) == (3, 0, True)
+    assert re.fullmatch(r"127\.0\.0\.1:\d+", here.coordinator)
+    own = team("--processes", "3", "--process", "2", "--coordinator", "gamma.local:4321")
+    assert own == processes.Team("gamma.local:4321", 3, 2)
+
+
+def process(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "app", "landscape", "net.json", "--resolution", "9", *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_two_processes_find_the_same_as_one(talweg: Answer, folder: Path) -> None:
+    wanted = ("--directions", "pca", "--run", "rmsprop")
+    done = process("-o", "two.npz", *wanted, "--processes", 2)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert talweg("-o", "one.npz", *wanted) == (0, "", "")
+    assert_equal(land("two.npz"), land("one.npz"))
+
+
+def test_a_mistake_of_the_first_process_ends_the_other(folder: Path) -> None:
+    done = process("-o", "land.npz", "--directions", "interpolate", "--to", "sgd", "--processes", 2)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"talweg: Two solutions are the same.*\n", done.stderr)
+
+
+def test_who_cannot_join_is_told(talweg: Answer) -> None:
+    assert talweg("-o", "before.npz")[0] == 0  # from now on it is too late here
+    team = ("--processes", 2, "--process", 0, "--coordinator", "127.0.0.1:1")
+    assert_refused(talweg("-o", "land.npz", *team), "did not come together at 127.0.0.1:1")
+
+
+def own_process(program: str, *arguments: object) -> "subprocess.Popen[str]":
+    """The command after some lines of a test's own."""
+    begun = (
+        f"import subprocess, sys\nfrom app import cli, processes\n{program}\nsys.exit(cli.main(sys.argv[1:]))"
+    )
+    wanted = ["landscape", "net.json", "--resolution", "9", *map(str, arguments)]
+    return subprocess.Popen(
+        [sys.executable, "-c", begun, *wanted],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def answer_of(started: "subprocess.Popen[str]") -> tuple[int, str, str]:
+    out, err = started.communicate(timeout=120)
+    return started.returncode, out, err
+
+
+LOST = "talweg: Another of the processes has ended; start them again to go on from what was kept.\n"
+
+
+def test_who_dies_before_it_has_come_is_not_waited_for(folder: Path) -> None:
+    program = "processes._start = lambda arguments: subprocess.Popen([sys.executable, '-c', 'exit(3)'])"
+    assert answer_of(own_process(program, "-o", "land.npz", "--processes", 2)) == (1, "", LOST)
+    assert [path.name for path in folder.iterdir()] == ["net.json"]
+
+
+SMALL_CALLS = "from core.landscape import grid\ngrid._CALL_SECONDS = 0.0"
+DIES_LATER = """
+import os
+from core.landscape import devices
+tell, told = devices.told_to_all, []
+def told_to_all(values):
+    told.append(values)
+    return tell(values) if len(told) < 7 else os._exit(3)
+devices.told_to_all = told_to_all
+"""
+
+
+def test_what_was_computed_before_another_died_is_kept(talweg: Answer, folder: Path) -> None:
+    child = f"{SMALL_CALLS}\n{DIES_LATER}\nfrom app import cli\nsys.exit(cli.main(sys.argv[1:]))"
+    program = (
+        f"{SMALL_CALLS}\nchild = {'import sys' + chr(10) + child!r}\n"
+        "processes._start = lambda arguments: subprocess.Popen([sys.executable, '-c', child, *arguments], "
+        "stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)"
+    )
+    assert answer_of(own_process(program, "-o", "land.npz", "--processes", 2)) == (1, "", LOST)
+    known = np.count_nonzero(np.isfinite(land().training))
+    assert 0 < known < 81
+    assert talweg("-o", "land.npz") == (0, "", f"talweg: land.npz has {known} of 81 points already.\n")
+    assert talweg("-o", "whole.npz") == (0, "", "")
+    assert_equal(land(), land("whole.npz"))
+
+
+def test_processes_with_different_options_part(folder: Path) -> None:
+    team = ("--processes", 2, "--coordinator", f"127.0.0.1:{processes._free_port()}")
+    started = [own_process("", "-o", "land.npz", *team, "--process", n, "--seed", n) for n in (0, 1)]
+    wanted = "talweg: The processes have different experiments, data or options; start all alike.\n"
+    assert [answer_of(one) for one in started] == [(2, "", wanted)] * 2
+
+
+def test_who_never_comes_is_not_waited_for_for_ever(folder: Path) -> None:
+    team = ("--processes", 2, "--process", 0, "--coordinator", f"127.0.0.1:{processes._free_port()}")
+    code, out, err = answer_of(own_process("processes._PATIENCE_S = 0.0", "-o", "land.npz", *team))
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"talweg: The 2 processes did not come together at 127\.0\.0\.1:\d+; .*\n", err)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no process groups")
+def test_only_the_first_process_hears_ctrl_c() -> None:
+    other = processes._start(["surfaces"])
+    try:
+        assert os.getpgid(other.pid) == other.pid != os.getpgrp()
+    finally:
+        assert other.wait() == 0

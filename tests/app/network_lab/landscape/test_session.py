@@ -1,0 +1,420 @@
+"""When landscapes are drawn in the background, when they are given up, and when not at all."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+
+from app.network_lab.session import NetworkSession
+from core import run_edits
+from core.landscape import live as landscapes
+from core.network import edits as network_edits
+from core.network.experiment import EarlyStopping, NetworkExperiment
+from core.network.view_state import LandscapeViewState
+from tests.small_networks import BATCHES, small, with_rates
+
+Make = Callable[..., NetworkSession]
+RANGES = [((-one, one), (-one, one)) for one in (1.0, 2.0, 3.0)]
+
+
+@pytest.fixture
+def make(qapp: QCoreApplication) -> Iterator[Make]:
+    made: list[NetworkSession] = []
+
+    def make(
+        experiment: NetworkExperiment | None = None, *, synchronous: bool = True, **view_state: Any
+    ) -> NetworkSession:
+        session = NetworkSession(experiment or small(epochs=100), synchronous=synchronous)
+        made.append(session)
+        session.refused.connect(lambda error: pytest.fail(str(error)))
+        session.look_at_landscape(**{"method": "random", **view_state})
+        session.start()
+        session.wait_until_idle()
+        return session
+
+    yield make
+    for session in made:
+        session.close()
+
+
+def seen(session: NetworkSession) -> list[Any]:
+    """Every picture that is shown from now on."""
+    pictures: list[Any] = []
+    session.landscapes.picture_changed.connect(pictures.append)
+    return pictures
+
+
+def steps(session: NetworkSession, count: int = 1) -> None:
+    for _ in range(count):
+        assert session.train(1)
+        session.wait_until_idle()
+
+
+def at(session: NetworkSession) -> int:
+    assert session.result is not None
+    return session.result.live.state.step
+
+
+def drawn_at(session: NetworkSession) -> int:
+    """At which step the landscape in view was drawn."""
+    assert session.landscapes.picture is not None
+    return session.landscapes.picture.live.state.step
+
+
+class Gate:
+    """Holds what computes landscapes until it is opened or cancelled, and counts it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        self.begun, self.cancelled = 0, 0
+        self.opened = threading.Event()
+        real = getattr(landscapes, name)
+
+        def held(*values: Any) -> Any:
+            self.begun += 1
+            cancelled = values[-1]
+            while not self.opened.wait(0.002):
+                if cancelled():
+                    self.cancelled += 1
+                    return None
+            return real(*values)
+
+        monkeypatch.setattr(landscapes, name, held)
+
+
+# --- for whom -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("synchronous", [True, False])
+def test_what_no_one_sees_is_not_drawn(make: Make, synchronous: bool) -> None:
+    session = make(synchronous=synchronous)
+    pictures = seen(session)
+    steps(session, 3)
+    session.landscapes.ask()
+    session.landscapes.wait_until_idle()
+    assert pictures == []
+    session.landscapes.set_watched(True)
+    session.landscapes.wait_until_idle()
+    assert drawn_at(session) == 3
+
+
+def test_who_looks_away_lets_it_be_given_up(
+    make: Make, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    gate = Gate(monkeypatch, "draw")
+    session = make(synchronous=False)
+    session.landscapes.set_watched(True)
+    qtbot.waitUntil(lambda: gate.begun == 1)
+    session.landscapes.set_watched(False)
+    session.landscapes.wait_until_idle()
+    assert (gate.cancelled, session.landscapes.picture) == (1, None)
+
+
+def test_a_network_that_has_not_moved_has_no_paths_to_find_directions_by(make: Make) -> None:
+    session = make(method="pca")
+    session.landscapes.set_watched(True)
+    assert session.landscapes.picture is None
+    steps(session)
+    assert drawn_at(session) == 1
+
+
+# --- when ---------------------------------------------------------------------------------------------------
+
+
+def test_it_follows_every_moment(make: Make) -> None:
+    session = make()
+    session.landscapes.set_watched(True)
+    pictures = seen(session)
+    steps(session, 3)
+    assert [picture.live.state.step for picture in pictures] == [1, 2, 3]
+
+
+def test_only_when_asked(make: Make) -> None:
+    session = make()
+    session.set_rhythm("off")
+    session.landscapes.set_watched(True)
+    pictures = seen(session)
+    steps(session, 3)
+    assert (pictures, drawn_at(session)) == ([], 0)
+    session.landscapes.ask()
+    assert [picture.live.state.step for picture in pictures] == [3]
+    session.landscapes.ask()
+    assert len(pictures) == 1  # it is the one of this moment
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda session: session.view_state(run=1),
+        lambda session: session.look_at_landscape(of="validation"),
+        lambda session: session.look_at_landscape(range=RANGES[0]),
+        lambda session: session.edit("off", lambda e: run_edits.with_fields(e, 1, enabled=False)),
+    ],
+    ids=["run", "loss", "range", "runs"],
+)
+@pytest.mark.parametrize("synchronous", [True, False])
+def test_what_a_person_does_is_shown_whatever_the_rhythm(
+    make: Make, change: Callable[[NetworkSession], object], synchronous: bool
+) -> None:
+    session = make(synchronous=synchronous)
+    session.set_rhythm("off")
+    session.landscapes.set_watched(True)
+    session.landscapes.wait_until_idle()
+    steps(session)
+    change(session)
+    session.wait_until_idle()
+    session.landscapes.wait_until_idle()
+    picture = session.landscapes.picture
+    assert picture is not None
+    assert picture.view_state == session.state.landscape
+    assert (picture.run, drawn_at(session)) == (session.state.view_state.run, 1)
+    assert picture.live.experiment == session.state.experiment
+
+
+def test_at_rest_it_becomes_as_sharp_as_it_gets(make: Make) -> None:
+    session = make(synchronous=False)
+    session.landscapes.set_watched(True)
+    pictures = seen(session)
+    session.landscapes.wait_until_idle()
+    assert [picture.nodes for picture in pictures] == [25, 49, 97]
+
+
+def test_what_was_asked_for_becomes_sharp_though_training_goes_on(make: Make) -> None:
+    session = make(synchronous=False)
+    session.set_rhythm("off")
+    session.landscapes.set_watched(True)
+    while not session.landscapes.is_idle():
+        steps(session)
+        QCoreApplication.processEvents()
+    assert session.landscapes.picture is not None
+    assert session.landscapes.picture.nodes == landscapes.MOST_NODES
+
+
+def test_without_a_thread_it_is_sharpened_when_that_is_wanted(make: Make) -> None:
+    session = make()
+    session.landscapes.sharpen()  # there is nothing to sharpen
+    session.landscapes.set_watched(True)
+    assert session.landscapes.picture is not None
+    assert session.landscapes.picture.nodes == landscapes.LIVE_NODES
+    session.landscapes.sharpen()
+    assert session.landscapes.picture.nodes == landscapes.MOST_NODES
+
+
+# --- what is given up, and what is not ----------------------------------------------------------------------
+
+
+def test_a_landscape_that_takes_long_is_drawn_though_training_goes_on(
+    make: Make, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    gate = Gate(monkeypatch, "draw")
+    session = make(synchronous=False)
+    pictures = seen(session)
+    session.landscapes.set_watched(True)
+    qtbot.waitUntil(lambda: gate.begun == 1)
+    steps(session, 5)
+    gate.opened.set()
+    qtbot.waitUntil(lambda: len(pictures) > 0)
+    assert (gate.cancelled, pictures[0].live.state.step) == (0, 0)
+    session.landscapes.wait_until_idle()
+    assert drawn_at(session) == 5
+
+
+def test_sharpening_gives_way_to_training(make: Make, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    gate = Gate(monkeypatch, "sharpened")
+    session = make(synchronous=False)
+    session.landscapes.set_watched(True)
+    qtbot.waitUntil(lambda: gate.begun == 1)
+    steps(session)
+    qtbot.waitUntil(lambda: session.landscapes.picture is not None and drawn_at(session) == 1)
+    assert gate.cancelled == 1
+    gate.opened.set()
+    session.landscapes.wait_until_idle()
+
+
+def test_of_many_wishes_the_last_is_drawn(make: Make, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    gate = Gate(monkeypatch, "draw")
+    session = make(synchronous=False)
+    pictures = seen(session)
+    session.landscapes.set_watched(True)
+    qtbot.waitUntil(lambda: gate.begun == 1)
+    for wanted in RANGES:
+        session.look_at_landscape(range=wanted)
+    gate.opened.set()
+    session.landscapes.wait_until_idle()
+    assert gate.begun <= 2
+    assert {picture.view_state.range for picture in pictures} == {RANGES[-1]}
+    assert session.landscapes.picture is not None
+    assert session.landscapes.picture.range == RANGES[-1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda session: session.edit("seed", lambda e: network_edits.with_seed(e, 5)),
+        lambda session: session.edit("units", lambda e: network_edits.with_units(e, 0, 4)),
+        lambda session: session.edit("runs", lambda e: run_edits.without(e, 1)),
+        lambda session: session.edit("runs", lambda e: run_edits.with_duplicate(e, 0)),
+        lambda session: session.restart(),
+    ],
+    ids=["seed", "units", "a run less", "a run more", "restart"],
+)
+def test_another_network_gives_up_the_landscape_of_the_old_one(
+    make: Make, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, change: Callable[[NetworkSession], object]
+) -> None:
+    gate = Gate(monkeypatch, "draw")
+    session = make(synchronous=False)
+    assert session.result is not None
+    old, pictures = session.result.live.task, seen(session)
+    session.landscapes.set_watched(True)
+    qtbot.waitUntil(lambda: gate.begun == 1)
+    change(session)
+    session.wait_until_idle()
+    qtbot.waitUntil(lambda: gate.cancelled == 1)
+    gate.opened.set()
+    session.landscapes.wait_until_idle()
+    shown = [picture.live.task for picture in pictures if picture is not None]
+    assert shown
+    assert all(task is session.result.live.task is not old for task in shown)
+
+
+def test_the_landscape_of_the_old_network_goes_with_it(make: Make) -> None:
+    session = make(method="pca")
+    session.landscapes.set_watched(True)
+    steps(session, 2)
+    pictures = seen(session)
+    session.restart()
+    assert pictures == [None]
+    steps(session)
+    assert drawn_at(session) == 1
+
+
+@pytest.mark.parametrize("name", ["draw", "sharpened"])
+def test_closing_gives_up_what_is_being_computed(
+    make: Make, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, name: str
+) -> None:
+    gate = Gate(monkeypatch, name)
+    session = make(synchronous=False)
+    session.landscapes.set_watched(True)
+    qtbot.waitUntil(lambda: gate.begun == 1)
+    session.close()
+    assert gate.cancelled == 1
+    session.landscapes.ask()
+    time.sleep(0.02)
+    assert gate.begun == 1
+
+
+# --- what cannot be drawn -----------------------------------------------------------------------------------
+
+
+def test_solutions_that_coincide_are_told_of_in_their_place_and_nowhere_else(make: Make) -> None:
+    session = make(with_rates(small(epochs=100), 0.0), method="interpolate", dimensions=1)
+    session.landscapes.set_watched(True)
+    steps(session, 5)
+    assert session.landscapes.picture is None
+    assert "same" in str(session.landscapes.obstacle)
+    session.look_at_landscape(method="random", dimensions=2)
+    assert session.landscapes.obstacle is None
+    assert drawn_at(session) == 5
+
+
+@pytest.mark.parametrize("rhythm", ["off", "calm", "live"])
+def test_what_cannot_be_drawn_is_tried_again_at_its_rhythm_only(
+    make: Make, monkeypatch: pytest.MonkeyPatch, rhythm: Any
+) -> None:
+    session = make(with_rates(small(epochs=100), 0.0), method="interpolate", synchronous=False)
+    steps(session)
+    gate = Gate(monkeypatch, "draw")
+    gate.opened.set()
+    session.set_rhythm(rhythm)
+    session.landscapes.set_watched(True)
+    until = time.monotonic() + 0.5
+    while time.monotonic() < until:
+        QCoreApplication.processEvents()
+        if session.is_idle():
+            session.train(1)
+    most = {"off": 1, "calm": 1, "live": 6}
+    assert 1 <= gate.begun <= most[rhythm]
+    before = gate.begun
+    session.set_rhythm("off")
+    session.landscapes._worker.wait_until_idle()
+    session.landscapes.ask()
+    session.landscapes._worker.wait_until_idle()
+    assert gate.begun > before
+
+
+def test_what_has_become_possible_is_drawn(make: Make) -> None:
+    session = make(with_rates(small(epochs=100), 0.0), method="interpolate", dimensions=1)
+    session.landscapes.set_watched(True)
+    steps(session)
+    assert session.landscapes.obstacle is not None
+    session.edit("faster", lambda e: with_rates(e, 0.1))
+    steps(session)
+    assert session.landscapes.obstacle is None
+    assert drawn_at(session) == 2
+
+
+def test_one_run_alone_has_a_line_from_where_it_began_but_no_plane(make: Make) -> None:
+    alone = run_edits.with_fields(small(epochs=100), 1, enabled=False)
+    session = make(alone, method="interpolate", dimensions=1)
+    session.landscapes.set_watched(True)
+    steps(session, BATCHES)
+    assert drawn_at(session) == BATCHES
+    session.look_at_landscape(dimensions=2)
+    assert session.landscapes.picture is None
+    assert "two runs" in str(session.landscapes.obstacle)
+
+
+@pytest.mark.parametrize("method", ["pca", "path", "random", "hessian", "interpolate"])
+def test_runs_that_have_diverged_are_no_reason_to_stop(make: Make, method: str) -> None:
+    lines = 1 if method == "interpolate" else 2
+    session = make(with_rates(small("line", epochs=100), 1e20), method=method, dimensions=lines)
+    session.landscapes.set_watched(True)
+    steps(session, 8)
+    assert session.landscapes.picture is not None or session.landscapes.obstacle is not None
+
+
+def test_early_stopping_leaves_a_landscape(make: Make) -> None:
+    stopping = EarlyStopping(monitor="loss", patience=1)
+    session = make(with_rates(small(epochs=100, early_stopping=stopping), 0.0))
+    session.landscapes.set_watched(True)
+    steps(session, 5 * BATCHES)
+    assert session.result is not None
+    assert session.result.ended
+    assert np.isfinite(session.landscapes.picture.values["training"]).all()
+    session.resume()
+    steps(session)
+    assert drawn_at(session) == at(session)
+
+
+# --- the look fits the runs ---------------------------------------------------------------------------------
+
+
+def three() -> NetworkExperiment:
+    return run_edits.with_duplicate(small(epochs=100), 0)
+
+
+def test_the_other_end_is_never_the_shown_run(make: Make) -> None:
+    session = make(three(), method="interpolate", dimensions=1, others=(1,))
+    assert session.state.landscape.others == (1,)
+    session.view_state(run=1)
+    assert session.state.landscape.others == ()
+
+
+def test_ends_are_the_same_runs_when_another_is_gone(make: Make) -> None:
+    session = make(three(), method="interpolate", dimensions=1, others=(2,))
+    session.edit("less", lambda e: run_edits.without(e, 1))
+    assert session.state.landscape.others == (1,)
+    session.edit("less", lambda e: run_edits.without(e, 1))
+    assert session.state.landscape.others == ()
+
+
+def test_a_part_of_the_plane_is_kept_with_the_network_only(make: Make) -> None:
+    session = make(range=RANGES[0])
+    session.edit("rate", lambda e: run_edits.with_rate(e, 0, 0.5, None))
+    assert session.state.landscape.range == RANGES[0]
+    session.edit("units", lambda e: network_edits.with_units(e, 0, 4))
+    assert session.state.landscape == LandscapeViewState(method="random")

@@ -1,0 +1,673 @@
+"""The window with both of its rooms: how one gets from one to the other, and what each brings along."""
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.kit import files
+from app.window import rooms
+from app.window.window import Window
+from core import experiment, run_edits
+from core.landscape.plane import Plane
+from core.network import edits as network_edits
+from core.network import experiment as network_experiment
+from core.network import training
+from core.network.experiment import MOST_EPOCHS
+from core.network.view_state import Place
+from tests.app.conftest import pause
+from tests.small_networks import SAMPLES, small
+
+Open = Callable[..., Window]
+ROUNDS = 100
+
+
+@pytest.fixture
+def in_network(open_window: Open) -> Open:
+    """Opens windows in the room of the networks."""
+
+    def opener(**options: bool) -> Window:
+        shown = open_window(**options)
+        shown.enter(rooms.NETWORK)
+        pause(shown)
+        return shown
+
+    return opener
+
+
+def settle() -> None:
+    """Let everything that was put off be done, deletions too."""
+    for _ in range(2):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def activate(shown: Window, qtbot: QtBot) -> None:
+    """Let the keys of the window be heard."""
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+
+
+def menus(shown: Window) -> Iterator[QMenu]:
+    """All menus, and those in them."""
+
+    def below(menu: QMenu) -> Iterator[QMenu]:
+        yield menu
+        for action in menu.actions():
+            if action.menu() is not None:
+                yield from below(action.menu())
+
+    for action in shown.menuBar().actions():
+        yield from below(action.menu())
+
+
+def entry(shown: Window, text: str) -> QAction:
+    """The one entry of the menus that is called so."""
+    found = [one for menu in menus(shown) for one in menu.actions() if one.text().replace("&", "") == text]
+    assert len(found) == 1
+    return found[0]
+
+
+class Windows(QObject):
+    """Notes what was a window of its own, if only for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - as Qt calls it
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+# --- from room to room --------------------------------------------------------------------------------------
+
+
+def test_keys_and_tabs_lead_from_room_to_room(open_window: Open, qtbot: QtBot) -> None:
+    shown = open_window()
+    assert list(shown.rooms) == [rooms.SURFACE]  # the other is made when it is first entered
+    activate(shown, qtbot)
+    QTest.keyClick(shown, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.room.key == rooms.NETWORK)
+    assert shown._stack.currentWidget() is shown.room.lab
+    assert "Training" in [action.text().replace("&", "") for action in shown.menuBar().actions()]
+    QTest.keyClick(shown, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.room.key == rooms.SURFACE)
+    qtbot.mouseClick(shown._tabs.tab(rooms.NETWORK), Qt.MouseButton.LeftButton)
+    assert shown.room.key == rooms.NETWORK
+    assert shown._tabs.tab(rooms.NETWORK).isChecked()
+    assert shown._stack.currentWidget() is shown.room.lab
+
+
+def test_no_part_of_a_room_is_ever_a_window(open_window: Open) -> None:
+    windows = Windows()
+    QApplication.instance().installEventFilter(windows)
+    shown = open_window()
+    shown.room.session.new(experiment.new("himmelblau"))
+    shown.enter(rooms.NETWORK)
+    pause(shown)
+    for change in (
+        lambda e: network_edits.with_layer(e, 0),
+        lambda e: run_edits.with_duplicate(e, 0),
+        lambda e: network_edits.with_dataset(e, "line"),
+    ):
+        shown.room.session.edit("x", change)
+        shown.room.presenter.refresh()
+    QApplication.instance().removeEventFilter(windows)
+    assert windows.seen == ["Window"]
+
+
+def test_rooms_are_made_once_and_keep_what_is_in_them(in_network: Open) -> None:
+    shown = in_network()
+    room = shown.room
+    room.presenter.one_epoch()
+    shown.enter(rooms.SURFACE)
+    shown.enter(rooms.NETWORK)
+    assert shown.room is room
+    assert room.session.result.live.epoch == 1
+
+
+def test_a_room_that_is_left_stands_still_and_goes_on_when_it_is_entered(in_network: Open) -> None:
+    shown = in_network()
+    presenter = shown.room.presenter
+    shown.enter(rooms.SURFACE)
+    shown.enter(rooms.NETWORK)
+    assert not presenter.pacer.playing  # it was not playing
+    presenter.play()
+    shown.enter(rooms.SURFACE)
+    assert not presenter.pacer.playing
+    shown.enter(rooms.NETWORK)
+    assert presenter.pacer.playing
+    presenter.set_slow(True)
+    presenter.toggle()
+    shown.enter(rooms.SURFACE)
+    step = shown.rooms[rooms.NETWORK].session.result.live.state.step
+    presenter.trace._timer.timeout.emit()
+    assert not presenter.trace._timer.isActive()
+    assert shown.rooms[rooms.NETWORK].session.result.live.state.step == step
+
+
+def test_the_first_room_trains_as_soon_as_it_is_there(open_window: Open) -> None:
+    first = open_window()
+    first.enter(rooms.NETWORK)
+    assert first.room.presenter.pacer.playing
+    first.close()
+
+
+def test_undo_belongs_to_the_room(in_network: Open) -> None:
+    shown = in_network()
+    shown.room.session.edit("change layers", lambda e: network_edits.with_units(e, 0, 4))
+    assert "change layers" in shown._undo.text()
+    shown.enter(rooms.SURFACE)
+    assert not shown._undo.isEnabled()
+    shown.room.session.edit("change steps", lambda e: experiment.replace(e, steps=9))
+    assert "change steps" in shown._undo.text()
+    shown.enter(rooms.NETWORK)
+    assert "change layers" in shown._undo.text()
+    shown._undo_button.click()
+    assert shown.room.session.state.experiment.network.hidden == (3,)
+    assert shown.rooms[rooms.SURFACE].session.state.experiment.steps == 9
+    assert shown._redo_button.isEnabled()
+
+
+def test_the_title_is_that_of_the_room(in_network: Open) -> None:
+    shown = in_network()
+    of_network = shown.windowTitle()
+    shown.rooms[rooms.SURFACE].session.new(experiment.new("booth"))
+    assert shown.windowTitle() == of_network
+    shown.enter(rooms.SURFACE)
+    assert "Booth" in shown.windowTitle()
+
+
+def test_waiting_is_told_in_the_room_that_waits(in_network: Open) -> None:
+    shown = in_network()
+    network = shown.room
+    network.waiting.emit(True)
+    shown.enter(rooms.SURFACE)
+    assert shown.room.toast.isHidden()
+    network.waiting.emit(False)
+    assert network.toast.isHidden()
+
+
+# --- menus --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("room", [rooms.SURFACE, rooms.NETWORK])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_keys_and_letters_lead_to_one_entry(open_window: Open, room: str, language: str) -> None:
+    shown = open_window()
+    shown.surroundings.set_language(language)
+    settle()
+    shown.enter(room)
+    pause(shown)
+    keys = [
+        action.shortcut().toString()
+        for menu in menus(shown)
+        for action in menu.actions()
+        if not action.shortcut().isEmpty()
+    ]
+    assert len(keys) == len(set(keys))
+    for menu in (shown.menuBar(), *menus(shown)):
+        letters = [
+            action.text().replace("&&", "").partition("&")[2][:1].lower()
+            for action in menu.actions()
+            if "&" in action.text().replace("&&", "")
+        ]
+        assert sorted(letters) == sorted(set(letters)), [action.text() for action in menu.actions()]
+
+
+def test_menus_are_not_piled_up(open_window: Open) -> None:
+    shown = open_window()
+    counts = []
+    for _ in range(4):
+        for room in (rooms.NETWORK, rooms.SURFACE):
+            shown.enter(room)
+            pause(shown)
+        settle()
+        counts.append((len(shown.findChildren(QMenu)), len(shown.findChildren(QAction))))
+    assert len(set(counts)) == 1
+
+
+def test_what_happens_in_a_room_that_is_left_disturbs_nothing(in_network: Open) -> None:
+    shown = in_network()
+    shown.enter(rooms.SURFACE)
+    settle()
+    network = shown.rooms[rooms.NETWORK]
+    network.presenter.play()
+    network.presenter.set_slow(True)
+    network.presenter.set_slow(False)
+    network.presenter.pause()
+    shown.enter(rooms.NETWORK)
+    settle()
+    surface = shown.rooms[rooms.SURFACE]
+    surface.player.play()
+    surface.player.pause()
+    surface.session.set_scaling("linear")
+    surface.presenter.set_loop(True)
+
+
+def test_the_menu_trains(in_network: Open) -> None:
+    shown = in_network()
+    session = shown.room.session
+    entry(shown, "One Batch").trigger()
+    assert session.result.live.state.step == 1
+    entry(shown, "One Epoch").trigger()
+    entry(shown, "One Epoch").trigger()
+    assert session.result.live.epoch == 2
+    entry(shown, "An Epoch Back").trigger()
+    assert session.state.view_state.epoch == 1
+    entry(shown, "To the Latest Epoch").trigger()
+    assert session.state.view_state.epoch is None
+    entry(shown, "To the Untrained Network").trigger()
+    assert session.state.view_state.epoch == 0
+    entry(shown, "Restart with the Same Weights").trigger()
+    assert session.result.live.state.step == 0
+    entry(shown, "Play").trigger()
+    assert shown.room.presenter.pacer.playing
+    entry(shown, "Pause").trigger()
+    before = shown.room.presenter.speed
+    entry(shown, "Faster").trigger()
+    assert shown.room.presenter.speed != before
+    entry(shown, "Slower").trigger()
+    assert shown.room.presenter.speed == before
+    slow = entry(shown, "Step by Step in Slow Motion")
+    slow.trigger()
+    assert session.state.view_state.trace
+    shown.room.lab.trace.closed.emit()
+    assert not slow.isChecked()
+
+
+def test_the_keys_train(in_network: Open, qtbot: QtBot) -> None:
+    shown = in_network()
+    session = shown.room.session
+    activate(shown, qtbot)
+    QTest.keyClick(shown, Qt.Key.Key_B)
+    assert session.result.live.state.step == 1
+    QTest.keyClick(shown, Qt.Key.Key_N)
+    assert session.result.live.epoch == 1
+    QTest.keyClick(shown, Qt.Key.Key_Space)
+    assert shown.room.presenter.pacer.playing
+    QTest.keyClick(shown, Qt.Key.Key_Space)
+    assert not shown.room.presenter.pacer.playing
+
+
+@pytest.mark.parametrize("dimensions", [1, 2])
+def test_escape_leads_back_from_a_point_of_the_landscape_wherever_the_focus_is(
+    in_network: Open, qtbot: QtBot, dimensions: int
+) -> None:
+    shown = in_network()
+    session, lab = shown.room.session, shown.room.lab
+    activate(shown, qtbot)
+    weights = training.weights_of(session.result.live.task, session.result.live.state)[0]
+    ways = np.eye(weights.size)[:dimensions]
+    for taken in (lab.inside.landscape.enlarge, lab.diagram, lab.transport):
+        session.view_state(place=Place(Plane(weights, ways, "random"), 0.5, 0.0))
+        named = "moved to 0.5" if dimensions == 1 else "moved to (0.5, 0)"
+        qtbot.waitUntil(lambda named=named: named in lab.map.heading.text())
+        taken.setFocus()
+        QTest.keyClick(QApplication.focusWidget() or shown, Qt.Key.Key_Escape)
+        assert session.state.view_state.place is None
+
+
+def test_who_saves_a_landscape_that_is_not_there_yet_is_told(in_network: Open) -> None:
+    shown = in_network()
+    assert not shown.room.landscapes()
+    entry(shown, "The Landscape as a File…").trigger()
+    assert "There is no landscape yet" in shown.room.toast.text()
+
+
+def with_landscape(shown: Window) -> Window:
+    """In the view of the landscape, after an epoch."""
+    shown.room.presenter.one_epoch()
+    shown.room.presenter.refresh()
+    assert shown.room.session.landscapes.picture is not None
+    return shown
+
+
+@pytest.mark.parametrize("suffix", [".npz", ".vts", ".vtp"])
+def test_a_landscape_is_saved_behind_the_window(in_network: Open, tmp_path: Path, suffix: str) -> None:
+    shown = with_landscape(in_network())
+    path = tmp_path / f"land{suffix}"
+    shown.documents.save_table(path, shown.room.landscapes())
+    shown.documents.wait_until_written()
+    assert path.stat().st_size > 1000
+
+
+def test_a_landscape_is_opened_in_its_view(in_network: Open, tmp_path: Path) -> None:
+    shown = with_landscape(in_network())
+    path = tmp_path / "land.npz"
+    shown.documents.save_table(path, shown.room.landscapes())
+    shown.documents.wait_until_written()
+    shown.room.lab.inside.view_chosen.emit("weights")
+    shown.enter(rooms.SURFACE)
+    shown.documents.open(path)
+    assert shown.room.key == rooms.NETWORK
+    assert shown.room.lab.inside.view == "landscape"
+    assert shown.room.presenter.landscape.stored is not None
+    again = tmp_path / "again.npz"
+    shown.documents.save_table(again, shown.room.landscapes())
+    shown.documents.wait_until_written()
+    with np.load(path) as first, np.load(again) as second:
+        np.testing.assert_array_equal(first["training"], second["training"])
+
+
+def test_a_landscape_of_another_model_is_told(in_network: Open, tmp_path: Path) -> None:
+    shown = with_landscape(in_network())
+    path = tmp_path / "land.npz"
+    shown.documents.save_table(path, shown.room.landscapes())
+    shown.documents.wait_until_written()
+    with np.load(path) as arrays:
+        np.savez(path, **{**arrays, "experiment": np.array("")})
+    shown.room.session.edit("units", lambda e: network_edits.with_units(e, 0, 5))
+    before = shown.room.session.state.experiment
+    shown.documents.open(path)
+    assert "land.npz is of another model" in shown.room.toast.text()
+    assert shown.room.session.state.experiment == before
+
+
+def test_in_a_room_that_is_left_no_landscape_is_computed(in_network: Open) -> None:
+    shown = with_landscape(in_network())
+    session = shown.room.session
+    picture = session.landscapes.picture
+    shown.enter(rooms.SURFACE)
+    session.train(1)
+    assert session.landscapes.picture is picture
+    shown.enter(rooms.NETWORK)
+    pause(shown)
+    assert session.landscapes.picture.live.state is session.result.live.state
+
+
+def test_the_landscape_is_looked_at_as_the_last_time(in_network: Open, open_window: Open) -> None:
+    first = with_landscape(in_network())
+    panel, usual = first.room.lab.inside.landscape, first.room.lab.right.sizes()
+    panel.directions_chosen.emit("random")
+    panel.rhythm_chosen.emit("calm")
+    panel.dimensions_chosen.emit("3d")
+    first.room.presenter.landscape.set_enlarged(True)
+    settle()
+    wide = first.room.lab.right.sizes()
+    kept = first.room.presenter.landscape.kept()
+    first.close()
+    second = open_window()
+    settle()
+    lab = second.room.lab
+    assert second.room.presenter.landscape.kept() == kept
+    assert lab.enlarged
+    assert lab.right.orientation() == Qt.Orientation.Horizontal
+    assert lab.right.sizes() == pytest.approx(wide, abs=20)
+    second.room.presenter.landscape.toggle_enlarged()
+    settle()
+    assert lab.right.orientation() == Qt.Orientation.Vertical
+    assert lab.right.widget(0) is lab.answers
+    assert lab.right.sizes() == pytest.approx(usual, abs=20)
+
+
+def test_the_window_is_closed_while_a_landscape_is_computed(in_network: Open, qtbot: QtBot) -> None:
+    shown = in_network(synchronous=False)
+    session = shown.room.session
+    session.wait_until_idle()
+    shown.room.presenter.landscape.restore({"directions": "random"})
+    qtbot.waitUntil(lambda: not session.landscapes.is_idle())
+    shown.close()
+
+
+def test_what_cannot_be_seen_inside_is_not_offered(in_network: Open) -> None:
+    shown = in_network()
+    view = next(menu for menu in menus(shown) if menu.title() == "&View")
+    view.aboutToShow.emit()
+    entry(shown, "Confusion of Classes").trigger()
+    assert shown.room.lab.inside.view == "confusion"
+    shown.room.session.new(small("line"))
+    shown.room.presenter.refresh()
+    view.aboutToShow.emit()
+    assert not entry(shown, "Confusion of Classes").isEnabled()
+    assert entry(shown, "Weights").isEnabled()
+
+
+def test_every_data_set_can_be_begun(in_network: Open) -> None:
+    shown = in_network()
+    new = next(menu for menu in menus(shown) if menu.title() == "&New")
+    names = [action.text() for action in new.actions() if not action.isSeparator()]
+    assert len(names) == len(network_experiment.DATASETS) + 1  # and one's own
+    new.actions()[0].trigger()
+    assert shown.room.session.state.experiment == network_experiment.new("two_moons")
+
+
+# --- from one start to the next -----------------------------------------------------------------------------
+
+
+def test_room_experiment_and_look_come_back(in_network: Open) -> None:
+    first = in_network()
+    first.room.session.edit("x", lambda e: network_edits.with_units(e, 0, 2))
+    first.room.presenter.set_speed("batch")
+    first.room.lab.inside.view_chosen.emit("weights")
+    first.room.lab.curves.log_chosen.emit(False)
+    first.close()
+    second = in_network()
+    assert second.room.key == rooms.NETWORK
+    assert second.room.session.state.experiment.network.hidden == (2,)
+    assert second.room.presenter.speed == "batch"
+    assert second.room.lab.inside.view == "weights"
+    assert not second.room.lab.curves.log
+
+
+def test_the_room_of_the_last_time_is_the_first_and_trains(in_network: Open, open_window: Open) -> None:
+    in_network().close()
+    second = open_window()
+    assert second.room.key == rooms.NETWORK
+    assert list(second.rooms) == [rooms.NETWORK]
+    assert second._tabs.tab(rooms.NETWORK).isChecked()
+
+
+@pytest.mark.parametrize("kept", ["{", '{"talweg": 1, "kind": "surface"}', ""])
+def test_a_spoiled_last_network_is_no_obstacle(in_network: Open, kept: str) -> None:
+    rooms.last_file(rooms.NETWORK).write_text(kept)
+    assert in_network().room.session.state.experiment == network_experiment.startup()
+
+
+def test_a_room_that_is_not_known_any_more(open_window: Open) -> None:
+    first = open_window()
+    first.settings.setValue("room", "cellar")
+    assert rooms.known(first.settings.value("room")) == rooms.SURFACE
+
+
+# --- files --------------------------------------------------------------------------------------------------
+
+
+def written_csv(path: Path) -> Path:
+    random = np.random.default_rng(0)
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["a", "b", "kind"])
+        writer.writerows([*row, "yes" if row[0] > 0 else "no"] for row in random.normal(size=(SAMPLES, 2)))
+    return path
+
+
+def test_a_file_leads_to_its_room(in_network: Open, tmp_path: Path) -> None:
+    shown = in_network()
+    files.write_experiment(experiment.new("beale"), tmp_path / "race.json")
+    shown.documents.open(tmp_path / "race.json")
+    assert shown.room.key == rooms.SURFACE
+    assert shown.room.session.state.experiment == experiment.new("beale")
+    pause(shown)
+    files.write_experiment(small("line"), tmp_path / "net.json")
+    shown.documents.open(tmp_path / "net.json")
+    assert shown.room.key == rooms.NETWORK
+    assert shown.room.session.state.experiment == small("line")
+    assert "net.json" in shown.windowTitle()
+    pause(shown)
+
+
+def test_data_and_weights_are_opened(open_window: Open, tmp_path: Path) -> None:
+    shown = open_window()
+    shown.documents.open(written_csv(tmp_path / "own.csv"))
+    assert shown.room.key == rooms.NETWORK
+    pause(shown)
+    session = shown.room.session
+    assert session.state.experiment.dataset.path == str(tmp_path / "own.csv")
+    assert session.result.live.task.class_names == ("no", "yes")
+    shown.room.presenter.one_epoch()
+    trained = session.result.pictures.weights
+    shown.documents.save_table(tmp_path / "weights.npz", shown.room.tables())
+    shown.documents.wait_until_written()
+    shown.room.presenter.new_weights()
+    shown.documents.open(tmp_path / "weights.npz")
+    for found, expected in zip(session.result.pictures.weights, trained, strict=True):
+        np.testing.assert_allclose(found, expected, rtol=1e-6)
+    assert "trained weights" in shown._undo.text()
+
+
+@pytest.mark.parametrize("name", ["bad.csv", "bad.npz", "none.csv", "none.npz"])
+def test_a_bad_file_is_told_and_changes_nothing(in_network: Open, tmp_path: Path, name: str) -> None:
+    shown = in_network()
+    before = shown.room.session.state
+    if name.startswith("bad"):
+        (tmp_path / name).write_bytes(b"\x00\x01\x02")
+    shown.documents.open(tmp_path / name)
+    assert shown.room.session.state == before
+    assert name in shown.room.toast.text()
+    shown.room.toast.hide()
+
+
+def dropped(shown: Window, *paths: Path) -> bool:
+    """Drag files over the window and, if it takes them, drop them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    plain, action = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    entering = QDragEnterEvent(QPoint(50, 50), action, data, Qt.MouseButton.LeftButton, plain)
+    entering.setAccepted(False)
+    shown.dragEnterEvent(entering)
+    if entering.isAccepted():
+        shown.dropEvent(QDropEvent(QPointF(50, 50), action, data, Qt.MouseButton.LeftButton, plain))
+    return entering.isAccepted()
+
+
+def test_files_are_dropped(open_window: Open, tmp_path: Path) -> None:
+    shown = open_window()
+    (tmp_path / "notes.pdf").write_bytes(b"")
+    assert not dropped(shown, tmp_path / "notes.pdf")
+    assert dropped(shown, tmp_path / "notes.pdf", written_csv(tmp_path / "OWN.CSV"))
+    assert shown.room.key == rooms.NETWORK
+    pause(shown)
+    assert shown.room.session.state.experiment.dataset.path == str(tmp_path / "OWN.CSV")
+
+
+def test_own_data_and_weights_are_asked_for(
+    in_network: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = in_network()
+    asked = []
+
+    def answer(_: object, title: str, folder: str, kinds: str) -> tuple[str, str]:
+        asked.append((title, kinds))
+        return (str(written_csv(tmp_path / "own.csv")) if "csv" in kinds else "", "")
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    shown.room.lab.controls.csv_requested.emit()
+    assert shown.room.session.state.experiment.dataset.name == "csv"
+    entry(shown, "Begin with Trained Weights…").trigger()
+    assert ["*.csv" in asked[0][1], "*.npz" in asked[1][1]] == [True, True]
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg"])
+def test_pictures_are_saved(in_network: Open, tmp_path: Path, suffix: str) -> None:
+    shown = in_network()
+    shown.room.presenter.one_epoch()
+    shown.room.presenter.refresh()
+    lab = shown.room.lab
+    for name, widget in (("answers", lab.answers), ("diagram", lab.diagram), ("lab", lab)):
+        target = tmp_path / f"{name}{suffix}"
+        shown.documents.save_picture(widget, target, 1)
+        assert target.stat().st_size > 3_000
+    shown.room.toast.hide()
+
+
+def test_pictures_are_copied(in_network: Open) -> None:
+    shown = in_network()
+    entry(shown, "Copy Picture of What It Computes").trigger()
+    assert QGuiApplication.clipboard().image().width() == 2 * shown.room.lab.answers.width()
+    QGuiApplication.clipboard().clear()
+    shown.room.toast.hide()
+
+
+def test_tables_are_saved_behind_the_window(in_network: Open, tmp_path: Path) -> None:
+    shown = in_network()
+    shown.room.presenter.one_epoch()
+    for name in ("history.csv", "weights.npz", "no.txt"):
+        shown.documents.save_table(tmp_path / name, shown.room.tables())
+    assert "no.txt" in shown.room.toast.text()
+    shown.documents.wait_until_written()
+    assert len((tmp_path / "history.csv").read_text().splitlines()) == 1 + 2
+    assert sorted(path.suffix for path in tmp_path.iterdir() if path.is_file()) == [".csv", ".npz"]
+    shown.room.toast.hide()
+
+
+def test_save_and_open(in_network: Open, tmp_path: Path) -> None:
+    shown = in_network()
+    shown.room.session.edit("x", lambda e: run_edits.replace(e, batch_size=7))
+    assert shown.isWindowModified()
+    shown.documents.save_to(tmp_path / "net.json")
+    assert not shown.isWindowModified()
+    assert files.read_experiment(tmp_path / "net.json") == shown.room.session.state.experiment
+    assert shown.documents.recent() == [tmp_path / "net.json"]
+
+
+# --- in mid-training ----------------------------------------------------------------------------------------
+
+
+def test_the_window_is_closed_in_mid_training(in_network: Open) -> None:
+    rooms.last_file(rooms.NETWORK).parent.mkdir(parents=True, exist_ok=True)
+    files.write_experiment(small(epochs=MOST_EPOCHS), rooms.last_file(rooms.NETWORK))
+    for round_ in range(ROUNDS):
+        shown = in_network(synchronous=False)
+        session, presenter = shown.room.session, shown.room.presenter
+        presenter.set_speed("max")
+        session.wait_until_idle()
+        presenter.play()
+        for _ in range(round_ % 7):
+            QApplication.processEvents()
+        session.train(500)
+        shown.close()
+        step = session.result.live.state.step
+        QApplication.processEvents()
+        assert session.result.live.state.step == step
+        shown.surroundings.deleteLater()
+        shown.deleteLater()
+        settle()
+
+
+def test_other_data_are_chosen_in_mid_training(in_network: Open) -> None:
+    files.write_experiment(small(epochs=MOST_EPOCHS), rooms.last_file(rooms.NETWORK))
+    shown = in_network(synchronous=False)
+    session, presenter = shown.room.session, shown.room.presenter
+    session.wait_until_idle()
+    presenter.set_speed("max")
+    for round_ in range(20):
+        presenter.play()
+        QApplication.processEvents()
+        wanted = small("circles" if round_ % 2 else "xor", epochs=MOST_EPOCHS)
+        session.edit("data", lambda e, wanted=wanted: wanted)
+        presenter.pause()
+        session.wait_until_idle()
+        assert session.result.live.experiment == wanted
+    presenter.refresh()
+    assert shown.windowTitle().startswith("Circles")
+    shown.room.toast.hide()
+
+
+def test_who_quits_in_mid_training_finds_the_experiment_again(in_network: Open, open_window: Open) -> None:
+    shown = in_network(synchronous=False)
+    shown.room.session.edit("x", lambda e: run_edits.replace(e, epochs=MOST_EPOCHS, batch_size=9))
+    shown.room.presenter.play()
+    entry(shown, "Quit").trigger()
+    assert not shown.isVisible()
+    again = open_window()
+    assert again.room.session.state.experiment.batch_size == 9
