@@ -57,7 +57,7 @@ def ended(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_before_anything_has_begun_one_is_enough(tmp_path: Path) -> None:
     done = ended(
-        "from app import interrupt; interrupt.end_at_once()\n"
+        "from app.command_line import interrupt; interrupt.end_at_once()\n"
         "try: signal.raise_signal(signal.SIGINT)\n"
         "finally: print('tidied up')",
         tmp_path,
@@ -68,7 +68,8 @@ def test_before_anything_has_begun_one_is_enough(tmp_path: Path) -> None:
 def test_the_second_ends_what_hangs_and_removes_what_it_was_writing(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("before")
     done = ended(
-        "import threading; from pathlib import Path; from app import files, interrupt\n"
+        "import threading; from pathlib import Path\n"
+        "from app.command_line import interrupt; from app.kit import files\n"
         "def write(file):\n"
         "    file.write(b'half'); file.flush()\n"
         "    print(len(list(Path().iterdir())), flush=True)\n"
@@ -85,7 +86,7 @@ def test_the_second_ends_what_hangs_and_removes_what_it_was_writing(tmp_path: Pa
 
 def test_when_all_is_done_it_changes_nothing(tmp_path: Path) -> None:
     done = ended(
-        "import atexit; from app import interrupt\n"
+        "import atexit; from app.command_line import interrupt\n"
         "atexit.register(lambda: signal.raise_signal(signal.SIGINT)); interrupt.ignore(); print('done')",
         tmp_path,
     )

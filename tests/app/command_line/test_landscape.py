@@ -584,11 +584,12 @@ def test_who_cannot_join_is_told(talweg: Answer) -> None:
     assert_refused(talweg("-o", "land.npz", *team), "did not come together at 127.0.0.1:1")
 
 
+CALLED = "from app.command_line import main\nsys.exit(main.main(sys.argv[1:]))"
+
+
 def own_process(program: str, *arguments: object) -> "subprocess.Popen[str]":
     """The command after some lines of a test's own."""
-    begun = (
-        f"import subprocess, sys\nfrom app import cli, processes\n{program}\nsys.exit(cli.main(sys.argv[1:]))"
-    )
+    begun = f"import subprocess, sys\nfrom app.command_line import processes\n{program}\n{CALLED}"
     wanted = ["landscape", "net.json", "--resolution", "9", *map(str, arguments)]
     return subprocess.Popen(
         [sys.executable, "-c", begun, *wanted],
@@ -626,7 +627,7 @@ devices.told_to_all = told_to_all
 
 
 def test_what_was_computed_before_another_died_is_kept(talweg: Answer, folder: Path) -> None:
-    child = f"{SMALL_CALLS}\n{DIES_LATER}\nfrom app import cli\nsys.exit(cli.main(sys.argv[1:]))"
+    child = f"{SMALL_CALLS}\n{DIES_LATER}\n{CALLED}"
     program = (
         f"{SMALL_CALLS}\nchild = {'import sys' + chr(10) + child!r}\n"
         "processes._start = lambda arguments: subprocess.Popen([sys.executable, '-c', child, *arguments], "

@@ -125,7 +125,7 @@ def test_output_replaces_what_was_there(folder: Path, talweg: Answer) -> None:
 
 def test_server_without_display_home_or_libgl_can_make_tables(folder: Path) -> None:
     script = (
-        "import sys; from app.cli import main; code = main(sys.argv[1:]);"
+        "import sys; from app.command_line.main import main; code = main(sys.argv[1:]);"
         "print({'PySide6.QtGui', 'PySide6.QtWidgets', 'pyqtgraph'} & set(sys.modules)); sys.exit(code)"
     )
     command = [sys.executable, "-c", script, "run", written(folder), "-o", "out.csv", "-o", "out.npz"]
@@ -187,7 +187,7 @@ def test_run_draws_a_network_and_always_the_same(folder: Path) -> None:
 
 def test_server_without_display_home_or_libgl_can_train(folder: Path) -> None:
     script = (
-        "import sys; from app.cli import main; code = main(sys.argv[1:]);"
+        "import sys; from app.command_line.main import main; code = main(sys.argv[1:]);"
         "print({'PySide6.QtGui', 'PySide6.QtWidgets', 'pyqtgraph'} & set(sys.modules)); sys.exit(code)"
     )
     command = [sys.executable, "-c", script, "run", network(folder), "-o", "out.csv", "-o", "out.npz"]

@@ -226,7 +226,7 @@ from core.landscape import devices, grid, of_network
 
 if len(sys.argv) > 3:
     devices.join(sys.argv[3], 2, int(sys.argv[2]))
-from tests.core.test_landscape_grid import of_catalogue, plane_around, task_of
+from tests.core.landscape.test_grid import of_catalogue, plane_around, task_of
 
 task = task_of(of_catalogue("two_moons", 61))
 axis = np.linspace(-1, 1, 11)

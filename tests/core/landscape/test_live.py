@@ -149,7 +149,7 @@ def test_training_makes_another_moment_of_the_same_question():
     assert not subject(live).is_same(subject(later))
 
 
-@pytest.mark.parametrize("look", [{"method": "random"}, {"of": "validation"}, {"run": 1}])
+@pytest.mark.parametrize("view_state", [{"method": "random"}, {"of": "validation"}, {"run": 1}])
 def test_another_look_asks_something_else(view_state):
     live = trained()
     assert not subject(live).asks_like(subject(live, **view_state))
