@@ -5,17 +5,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ..theme import Theme
-from .ticks import Tick
+from ..widgets.number_field import format_number
+from .ranges import Span
+from .ticks import Tick, exactly, linear_ticks
 
 Floats = NDArray[np.float64]
 
 _BESIDE_AXIS = 8
 """Pixels between a number and its axis."""
+_FAR = 1e5
+"""What lies further away, in pixels, is drawn as if it were this far."""
+_TICK_GAP = 6.0
+_BETWEEN_ROWS = 30.0
 
 
 class Frame(NamedTuple):
@@ -86,3 +92,58 @@ def draw_scale(
     painter.drawText(QPointF(ground.right() - metrics.horizontalAdvance(name), baseline), name)
     painter.setPen(QPen(QColor(theme.grid), 1, Qt.PenStyle.SolidLine))
     painter.drawLine(QLineF(ground.left(), ground.bottom(), ground.right(), ground.bottom()))
+
+
+def to_pixels(frame: Frame, x: ArrayLike, y: ArrayLike) -> Floats:
+    """Points as pixels (n, 2), those far away less far; what is not a number stays so."""
+    across = frame.across(np.asarray(x, dtype=np.float64))
+    down = frame.down(np.asarray(y, dtype=np.float64))
+    pixels: Floats = np.clip(np.stack([across, down], axis=-1), -_FAR, _FAR)
+    return pixels
+
+
+def numbers_at(frame: Frame, pixel: QPointF) -> tuple[float, float]:
+    """The numbers under a pixel, or under the nearest one in the frame."""
+    place, (bottom, top) = frame.place, frame.y
+    up = (place.bottom() - pixel.y()) / max(place.height(), 1.0)
+    x = min(max(frame.x_at(pixel.x()), frame.x[0]), frame.x[1])
+    return x, bottom + min(max(up, 0.0), 1.0) * (top - bottom)
+
+
+def area(frame: Frame, x: Span, y: Span) -> QRectF:
+    """Where a rectangle of numbers lies."""
+    (left, right), (bottom, top) = frame.across(np.array(x)), _unbounded_down(frame, np.array(y))
+    return QRectF(QPointF(left, top), QPointF(right, bottom))
+
+
+def _unbounded_down(frame: Frame, y: Floats) -> Floats:
+    low, high = frame.y
+    return frame.place.bottom() - frame.place.height() * (y - low) / (high - low)
+
+
+def with_axes(body: QRectF, x: Span, y: Span, font: QFont) -> Frame:
+    """The frame that leaves room for the numbers of its axes within `body`."""
+    metrics = QFontMetricsF(font)
+    height = max(body.height() - metrics.height() - _TICK_GAP, 1.0)
+    labels = [text for _, text in _ticks(y, height, _BETWEEN_ROWS)]
+    left = max(map(metrics.horizontalAdvance, labels), default=0.0) + _TICK_GAP
+    left = min(math.ceil(left), body.width() / 3)
+    place = QRectF(body.left() + left, body.top(), max(body.width() - left, 1.0), math.floor(height))
+    return Frame(place, x, y)
+
+
+def y_ticks(frame: Frame) -> list[Tick]:
+    """Round numbers for the left edge."""
+    return _ticks(frame.y, frame.place.height(), _BETWEEN_ROWS)
+
+
+def x_ticks(frame: Frame, metrics: QFontMetricsF) -> list[Tick]:
+    """Round numbers for the lower edge, none so near to another that they touch."""
+    ticks = _ticks(frame.x, frame.place.width(), 56.0)
+    widest = max((metrics.horizontalAdvance(text) for _, text in ticks), default=0.0)
+    return ticks if widest < 42 else _ticks(frame.x, frame.place.width(), 2 * widest)
+
+
+def _ticks(span: Span, length: float, spacing: float) -> list[Tick]:
+    ticks = linear_ticks(*span, max(2, int(length // spacing)))
+    return [(tick, format_number(number)) for tick, number in zip(ticks, exactly(ticks), strict=True)]

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import cycle
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+Span = tuple[float, float]
 
 _DECADES_DOWN = 12
 """So far below the start's loss the logarithmic axis reaches; what is lower leaves the picture."""
@@ -74,3 +75,22 @@ def span_of_epochs(trained: int, wanted: int) -> int:
             break
         span = round(span * factor)
     return max(min(span, wanted), trained, 1)
+
+
+def span(values: ArrayLike, room: float = 0.06) -> Span:
+    """From the lowest to the highest finite number, and a little room on either side."""
+    numbers = np.asarray(values, dtype=np.float64)
+    numbers = numbers[np.isfinite(numbers)]
+    if not numbers.size:
+        return -1.0, 1.0
+    return widened(float(numbers.min()), float(numbers.max()), room)
+
+
+def widened(low: float, high: float, room: float = 0.0) -> Span:
+    """Two numbers as a span that has a length, and a little room on either side."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return -1.0, 1.0
+    low, high = min(low, high), max(low, high)
+    least = max(1e-9 * max(abs(low), abs(high)), 1e-12)
+    extra = room * (high - low) if high - low > least else max(abs(low), 1.0) * 0.5
+    return low - extra, high + extra

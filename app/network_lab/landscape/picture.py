@@ -14,12 +14,12 @@ from core.network.experiment import NetworkExperiment
 from ...kit import application, export
 from ...kit.files import write_whole
 from ...kit.offscreen import failures_raised, surroundings_for
+from ...kit.plots.legend import paint_legend, run_key
 from ...kit.run_style import RunStyle, run_styles
 from ...kit.theme import Theme
 from ...kit.widgets.basic import Heading, tabular
 from ..views.landscape.line import LandscapeLine
 from ..views.landscape.map import LandscapeMap
-from ..views.legend import paint_legend, run_key
 from . import figures
 
 translate = QCoreApplication.translate

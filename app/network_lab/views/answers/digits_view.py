@@ -21,13 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QWidget
 
+from app.kit.plots.panel import Panel
 from app.kit.theme import Theme
 from app.kit.widgets import shapes
 from app.kit.widgets.basic import CheckBox, IconButton, tabular
 from app.kit.widgets.kept_pixmap import KeptPixmap
 from app.kit.widgets.shades import image_of
-
-from ..panel import Panel
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]

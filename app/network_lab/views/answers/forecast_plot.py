@@ -9,17 +9,18 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.kit.plots.frame import Frame, draw_grid, draw_scale
+from app.kit.plots.annotations import paint_sentence, round_pen
+from app.kit.plots.drag_panel import DragPanel
+from app.kit.plots.frame import Frame, draw_grid, draw_scale, to_pixels, with_axes, y_ticks
+from app.kit.plots.legend import Key, paint_legend, run_key
 from app.kit.plots.lines import draw_line
+from app.kit.plots.ranges import span
 from app.kit.plots.ticks import exactly, linear_ticks, whole_number
 from app.kit.run_style import RunStyle
 from app.kit.theme import Theme
 from app.kit.widgets.halo import draw_text, halo_pen
 from app.kit.widgets.kept_pixmap import KeptPixmap
 
-from ..drag_panel import DragPanel
-from ..legend import Key, paint_legend, run_key
-from ..plot_frame import paint_sentence, round_pen, span, to_pixels, with_axes, y_ticks
 from .field_colors import mixed
 
 Floats = NDArray[np.float64]

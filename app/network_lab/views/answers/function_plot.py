@@ -10,26 +10,26 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.kit.plots.frame import Frame, draw_grid, draw_scale
-from app.kit.plots.lines import draw_line
-from app.kit.run_style import RunStyle
-from app.kit.theme import Theme
-from app.kit.widgets.halo import halo_pen
-from app.kit.widgets.kept_pixmap import KeptPixmap
-
-from ..drag_panel import DragPanel
-from ..legend import Key, paint_legend, run_key
-from ..plot_frame import (
+from app.kit.plots.annotations import paint_chip, paint_sentence, round_pen
+from app.kit.plots.drag_panel import DragPanel
+from app.kit.plots.frame import (
+    Frame,
+    draw_grid,
+    draw_scale,
     numbers_at,
-    paint_chip,
-    paint_sentence,
-    round_pen,
-    span,
     to_pixels,
     with_axes,
     x_ticks,
     y_ticks,
 )
+from app.kit.plots.legend import Key, paint_legend, run_key
+from app.kit.plots.lines import draw_line
+from app.kit.plots.ranges import span
+from app.kit.run_style import RunStyle
+from app.kit.theme import Theme
+from app.kit.widgets.halo import halo_pen
+from app.kit.widgets.kept_pixmap import KeptPixmap
+
 from .sample_symbols import Ink, draw_disc, draw_each, draw_ring, halo_of, mark_key, mark_radius, reach, stamp
 
 Floats = NDArray[np.float64]

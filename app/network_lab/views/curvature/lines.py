@@ -11,12 +11,12 @@ from PySide6.QtGui import QFont
 
 from app.kit.plots.frame import Frame, room_for
 from app.kit.plots.ranges import span_of_epochs, steady, visible_range
+from app.kit.plots.run_marks import BOTTOM, EDGE, LEFT, RIGHT
 from app.kit.plots.thinning import thin
 from app.kit.plots.ticks import Tick, power_ticks
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme
 
-from ..epoch_plot import BOTTOM, EDGE, LEFT, RIGHT
 from .words import Reading, standing
 
 Floats = NDArray[np.float64]

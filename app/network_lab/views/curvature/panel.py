@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.kit.plots.panel import Panel
 from app.kit.theme import Theme
 
-from ..panel import Panel
 from .plot import CurvaturePlot
 from .spectrum_plot import SpectrumPlot
 

@@ -9,18 +9,18 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.kit.plots.annotations import paint_words
+from app.kit.plots.captioned_panel import CaptionedPanel
 from app.kit.plots.frame import draw_grid, draw_scale
 from app.kit.plots.lines import draw_line
+from app.kit.plots.readout import Value, paint_values
+from app.kit.plots.run_marks import EDGE, draw_cross, draw_cursor, draw_head, epoch_by_key, parts, run_color
 from app.kit.plots.ticks import whole_number, whole_ticks
 from app.kit.run_style import Dash
 from app.kit.theme import Theme
 from app.kit.widgets.basic import Option, SegmentedChoice
 from app.kit.widgets.kept_pixmap import KeptPixmap
 
-from ..captioned_panel import CaptionedPanel
-from ..epoch_plot import EDGE, draw_cross, draw_cursor, draw_head, epoch_by_key, parts, run_color
-from ..plot_frame import paint_words
-from ..value_chip import Value, paint_values
 from .lines import WAYS, CurvatureCurve, CurvatureCurves, Drawing, Line, View, Way, drawing
 from .words import Reading, number, sentence, verdict_color
 

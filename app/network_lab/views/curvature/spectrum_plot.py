@@ -16,6 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.kit.plots.annotations import paint_words
+from app.kit.plots.captioned_panel import CaptionedPanel
 from app.kit.plots.frame import Frame, draw_grid, draw_scale, room_for
 from app.kit.plots.ticks import number_ticks, power_ticks
 from app.kit.theme import Theme
@@ -23,8 +25,6 @@ from app.kit.widgets import shapes
 from app.kit.widgets.basic import IconButton
 from app.kit.widgets.kept_pixmap import KeptPixmap
 
-from ..captioned_panel import CaptionedPanel
-from ..plot_frame import paint_words
 from .words import number, percent
 
 Floats = NDArray[np.float64]

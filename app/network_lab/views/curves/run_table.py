@@ -36,10 +36,9 @@ from app.kit.widgets import shapes
 from app.kit.widgets.basic import shape_pixmap
 from app.kit.widgets.number_field import format_number
 from app.kit.widgets.plain_table import PlainTable
+from app.kit.widgets.sentence import Sentence
 from app.kit.widgets.swatch import SIZE as KEY_SIZE
 from app.kit.widgets.swatch import key_pixmap
-
-from ..sentence import Sentence
 
 if TYPE_CHECKING:
     from core.network.fit_verdict import FitVerdict

@@ -22,17 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.kit.plots.annotations import paint_words
 from app.kit.plots.frame import Frame, draw_grid, draw_scale, room_for
 from app.kit.plots.lines import draw_line
 from app.kit.plots.ranges import span_of_epochs, steady, visible_range
-from app.kit.plots.thinning import thin
-from app.kit.plots.ticks import Tick, number_ticks, power_ticks, whole_ticks
-from app.kit.run_style import Dash, RunStyle
-from app.kit.theme import DARK, Theme
-from app.kit.widgets.basic import Heading, Option, SegmentedChoice, tabular
-from app.kit.widgets.number_field import format_number
-
-from ..epoch_plot import (
+from app.kit.plots.run_marks import (
     BOTTOM,
     EDGE,
     LEFT,
@@ -44,7 +38,12 @@ from ..epoch_plot import (
     parts,
     run_color,
 )
-from ..plot_frame import paint_words
+from app.kit.plots.thinning import thin
+from app.kit.plots.ticks import Tick, number_ticks, power_ticks, whole_ticks
+from app.kit.run_style import Dash, RunStyle
+from app.kit.theme import DARK, Theme
+from app.kit.widgets.basic import Heading, Option, SegmentedChoice, tabular
+from app.kit.widgets.number_field import format_number
 
 Floats = NDArray[np.float64]
 Quantity = Literal["loss", "metric"]

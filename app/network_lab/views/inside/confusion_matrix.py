@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.kit.plots.panel import Panel
 from app.kit.theme import Theme
 from app.kit.widgets.basic import tabular
 from app.kit.widgets.kept_pixmap import KeptPixmap
 
 from ..answers.field_colors import mixed
-from ..panel import Panel
 
 Integers = NDArray[np.intp]
 

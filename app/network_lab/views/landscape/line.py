@@ -10,7 +10,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.kit.plots.annotations import paint_chip, paint_nothing
+from app.kit.plots.drag_panel import DragPanel
 from app.kit.plots.frame import Frame, draw_grid, draw_scale, room_for
+from app.kit.plots.legend import Key, paint_legend
 from app.kit.plots.lines import draw_line
 from app.kit.plots.ranges import steady
 from app.kit.plots.ticks import Tick, number_ticks, power_ticks
@@ -21,10 +24,6 @@ from app.kit.widgets.kept_pixmap import KeptPixmap
 from app.kit.widgets.number_field import format_number
 from app.kit.widgets.swatch import marker_path
 from core.surface.loss_map import Scaling
-
-from ..drag_panel import DragPanel
-from ..legend import Key, paint_legend
-from ..plot_frame import paint_chip, paint_nothing
 
 Floats = NDArray[np.float64]
 

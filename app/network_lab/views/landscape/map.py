@@ -23,7 +23,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.kit.plots.frame import Frame, room_for
+from app.kit.plots.annotations import paint_chip, paint_nothing, paint_sentence
+from app.kit.plots.drag_panel import DragPanel
+from app.kit.plots.frame import Frame, numbers_at, room_for
 from app.kit.plots.lines import draw_segments
 from app.kit.plots.ticks import Tick, number_ticks
 from app.kit.theme import Theme
@@ -36,8 +38,6 @@ from core.landscape.landscape import Of
 from core.landscape.plane import Range
 from core.surface.loss_map import Scaling
 
-from ..drag_panel import DragPanel
-from ..plot_frame import numbers_at, paint_chip, paint_nothing, paint_sentence
 from .paths import Mark, RunPath, finite, into_view, marks, paint_halos, paint_lines, paint_mark, pixels_of
 from .shading import Shading, shading, value_at
 

@@ -183,7 +183,7 @@ def test_arrow_keys_move_the_probe(view, qtbot):
 @pytest.mark.parametrize("x", [-2.0, -1.0, 0.0, 2.0])
 @pytest.mark.parametrize("y", [-1.0, 0.0, 1.0])
 def test_the_words_of_the_probe_are_never_cut_off(view, x, y):
-    from app.network_lab.views.plot_frame import chip_place
+    from app.kit.plots.annotations import chip_place
 
     place = view.frame.place
     chip = chip_place(view.small_font, place, pixel_of(view, x, y), "a rather long class\n0.93")

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QPaintEngine, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...kit.theme import DARK, Theme
-from ...kit.widgets.basic import Heading, tabular
+from ..theme import DARK, Theme
+from ..widgets.basic import Heading, tabular
 
 _MARGINS = (16, 12, 16, 8)
 _BELOW_HEADING = 6

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter
 
-from ...kit.run_style import RunStyle
-from ...kit.theme import Theme
-from ...kit.widgets.swatch import draw_key
+from ..run_style import RunStyle
+from ..theme import Theme
+from ..widgets.swatch import draw_key
 
 _GAP = 5.0
 _BETWEEN, _CLOSER = 12.0, 7.0

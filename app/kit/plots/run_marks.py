@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from ...kit.plots.frame import Frame
-from ...kit.plots.ticks import whole_number
-from ...kit.run_style import RunStyle
-from ...kit.theme import Theme, mixed
-from ...kit.widgets.swatch import marker_path
+from ..run_style import RunStyle
+from ..theme import Theme, mixed
+from ..widgets.swatch import marker_path
+from .frame import Frame
+from .ticks import whole_number
 
 LEFT, RIGHT, BOTTOM = 44, 8, 22
 """Pixels beside and below the ground of such a picture: numbers, room, epochs."""

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from ...kit.run_style import RunStyle
-from ...kit.theme import Theme
-from ...kit.widgets.swatch import draw_key
-from .plot_frame import paint_ground
+from app.kit.plots.annotations import paint_ground
+
+from ..run_style import RunStyle
+from ..theme import Theme
+from ..widgets.swatch import draw_key
 
 _PADDING = 7.0
 _KEY = 22.0

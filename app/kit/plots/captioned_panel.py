@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ..widgets.sentence import Sentence
 from .panel import Panel
-from .sentence import Sentence
 
 _LEAST = 175
 """With less height than this the sentence gives way to the picture."""
