@@ -132,6 +132,23 @@ def with_axes(body: QRectF, x: Span, y: Span, font: QFont) -> Frame:
     return Frame(place, x, y)
 
 
+def paint_axes(painter: QPainter, frame: Frame, theme: Theme, font: QFont) -> None:
+    """The numbers along the left and the lower edge."""
+    place, metrics = frame.place, QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.muted))
+    for number, text in y_ticks(frame):
+        y = frame.point(frame.x[0], number).y()
+        middle = min(max(y, place.top() + metrics.capHeight()), place.bottom() - metrics.capHeight() / 2)
+        left = place.left() - _TICK_GAP - metrics.horizontalAdvance(text)
+        painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), text)
+    for number, text in x_ticks(frame, metrics):
+        wide = metrics.horizontalAdvance(text)
+        left = frame.point(number, frame.y[0]).x() - wide / 2
+        left = min(max(left, place.left() - 4), place.right() - wide)
+        painter.drawText(QPointF(left, place.bottom() + _TICK_GAP - 1 + metrics.ascent()), text)
+
+
 def y_ticks(frame: Frame) -> list[Tick]:
     """Round numbers for the left edge."""
     return _ticks(frame.y, frame.place.height(), _BETWEEN_ROWS)
