@@ -119,6 +119,6 @@ def is_expected_without() -> bool:
 
 
 def _command() -> list[str]:
-    folder = str(Path(__file__).parents[3])
-    code = f"import sys; sys.path.insert(0, {folder!r}); from app.relief.probe import main; main()"
+    folder = str(Path(__file__).parents[len(__name__.split(".")) - 1])
+    code = f"import sys; sys.path.insert(0, {folder!r}); from {__package__}.probe import main; main()"
     return [sys.executable, "-c", code]

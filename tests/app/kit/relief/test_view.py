@@ -316,6 +316,15 @@ def test_what_the_process_says_is_believed_only_if_it_ends_well(qtbot: QtBot, co
     assert asked.works is works
 
 
+def test_the_process_begins_wherever_the_program_is_started(tmp_path: Path) -> None:
+    """It may find that there is no OpenGL here, but not that its own program is missing."""
+    run = subprocess.run(
+        engines._command(), capture_output=True, text=True, timeout=120, check=False, cwd=tmp_path
+    )
+    assert "ModuleNotFoundError: No module named 'app" not in run.stderr
+    assert "in main" in run.stderr or WORKS in run.stdout
+
+
 def test_a_process_that_hangs_is_ended(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "PATIENCE_MS", 200)
     asked = finder("import time; time.sleep(600)")
@@ -378,11 +387,11 @@ if not (context.create() and context.makeCurrent(surface) and context.format().v
 context.doneCurrent()
 import numpy as np
 from PySide6.QtTest import QTest
-from app import export
-from app.relief.raster import Software
-from app.relief.view import ReliefView
-from core import loss_map
-from core.surfaces import SURFACES
+from app.kit import export
+from app.kit.relief.raster import Software
+from app.kit.relief.view import ReliefView
+from core.surface import loss_map
+from core.surface.catalogue import SURFACES
 surface = SURFACES["himmelblau"]
 view = ReliefView()
 view.resize(500, 360)
