@@ -2091,6 +2091,30 @@
         <source>Choose the run that the other views show</source>
         <translation>Den Lauf wählen, den die anderen Ansichten zeigen</translation>
     </message>
+    <message>
+        <source>overfits since {epoch}</source>
+        <translation>Overfitting ab {epoch}</translation>
+    </message>
+    <message>
+        <source>underfitting</source>
+        <translation>Underfitting</translation>
+    </message>
+    <message>
+        <source>unstable</source>
+        <translation>instabil</translation>
+    </message>
+    <message>
+        <source>good fit</source>
+        <translation>gute Anpassung</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>divergiert</translation>
+    </message>
+    <message>
+        <source>too early to say</source>
+        <translation>noch zu früh</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -2865,6 +2889,50 @@
         <source>Who landed where</source>
         <translation>Wer wo gelandet ist</translation>
     </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Landed</source>
+        <translation>Gelandet</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>global</source>
+        <translation>global</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>saddle</source>
+        <translation>Sattel</translation>
+    </message>
+    <message>
+        <source>at rest</source>
+        <translation>ruht</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>draußen</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>divergiert</translation>
+    </message>
 </context>
 <context>
     <name>WeightHistogram</name>
@@ -3249,73 +3317,6 @@
     <message>
         <source>Where the surface is drawn: the domain</source>
         <translation>Wo die Fläche gezeichnet wird: der Bereich</translation>
-    </message>
-</context>
-<context>
-    <name>_Model</name>
-    <message>
-        <source>Run</source>
-        <translation>Lauf</translation>
-    </message>
-    <message>
-        <source>Landed</source>
-        <translation>Gelandet</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>global</source>
-        <translation>global</translation>
-    </message>
-    <message>
-        <source>local</source>
-        <translation>lokal</translation>
-    </message>
-    <message>
-        <source>saddle</source>
-        <translation>Sattel</translation>
-    </message>
-    <message>
-        <source>at rest</source>
-        <translation>ruht</translation>
-    </message>
-    <message>
-        <source>moving</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>left</source>
-        <translation>draußen</translation>
-    </message>
-    <message>
-        <source>overfits since {epoch}</source>
-        <translation>Overfitting ab {epoch}</translation>
-    </message>
-    <message>
-        <source>underfitting</source>
-        <translation>Underfitting</translation>
-    </message>
-    <message>
-        <source>unstable</source>
-        <translation>instabil</translation>
-    </message>
-    <message>
-        <source>good fit</source>
-        <translation>gute Anpassung</translation>
-    </message>
-    <message>
-        <source>diverged</source>
-        <translation>divergiert</translation>
-    </message>
-    <message>
-        <source>too early to say</source>
-        <translation>noch zu früh</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,9 @@
-"""Who landed where: one line for every run."""
+"""Which point every run has reached: one row for each."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPainterPath
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
@@ -12,12 +12,12 @@ from core.surface.verdicts import Outcome, Verdict
 from ...kit.run_style import RunStyle
 from ...kit.translation import tr_message
 from ...kit.widgets import shapes
-from ...kit.widgets.basic import Heading, Role, shape_pixmap, theme_color
+from ...kit.widgets.basic import Heading, Role, theme_color
 from ...kit.widgets.number_field import format_number
 from ...kit.widgets.plain_table import PlainTable
-from ...kit.widgets.swatch import key_pixmap
+from ...kit.widgets.table_model import Column, Picture, TableModel, shape_picture, swatch_picture
 
-_SIGNS: dict[Outcome, QPainterPath] = {
+_SHAPES: dict[Outcome, QPainterPath] = {
     "global": shapes.STAR,
     "local": shapes.DISC,
     "saddle": shapes.CROSS,
@@ -26,9 +26,6 @@ _SIGNS: dict[Outcome, QPainterPath] = {
     "outside": shapes.ARROW_OUT,
     "diverged": shapes.INFINITY,
 }
-_RUN, _OUTCOME, _STEP, _LOSS = range(4)
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class VerdictRow(NamedTuple):
@@ -45,12 +42,21 @@ class VerdictTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = Heading()
-        self.model = _Model(self)
+        self._outcomes: dict[Outcome, str] = {}
+        columns = (
+            Column[VerdictRow](
+                lambda row: row.style.title, _main_color, lambda row: swatch_picture(row.style)
+            ),
+            Column[VerdictRow](self._outcome, _outcome_color, _outcome_shape),
+            Column[VerdictRow](_step, _number_color, is_number=True),
+            Column[VerdictRow](_loss, _number_color, is_number=True),
+        )
+        self.model = TableModel(columns, _sentence, self)
         self.table = PlainTable()
         self.table.setModel(self.model)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_RUN, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(4)
@@ -67,31 +73,12 @@ class VerdictTable(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
+    def _outcome(self, row: VerdictRow) -> str:
+        return self._outcomes[row.verdict.outcome]
+
     def _retranslate(self) -> None:
         self._heading.setText(self.tr("Who landed where"))
         self.table.setAccessibleName(self.tr("Who landed where"))
-        self.model.retranslate()
-
-
-class _Model(QAbstractTableModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows: tuple[VerdictRow, ...] = ()
-        self._titles: tuple[str, ...] = ("",) * 4
-        self._outcomes: dict[Outcome, str] = {}
-
-    def set_rows(self, rows: Sequence[VerdictRow]) -> None:
-        if len(rows) == len(self._rows):  # keeps what is selected
-            self._rows = tuple(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, _LOSS))
-            return
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def retranslate(self) -> None:
-        self._titles = (self.tr("Run"), self.tr("Landed"), self.tr("Step"), self.tr("Loss"))
         self._outcomes = {
             "global": self.tr("global"),
             "local": self.tr("local"),
@@ -101,58 +88,33 @@ class _Model(QAbstractTableModel):
             "outside": self.tr("left"),
             "diverged": self.tr("diverged"),
         }
-        self.set_rows(self._rows)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _LOSS)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row, column = self._rows[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self.text(row, column)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
-                return f"{row.style.title}: {tr_message(row.verdict.message)}"
-            case Qt.ItemDataRole.DecorationRole if column == _RUN:
-                return key_pixmap(row.style, 2.0)
-            case Qt.ItemDataRole.DecorationRole if column == _OUTCOME:
-                return shape_pixmap(_SIGNS[row.verdict.outcome], _color(row.verdict.outcome, column), 2.0)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
-            case Qt.ItemDataRole.ForegroundRole:
-                return _color(row.verdict.outcome, column)
-        return None
-
-    def text(self, row: VerdictRow, column: int) -> str:
-        match column:
-            case 0:
-                return row.style.title
-            case 1:
-                return self._outcomes[row.verdict.outcome]
-            case 2:
-                return "" if row.verdict.step is None else str(row.verdict.step)
-        return format_number(float(f"{row.loss:.4g}"))
+        self.model.set_titles((self.tr("Run"), self.tr("Landed"), self.tr("Step"), self.tr("Loss")))
 
 
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in (_STEP, _LOSS) else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+def _sentence(row: VerdictRow) -> str:
+    return f"{row.style.title}: {tr_message(row.verdict.message)}"
 
 
-def _color(outcome: Outcome, column: int) -> QColor:
-    if column == _OUTCOME and outcome == "diverged":
-        return theme_color(Role.BrightText)
-    return theme_color(Role.WindowText if column in (_RUN, _OUTCOME) else Role.PlaceholderText)
+def _step(row: VerdictRow) -> str:
+    return "" if row.verdict.step is None else str(row.verdict.step)
+
+
+def _loss(row: VerdictRow) -> str:
+    return format_number(float(f"{row.loss:.4g}"))
+
+
+def _outcome_shape(row: VerdictRow) -> Picture:
+    outcome = row.verdict.outcome
+    return shape_picture(outcome, _SHAPES[outcome], _outcome_color(row))
+
+
+def _outcome_color(row: VerdictRow) -> QColor:
+    return theme_color(Role.BrightText) if row.verdict.outcome == "diverged" else _main_color(row)
+
+
+def _main_color(_row: VerdictRow) -> QColor:
+    return theme_color(Role.WindowText)
+
+
+def _number_color(_row: VerdictRow) -> QColor:
+    return theme_color(Role.PlaceholderText)

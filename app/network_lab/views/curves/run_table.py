@@ -1,4 +1,4 @@
-"""Every run in numbers, and the verdict on its fit; the one that is shown in full words."""
+"""Every run in numbers with the verdict on its fit; below, the verdict on the shown run in full."""
 
 import math
 import re
@@ -6,10 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSignalBlocker,
     QSize,
@@ -24,7 +21,6 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
@@ -33,12 +29,11 @@ from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme
 from app.kit.translation import tr_message
 from app.kit.widgets import shapes
-from app.kit.widgets.basic import shape_pixmap
 from app.kit.widgets.number_field import format_number
 from app.kit.widgets.plain_table import PlainTable
 from app.kit.widgets.sentence import Sentence
 from app.kit.widgets.swatch import SIZE as KEY_SIZE
-from app.kit.widgets.swatch import key_pixmap
+from app.kit.widgets.table_model import Column, Picture, TableModel, shape_picture, swatch_picture
 
 if TYPE_CHECKING:
     from core.network.fit_verdict import FitVerdict
@@ -53,7 +48,7 @@ _PADDING = 22
 """Pixels to the left and the right of what stands in a cell, together."""
 _NONE = "–"
 
-_SIGNS: dict[str, QPainterPath] = {
+_SHAPES: dict[str, QPainterPath] = {
     "good": shapes.TICK,
     "overfitting": shapes.WARNING,
     "underfitting": shapes.WARNING,
@@ -61,8 +56,6 @@ _SIGNS: dict[str, QPainterPath] = {
     "diverged": shapes.INFINITY,
     "early": shapes.DOTS,
 }
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class RunRow(NamedTuple):
@@ -84,8 +77,10 @@ class RunTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = _Model(self)
-        self.table = _Table(self.model)
+        self._theme = DARK
+        self._metric = "accuracy"
+        self.model = TableModel(self._columns(), _sentence, self)
+        self.table = _Table(self.model, self._longest_verdict)
         self.table.row_chosen.connect(self.run_chosen)
         self.sentence = Sentence()
         column = QVBoxLayout(self)
@@ -94,15 +89,35 @@ class RunTable(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.sentence)
         self.setFocusProxy(self.table)
-        self._metric = "accuracy"
         self.set_theme(DARK)
         self._retranslate()
+
+    def _columns(self) -> list[Column[RunRow]]:
+        """In the order of _RUN to _VERDICT."""
+
+        def name_color(row: RunRow) -> QColor:
+            return QColor(self._theme.text)
+
+        def color(row: RunRow) -> QColor:
+            return QColor(self._theme.text if row.shown else self._theme.muted)
+
+        def metric(value: float) -> str:
+            return metric_text(value, percent=self._metric == "accuracy")
+
+        return [
+            Column(lambda row: row.style.title, name_color, lambda row: swatch_picture(row.style)),
+            Column(lambda row: loss_text(row.loss), color, is_number=True),
+            Column(lambda row: loss_text(row.val_loss), color, is_number=True),
+            Column(lambda row: metric(row.metric), color, is_number=True),
+            Column(lambda row: metric(row.val_metric), color, is_number=True),
+            Column(self._short_verdict, color, self._verdict_shape),
+        ]
 
     def set_rows(self, rows: Sequence[RunRow]) -> None:
         """Show these runs; one of them is the shown run."""
         self.model.set_rows(rows)
-        self.table.show_row(self.model.shown)
-        self._tell()
+        self.table.show_row(next((index for index, row in enumerate(rows) if row.shown), None))
+        self._show_sentence()
 
     def set_metric(self, name: str) -> None:
         """What the metric is: "accuracy" or "R²"."""
@@ -112,9 +127,10 @@ class RunTable(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme; those of the runs come with their rows."""
-        self.model.set_theme(theme)
+        self._theme = theme
+        self.model.refresh()
         self.table.set_theme(theme)
-        self._tell()
+        self._show_sentence()
 
     def sizeHint(self) -> QSize:
         return QSize(560, 210)
@@ -129,113 +145,20 @@ class RunTable(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
-    def _tell(self) -> None:
-        shown = self.model.shown
-        verdict = None if shown is None else self.model.rows[shown].verdict
+    def _show_sentence(self) -> None:
+        """The verdict on the shown run, in full, below the table."""
+        verdict = next((row.verdict for row in self.model.rows if row.shown), None)
         if verdict is None:
             self.sentence.set_text("", "")
         else:
-            color = _color(verdict, self.model.theme)
-            self.sentence.set_text(tr_message(verdict.message), color)
+            self.sentence.set_text(tr_message(verdict.message), _verdict_color(verdict, self._theme))
 
-    def _retranslate(self) -> None:
-        if self._metric == "accuracy":
-            metrics = self.tr("accuracy"), self.tr("val. acc.")
-        else:
-            metrics = self._metric, self.tr("val. {metric}").format(metric=self._metric)
-        self.model.retranslate(
-            (self.tr("Run"), self.tr("loss"), self.tr("val. loss"), *metrics, self.tr("Verdict")),
-            percent=self._metric == "accuracy",
-        )
-        self.table.setAccessibleName(self.tr("Runs"))
-        self.table.setToolTip(self.tr("Choose the run that the other views show"))
-        self.table.fit_columns()
-        self._tell()
-
-
-class _Model(QAbstractTableModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[RunRow, ...] = ()
-        self.theme = DARK
-        self._titles: tuple[str, ...] = ("",) * 6
-        self._percent = True
-        self._pictures: dict[object, QPixmap] = {}
-
-    @property
-    def shown(self) -> int | None:
-        """The row of the shown run."""
-        return next((index for index, row in enumerate(self.rows) if row.shown), None)
-
-    def set_rows(self, rows: Sequence[RunRow]) -> None:
-        if len(rows) == len(self.rows):
-            self.rows = tuple(rows)
-            self._changed()
-            return
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def set_theme(self, theme: Theme) -> None:
-        self.theme = theme
-        self._pictures.clear()
-        self._changed()
-
-    def retranslate(self, titles: tuple[str, ...], percent: bool) -> None:
-        self._titles, self._percent = titles, percent
-        self._changed()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _VERDICT)
-
-    def _changed(self) -> None:
-        if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, _VERDICT))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 6
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row, column = self.rows[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self.text(row, column)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._sentence(row)
-            case Qt.ItemDataRole.DecorationRole if column == _RUN:
-                return self._picture(row.style, lambda: key_pixmap(row.style, 2.0))
-            case Qt.ItemDataRole.DecorationRole if column == _VERDICT and row.verdict is not None:
-                return self._sign(row.verdict)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
-            case Qt.ItemDataRole.ForegroundRole:
-                return QColor(self.theme.text if row.shown or column == _RUN else self.theme.muted)
-        return None
-
-    def text(self, row: RunRow, column: int) -> str:
-        match column:
-            case 0:
-                return row.style.title
-            case 1 | 2:
-                return loss_text(row[column])
-            case 3 | 4:
-                return metric_text(row[column], self._percent)
-        return "" if row.verdict is None else self._short(row.verdict)
-
-    def _short(self, verdict: "FitVerdict") -> str:
-        match verdict.kind:
+    def _short_verdict(self, row: RunRow) -> str:
+        if row.verdict is None:
+            return ""
+        match row.verdict.kind:
             case "overfitting":
-                return self.tr("overfits since {epoch}").format(epoch=verdict.since)
+                return self._overfits_since(row.verdict.since)
             case "underfitting":
                 return self.tr("underfitting")
             case "unstable":
@@ -246,38 +169,44 @@ class _Model(QAbstractTableModel):
                 return self.tr("diverged")
         return self.tr("too early to say")
 
-    def longest_verdict(self) -> str:
+    def _overfits_since(self, epoch: int | None) -> str:
+        return self.tr("overfits since {epoch}").format(epoch=epoch)
+
+    def _longest_verdict(self) -> str:
         """For room that does not change when the verdict does."""
-        return self.tr("overfits since {epoch}").format(epoch=888)
+        return self._overfits_since(888)
 
-    def _sentence(self, row: RunRow) -> str | None:
-        if row.verdict is None:
+    def _verdict_shape(self, row: RunRow) -> Picture | None:
+        shape = None if row.verdict is None else _SHAPES.get(row.verdict.kind)
+        if row.verdict is None or shape is None:
             return None
-        return f"{row.style.title}: {tr_message(row.verdict.message)}"
+        return shape_picture(row.verdict.kind, shape, QColor(_verdict_color(row.verdict, self._theme)))
 
-    def _sign(self, verdict: "FitVerdict") -> QPixmap | None:
-        sign = _SIGNS.get(verdict.kind)
-        if sign is None:
-            return None
-        color = QColor(_color(verdict, self.theme))
-        return self._picture(verdict.kind, lambda: shape_pixmap(sign, color, 2.0))
-
-    def _picture(self, key: object, make: Callable[[], QPixmap]) -> QPixmap:
-        """Made once: the table is painted at every frame."""
-        if key not in self._pictures:
-            self._pictures[key] = make()
-        return self._pictures[key]
+    def _retranslate(self) -> None:
+        if self._metric == "accuracy":
+            metrics = self.tr("accuracy"), self.tr("val. acc.")
+        else:
+            metrics = self._metric, self.tr("val. {metric}").format(metric=self._metric)
+        self.model.set_titles(
+            (self.tr("Run"), self.tr("loss"), self.tr("val. loss"), *metrics, self.tr("Verdict"))
+        )
+        self.table.setAccessibleName(self.tr("Runs"))
+        self.table.setToolTip(self.tr("Choose the run that the other views show"))
+        self.table.fit_columns()
+        self._show_sentence()
 
 
 class _Table(PlainTable):
-    """Says which row a person points at or moves to; the row that is shown lies on raised ground."""
+    """Says which row a person clicks or moves to; the row that is shown has a lighter background."""
 
     row_chosen = Signal(int)
 
-    def __init__(self, model: _Model) -> None:
+    def __init__(self, model: TableModel[RunRow], longest_verdict: Callable[[], str]) -> None:
         super().__init__()
         self._model = model
+        self._longest_verdict = longest_verdict
         self._theme = DARK
+        self.shown: int | None = None
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setMinimumSize(0, self.horizontalHeader().sizeHint().height() + _ROW_HEIGHT)
@@ -292,7 +221,9 @@ class _Table(PlainTable):
         self.viewport().update()
 
     def show_row(self, row: int | None) -> None:
-        """Let whoever cannot see the table know which row is shown."""
+        """Mark the row that is shown; screen readers take it for the current one."""
+        self.shown = row
+        self.viewport().update()
         if row is not None and row != self.currentIndex().row():
             with QSignalBlocker(self):
                 self.setCurrentIndex(self._model.index(row, 0))
@@ -303,8 +234,7 @@ class _Table(PlainTable):
         self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last, now = self._model.rowCount() - 1, self._model.shown
-        now = -1 if now is None else now
+        last, now = self._model.rowCount() - 1, -1 if self.shown is None else self.shown
         rows = {
             Qt.Key.Key_Up: max(now - 1, 0),
             Qt.Key.Key_Down: min(now + 1, last),
@@ -320,11 +250,11 @@ class _Table(PlainTable):
         event.accept()  # a drag would move the current cell
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._model.shown is not None:
-            self._lift(self._model.shown)
+        if self.shown is not None:
+            self._paint_background(self.shown)
         super().paintEvent(event)
 
-    def _lift(self, row: int) -> None:
+    def _paint_background(self, row: int) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -342,7 +272,7 @@ class _Table(PlainTable):
         titles = [metrics.horizontalAdvance(row.style.title) for row in self._model.rows]
         widths = {
             _RUN: min(max(titles, default=0) + KEY_SIZE.width() + 12 + _PADDING, max(room // 3, 96)),
-            _VERDICT: metrics.horizontalAdvance(self._model.longest_verdict()) + 16 + 6 + _PADDING,
+            _VERDICT: metrics.horizontalAdvance(self._longest_verdict()) + 16 + 6 + _PADDING,
         }
         widths |= dict.fromkeys(_NUMBERS, metrics.horizontalAdvance("0.00888") + _PADDING)
         for column in _FIRST_TO_GO:
@@ -379,12 +309,11 @@ def metric_text(value: float, percent: bool) -> str:
     return f"{rounded:.3f}".replace("-", "−") if abs(value) < 100 else format_number(value, 3)
 
 
-def _alignment(section: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if section in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+def _sentence(row: RunRow) -> str | None:
+    return None if row.verdict is None else f"{row.style.title}: {tr_message(row.verdict.message)}"
 
 
-def _color(verdict: "FitVerdict", theme: Theme) -> str:
+def _verdict_color(verdict: "FitVerdict", theme: Theme) -> str:
     match verdict.kind:
         case "overfitting" | "underfitting" | "unstable":
             return theme.warning

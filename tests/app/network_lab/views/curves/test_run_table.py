@@ -115,7 +115,7 @@ def test_a_click_asks_for_a_run_and_shows_nothing_by_itself(table, qtbot):
     with qtbot.waitSignal(table.run_chosen) as heard:
         qtbot.mouseClick(table.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert heard.args == [2]
-    assert table.model.shown == 0
+    assert table.table.shown == 0
 
 
 @pytest.mark.parametrize(
