@@ -31,7 +31,7 @@ def test_losses_and_sharpness_are_drawn_over_the_same_epochs(example, qtbot):
     qtbot.addWidget(figure)
     figure.show()
     losses, sharpness = figure.findChild(TrainingCurves), figure.findChild(CurvaturePlot)
-    assert losses.picture.drawing.frame.x == sharpness.drawing.frame.x == (0.0, 40.0)
+    assert losses.picture.frame.x == sharpness.drawing.frame.x == (0.0, 40.0)
     left = losses.picture.mapTo(figure, losses.picture.ground.topLeft()).x()
     assert left == sharpness.mapTo(figure, sharpness.ground.topLeft()).x()
     assert not picture(figure).isNull()

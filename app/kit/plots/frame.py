@@ -56,6 +56,11 @@ class Frame(NamedTuple):
         first, last = self.x
         return first + (last - first) * (pixel - self.place.left()) / max(self.place.width(), 1.0)
 
+    def y_at(self, pixel: float) -> float:
+        """The number on the vertical axis beside a pixel, also beyond the frame."""
+        low, high = self.y
+        return low + (high - low) * (self.place.bottom() - pixel) / max(self.place.height(), 1.0)
+
 
 def room_for(ticks: Sequence[Tick], font: QFont, least: float) -> float:
     """Pixels that the numbers of a vertical axis take at its left, or `least`, so that few axes move."""

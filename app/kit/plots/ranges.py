@@ -94,3 +94,35 @@ def widened(low: float, high: float, room: float = 0.0) -> Span:
     least = max(1e-9 * max(abs(low), abs(high)), 1e-12)
     extra = room * (high - low) if high - low > least else max(abs(low), 1.0) * 0.5
     return low - extra, high + extra
+
+
+_SPIKES = 0.02
+"""At most this share of the points may lie beyond a range as spikes,"""
+_ROOM_LOST = 0.25
+"""and only if they would take more than this share of it."""
+
+
+def without_spikes(heights: Sequence[Floats], reach: Span) -> Span:
+    """The range without rare spikes that would flatten everything else; the plot marks them at its edge.
+
+    heights: per line (n,), as positions on the axis. Where a line begins and ends is never left out.
+    """
+    low, high = reach
+    known = [h[np.isfinite(h)] for h in heights]
+    known = [h for h in known if h.size]
+    if not known:
+        return reach
+    numbers = np.concatenate(known)
+    numbers = np.sort(numbers[(numbers >= low) & (numbers <= high)])
+    beyond = sum(h.size for h in known) - numbers.size  # what the range leaves out already
+    spikes = max(math.ceil(_SPIKES * sum(h.size for h in known)), 1) - beyond
+    if spikes < 1 or numbers.size < 10 * spikes:
+        return reach
+    ends = [float(end) for h in known for end in (h[0], h[-1])]
+    usual_high = max(float(numbers[-1 - spikes]), *(end for end in ends if end <= high), -math.inf)
+    usual_low = min(float(numbers[spikes]), *(end for end in ends if end >= low), math.inf)
+    if high - usual_high > _ROOM_LOST * (high - low):
+        high = usual_high + 0.08 * max(usual_high - low, 1e-12)
+    if usual_low - low > _ROOM_LOST * (high - low):
+        low = usual_low - 0.08 * max(high - usual_low, 1e-12)
+    return low, high

@@ -17,7 +17,7 @@ def test_every_part_of_the_figure_can_be_read(qtbot: QtBot, size: tuple[int, int
     figure.show()
     qtbot.waitExposed(figure)
     assert (figure.width(), figure.height()) == size
-    assert lab.curves.picture.ground.height() >= 90
+    assert lab.curves.picture.area.height() >= 90
     assert lab.runs.table.viewport().height() >= 24
     assert lab.answers.height() >= 210
     assert lab.inside.height() >= 190

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QRegion
 from PySide6.QtWidgets import QWidget
 
+from app.kit.plots.layers import Line
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, LIGHT
 from app.network_lab.views.curves.training_curves import TrainingCurve, TrainingCurves
@@ -44,7 +45,7 @@ def curves(qtbot):
 
 def image_of(curves):
     image = QImage(curves.picture.size(), QImage.Format.Format_RGB32)
-    image.fill(QColor(curves.picture.view.theme.window))
+    image.fill(QColor(curves.picture.theme.window))
     curves.picture.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     return image
 
@@ -61,13 +62,20 @@ def ink(image, color, area):
     return near
 
 
+def drawn(curves):
+    """The points that are drawn of every run, in the order of painting: (training, validation)."""
+    drawing = curves.picture.drawing
+    points = [drawing.lines[id(layer)] for layer in drawing.content.layers if isinstance(layer, Line)]
+    return list(zip(points[::2], points[1::2], strict=True))
+
+
 def around(point, reach=3):
     return QRect(round(point.x()) - reach, round(point.y()) - reach, 2 * reach + 1, 2 * reach + 1)
 
 
 def between(curves, first, last):
     """The part of the ground between two epochs."""
-    frame, ground = curves.picture.drawing.frame, curves.picture.ground
+    frame, ground = curves.picture.frame, curves.picture.area
     left, right = (round(frame.point(epoch, 0.0).x()) for epoch in (first, last))
     return QRect(QPoint(left, round(ground.top())), QPoint(right, round(ground.bottom())))
 
@@ -75,7 +83,7 @@ def between(curves, first, last):
 def test_training_is_a_line_and_validation_is_dashed(curves):
     flat = np.full(100, 0.5)
     curves.set_curves([curve(flat, 2 * flat)], 100)
-    frame, image = curves.picture.drawing.frame, image_of(curves)
+    frame, image = curves.picture.frame, image_of(curves)
     inked = []
     for loss in (0.5, 1.0):
         left, right = frame.point(10, np.log10(loss)), frame.point(90, np.log10(loss))
@@ -92,7 +100,7 @@ def test_the_axis_of_epochs_has_room_for_all_and_stays(curves):
     spans = set()
     for epochs in range(1, 81):
         curves.set_curves([falling(epochs)], 80)
-        spans.add(curves.picture.drawing.frame.x)
+        spans.add(curves.picture.frame.x)
     assert spans == {(0.0, 80.0)}
 
 
@@ -100,7 +108,7 @@ def test_of_very_many_epochs_only_as_many_as_are_needed_soon_are_shown(curves):
     spans = []
     for epochs in (1, 50, 120, 900, 5_000, 20_000):
         curves.set_curves([falling(epochs)], 20_000)
-        spans.append(curves.picture.drawing.frame.x[1])
+        spans.append(curves.picture.frame.x[1])
     assert spans == [100, 100, 200, 1000, 10_000, 20_000]
 
 
@@ -109,14 +117,14 @@ def test_when_every_run_has_ended_the_axis_does_too(curves):
     diverged = falling(40, shown=False, diverged_epoch=3.5)
     for others, span in (([falling(40)], 100), ([], 46), ([diverged], 46)):
         curves.set_curves([ended, *others], 100)
-        assert curves.picture.drawing.frame.x == (0.0, span)
+        assert curves.picture.frame.x == (0.0, span)
 
 
 def test_the_axis_of_losses_stands_still_most_of_the_time(curves):
     ranges = []
     for epochs in range(2, 200):
         curves.set_curves([falling(epochs)], 200)
-        ranges.append(curves.picture.drawing.frame.y)
+        ranges.append(curves.picture.frame.y)
     moves = sum(a != b for a, b in pairwise(ranges))
     assert moves < 20
 
@@ -131,8 +139,8 @@ def test_other_runs_are_paler(curves):
 def test_where_it_overfits_the_ground_is_tinted(curves):
     curves.set_curves([falling(60, overfitting_since=30)], 100)
     image = image_of(curves)
-    bottom = round(curves.picture.ground.bottom()) - 5
-    frame = curves.picture.drawing.frame
+    bottom = round(curves.picture.area.bottom()) - 5
+    frame = curves.picture.frame
 
     def ground(epoch):
         return image.pixelColor(round(frame.point(epoch, 0.0).x()), bottom)
@@ -155,9 +163,9 @@ def test_the_restored_epoch_is_ringed_even_if_it_was_not_recorded(curves):
     every_other = falling(60, restored_epoch=30)
     every_other = every_other._replace(epochs=np.arange(1.0, 121, 2))
     curves.set_curves([every_other], 200)
-    line = curves.picture.drawing.lines[0][1]
-    at = int(np.flatnonzero(line.epochs == 31)[0])
-    ring = around(curves.picture.drawing.frame.point(31, line.heights[at]), 8)
+    epochs, losses = drawn(curves)[0][1]
+    at = int(np.flatnonzero(epochs == 31)[0])
+    ring = around(curves.picture.frame.point(31, np.log10(losses[at])), 8)
     without = every_other._replace(restored_epoch=None)
     inked = ink(image_of(curves), ADAM.color, ring)
     curves.set_curves([without], 200)
@@ -168,15 +176,15 @@ def test_a_run_that_diverged_ends_in_a_cross(curves):
     losses = np.concatenate([np.geomspace(1, 1e30, 20), np.full(40, np.nan)])
     for marks in ({}, {"diverged_epoch": 20.5}):
         curves.set_curves([falling(60, shown=False), curve(losses, style=SGD, **marks)], 100)
-        line = curves.picture.drawing.lines[1][0]
-        assert np.isfinite(line.heights[:20]).all()
-    top = curves.picture.drawing.frame.point(20.5, curves.picture.drawing.frame.y[1])
+        _, losses = drawn(curves)[1][0]
+        assert np.isfinite(losses[:20]).all()
+    top = curves.picture.frame.point(20.5, curves.picture.frame.y[1])
     assert ink(image_of(curves), SGD.color, around(top, 6)) > 15
 
 
 def test_a_run_that_diverged_at_once_is_seen_too(curves):
     curves.set_curves([curve([np.nan], style=SGD, diverged_epoch=0.25)], 100)
-    frame = curves.picture.drawing.frame
+    frame = curves.picture.frame
     assert ink(image_of(curves), SGD.color, around(frame.point(0.25, frame.y[1]), 6)) > 15
 
 
@@ -190,8 +198,8 @@ def test_curves_are_pale_after_the_cursor(curves):
 
 
 def place(curves, epoch):
-    x = curves.picture.drawing.frame.point(epoch, 0.0).x()
-    return QPoint(round(x), round(curves.picture.ground.center().y()))
+    x = curves.picture.frame.point(epoch, 0.0).x()
+    return QPoint(round(x), round(curves.picture.area.center().y()))
 
 
 def test_a_click_and_a_drag_scrub_as_far_as_was_trained(curves, qtbot):
@@ -205,7 +213,7 @@ def test_a_click_and_a_drag_scrub_as_far_as_was_trained(curves, qtbot):
     qtbot.mouseRelease(curves.picture, Qt.MouseButton.LeftButton, pos=QPoint(-500, 10))
     qtbot.mouseMove(curves.picture, place(curves, 30))
     assert scrubbed == [20, 30, 40, 60, 0]
-    assert curves.picture.cursor_epoch is None
+    assert curves.picture.content.handle.at is None
 
 
 @pytest.mark.parametrize(
@@ -241,7 +249,7 @@ def test_scale_and_quantity_are_asked_for_and_set(curves, qtbot):
     with qtbot.waitSignal(curves.quantity_chosen) as heard:
         curves.quantity.button("metric").click()
     assert heard.args == ["metric"]
-    assert curves.picture.view.quantity == "loss"
+    assert curves.view.quantity == "loss"
     with qtbot.assertNotEmitted(curves.quantity_chosen), qtbot.assertNotEmitted(curves.log_chosen):
         curves.set_quantity("metric")
         curves.set_log(False)
@@ -257,7 +265,7 @@ def test_accuracy_is_seen_up_to_one_and_a_poor_r2_does_not_flatten_the_rest(curv
     curves.set_quantity("metric")
     for values in (np.linspace(0.5, 1.0, 60), np.linspace(-1e6, 0.9, 60)):
         curves.set_curves([good._replace(metric=values, val_metric=values)], 60)
-        low, high = curves.picture.drawing.frame.y
+        low, high = curves.picture.frame.y
         assert high > 1
         assert low >= -1.2
 
@@ -357,9 +365,11 @@ def test_the_history_of_a_real_run_fits(curves):
         ],
         experiment.epochs,
     )
-    low, high = curves.picture.drawing.frame.y
-    for index, (training, validation) in enumerate(curves.picture.drawing.lines):
-        assert 10**training.heights == pytest.approx(history.loss[:, index])
-        assert 10**validation.heights == pytest.approx(history.val_loss[:, index])
-        assert low <= min(training.heights.min(), validation.heights.min())
-        assert max(training.heights.max(), validation.heights.max()) <= high
+    low, high = curves.picture.frame.y
+    order = [1, 2, 3, 4, 0]  # the shown run on top
+    for index, pair in zip(order, drawn(curves), strict=True):
+        (_, training), (_, validation) = pair
+        assert training == pytest.approx(history.loss[:, index])
+        assert validation == pytest.approx(history.val_loss[:, index])
+        assert low <= np.log10(min(training.min(), validation.min()))
+        assert np.log10(max(training.max(), validation.max())) <= high

@@ -1,0 +1,53 @@
+"""The numbers of a plot as a table, for the clipboard and for files."""
+
+from collections.abc import Sequence
+from typing import BinaryIO, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+class Column(NamedTuple):
+    """Values y (n,) at x (n,), under the name that stands over the column."""
+
+    name: str
+    x: Floats
+    y: Floats
+
+
+class Numbers(NamedTuple):
+    """Rows of numbers (rows, columns) under their names; NaN where a column has no value."""
+
+    names: tuple[str, ...]
+    rows: Floats
+
+    def text(self, separator: str = "\t") -> str:
+        """One line for the names and one for each row; what is not known is left empty.
+
+        A name that holds the separator, a quotation mark or a line break is quoted, as in CSV files.
+        """
+        lines = [separator.join(_quoted(name, separator) for name in self.names)]
+        lines += [separator.join("" if np.isnan(v) else repr(float(v)) for v in row) for row in self.rows]
+        return "\n".join(lines) + "\n"
+
+    def write_csv(self, file: BinaryIO) -> None:
+        """Write a CSV file."""
+        file.write(self.text(",").encode())
+
+
+def merged(x_name: str, columns: Sequence[Column]) -> Numbers:
+    """Columns side by side over all x that any of them has, in rising order."""
+    x = np.unique(np.concatenate([np.empty(0), *(column.x for column in columns)]))
+    rows = np.full((len(x), 1 + len(columns)), np.nan)
+    rows[:, 0] = x
+    for index, column in enumerate(columns):
+        rows[np.searchsorted(x, column.x), 1 + index] = column.y
+    return Numbers((x_name, *(column.name for column in columns)), rows[np.isfinite(x)])
+
+
+def _quoted(name: str, separator: str) -> str:
+    if any(mark in name for mark in (separator, '"', "\n", "\r")):
+        return '"' + name.replace('"', '""') + '"'
+    return name
