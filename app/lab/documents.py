@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from core.messages import TalwegError
 
 from ..kit import export, files
+from ..kit.plots.export_menu import ExportMenu
 from ..kit.translation import tr_message
 from .worker import Job, Worker
 
@@ -120,7 +121,23 @@ class Documents(QObject):
         """Put a picture on the clipboard."""
         self.picture_wanted.emit()
         export.copy(widget)
-        self.told.emit(self.tr("Copied. Paste the picture wherever you like."))
+        self.report_copied("picture")
+
+    def report_copied(self, what: str) -> None:
+        """Say that a picture, or numbers, are on the clipboard."""
+        if what == "picture":
+            self.told.emit(self.tr("Copied. Paste the picture wherever you like."))
+        else:
+            self.told.emit(self.tr("Copied. Paste the numbers into a spreadsheet, for example."))
+
+    def ask_export(self, menu: ExportMenu, what: str) -> None:
+        """Ask for a file, and save the picture or the numbers of a plot."""
+        from .room import TableKind
+
+        if what == "picture":
+            self.ask_picture(menu.picture_of)
+        elif (numbers := menu.numbers()) is not None:
+            self.ask_table([TableKind(self.tr("Numbers (*.csv)"), ".csv", numbers.write_csv)], "plot")
 
     def ask_table(self, kinds: "Sequence[TableKind]", stem: str = "talweg") -> None:
         """Ask for a file, `stem` being proposed, and save one of these tables, if there are any yet."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from ..kit import application, files, paths
 from ..kit.application import APPEARANCES, Surroundings
 from ..kit.files import Experiment
+from ..kit.plots.export_menu import ExportMenu
 from ..kit.theme import Theme
 from ..kit.translation import tr_core, tr_message
 from ..kit.widgets import shapes
@@ -117,6 +118,9 @@ class Window(QMainWindow):
             self._stack.setCurrentWidget(room.lab)
             room.waiting.connect(partial(self._follow_waiting, room))
             room.file_requested.connect(lambda title, kinds: self.documents.ask_for(title, kinds))
+            for menu in room.lab.findChildren(ExportMenu):
+                menu.save_requested.connect(partial(self.documents.ask_export, menu))
+                menu.copied.connect(self.documents.report_copied)
             session = room.session
             session.state_changed.connect(partial(self._follow_state, room))
             session.history_changed.connect(partial(self._follow_history, room))

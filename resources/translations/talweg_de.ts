@@ -539,6 +539,14 @@
         <translation>Kopiert. Das Bild lässt sich nun überall einfügen.</translation>
     </message>
     <message>
+        <source>Copied. Paste the numbers into a spreadsheet, for example.</source>
+        <translation>Kopiert. Die Zahlen lassen sich zum Beispiel in eine Tabellenkalkulation einfügen.</translation>
+    </message>
+    <message>
+        <source>Numbers (*.csv)</source>
+        <translation>Zahlen (*.csv)</translation>
+    </message>
+    <message>
         <source>There is nothing to save yet.</source>
         <translation>Es gibt noch nichts zu speichern.</translation>
     </message>
@@ -583,6 +591,25 @@
     <message>
         <source>To which runs it goes from the one that is shown</source>
         <translation>Zu welchen Läufen es vom gezeigten aus geht</translation>
+    </message>
+</context>
+<context>
+    <name>ExportMenu</name>
+    <message>
+        <source>Copy Picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy Numbers</source>
+        <translation>Zahlen kopieren</translation>
+    </message>
+    <message>
+        <source>Save Picture …</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Save Numbers …</source>
+        <translation>Zahlen speichern …</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2044,13 @@
     <message>
         <source>{title} — {subject}</source>
         <translation>{title} – {subject}</translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message>
+        <source>Show Everything</source>
+        <translation>Alles zeigen</translation>
     </message>
 </context>
 <context>
