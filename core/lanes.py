@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .backend import jnp
-from .experiment import OptimizerSettings
 from .optimizers import OPTIMIZERS
 from .parameters import Switch
+from .run_settings import OptimizerSettings
 
 Kinds = tuple[tuple[str, int], ...]
 

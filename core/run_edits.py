@@ -1,53 +1,32 @@
-"""Changes of the optimizers' runs, on surfaces and networks alike: each returns an experiment, checked."""
+"""Changes of the runs of an experiment of any kind: each function returns a new experiment, checked."""
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 
-from .experiment import LONGEST_LABEL, SETTINGS, OptimizerSettings, SurfaceExperiment
-from .experiment import fitted as fitted_to_surface
-from .experiment import validate as validate_surface
-from .network import experiment as network_experiment
-from .network.experiment import NetworkExperiment
+from .experiment import Experiment
+from .run_settings import LONGEST_LABEL, SETTINGS, OptimizerSettings
 
-AnyExperiment = SurfaceExperiment | NetworkExperiment
-Experiment = TypeVar("Experiment", bound=AnyExperiment)
-
-# --- what the kinds of experiments differ in ----------------------------------------------------------------
+E = TypeVar("E", bound=Experiment)
 
 
-_VALIDATE: Mapping[type[msgspec.Struct], Callable[[Any], Any]] = {
-    SurfaceExperiment: validate_surface,
-    NetworkExperiment: network_experiment.validate,
-}
-
-
-def replace(experiment: Experiment, **changes: Any) -> Experiment:
-    """The experiment with some fields changed, checked; raises TalwegError if that cannot be."""
-    changed: Experiment = _VALIDATE[type(experiment)](msgspec.structs.replace(experiment, **changes))
-    return changed
-
-
-def fitted(experiment: AnyExperiment, settings: OptimizerSettings) -> OptimizerSettings:
-    """The run with the learning rate that suits what is descended: the surface, or network and data."""
-    if isinstance(experiment, SurfaceExperiment):
-        return fitted_to_surface(settings, experiment.surface.resolve())
-    rate = network_experiment.fitting_rate(experiment, settings)
-    return msgspec.structs.replace(settings, learning_rate=rate, learning_rate_changes=())
+def replace(experiment: E, **changes: Any) -> E:
+    """The experiment with some fields changed, checked; raises TalwegError if it is not valid."""
+    return msgspec.structs.replace(experiment, **changes).validated()
 
 
 # --- learning rates -----------------------------------------------------------------------------------------
 
 
-def with_fitting_rates(experiment: Experiment) -> Experiment:
+def with_fitting_rates(experiment: E) -> E:
     """Every run with the learning rate that suits the experiment."""
-    return _each(experiment, lambda one: fitted(experiment, one))
+    return _each(experiment, experiment.fitted)
 
 
-def with_rate(experiment: Experiment, index: int, rate: float, from_step: int | None) -> Experiment:
+def with_rate(experiment: E, index: int, rate: float, from_step: int | None) -> E:
     """Run `index` with another learning rate: for the whole run, or from a step on.
 
     Later changes end with it: from there on, or everywhere, the one rate holds.
@@ -62,10 +41,10 @@ def _with_rate(settings: OptimizerSettings, rate: float, from_step: int | None) 
     return msgspec.structs.replace(settings, learning_rate_changes=(*earlier, (from_step, rate)))
 
 
-def common_factor(experiment: Experiment, from_step: int | None) -> float:
+def common_factor(experiment: E, from_step: int | None) -> float:
     """How many times the fitting rates the shown runs have, as their geometric mean; 1 if none has a rate."""
     logs = [
-        math.log(one.learning_rate_at(from_step or 0)) - math.log(fitted(experiment, one).learning_rate)
+        math.log(one.learning_rate_at(from_step or 0)) - math.log(experiment.fitted(one).learning_rate)
         for one in experiment.settings()
         if _counts(one, from_step)
     ]
@@ -77,7 +56,7 @@ def _counts(one: OptimizerSettings, from_step: int | None) -> bool:
     return one.enabled and one.learning_rate_at(from_step or 0) > 0
 
 
-def with_common_factor(experiment: Experiment, factor: float, from_step: int | None) -> Experiment:
+def with_common_factor(experiment: E, factor: float, from_step: int | None) -> E:
     """All shown runs that have a rate scaled together so that `common_factor` is `factor`.
 
     For the whole run their changes are scaled with them; from a step on, it is one change more.
@@ -106,18 +85,18 @@ def _tidy(rate: float) -> float:
 # --- runs ---------------------------------------------------------------------------------------------------
 
 
-def with_run(experiment: Experiment, index: int, settings: OptimizerSettings) -> Experiment:
+def with_run(experiment: E, index: int, settings: OptimizerSettings) -> E:
     """Run `index` replaced."""
     runs = experiment.settings()
     return replace(experiment, optimizers=(*runs[:index], settings, *runs[index + 1 :]))
 
 
-def with_fields(experiment: Experiment, index: int, **fields: Any) -> Experiment:
+def with_fields(experiment: E, index: int, **fields: Any) -> E:
     """Run `index` with some fields changed."""
     return with_run(experiment, index, msgspec.structs.replace(experiment.settings()[index], **fields))
 
 
-def with_defaults(experiment: Experiment, index: int) -> Experiment:
+def with_defaults(experiment: E, index: int) -> E:
     """Run `index` with Keras's defaults; its label and colour stay."""
     one = experiment.settings()[index]
     fresh = SETTINGS[one.optimizer.name](
@@ -129,7 +108,7 @@ def with_defaults(experiment: Experiment, index: int) -> Experiment:
     return with_run(experiment, index, fresh)
 
 
-def with_duplicate(experiment: Experiment, index: int) -> Experiment:
+def with_duplicate(experiment: E, index: int) -> E:
     """A second run like `index`, under a label of its own, after the last run of its optimizer."""
     runs = experiment.settings()
     one = runs[index]
@@ -138,11 +117,11 @@ def with_duplicate(experiment: Experiment, index: int) -> Experiment:
     return replace(experiment, optimizers=(*runs[:end], twin, *runs[end:]))
 
 
-def with_optimizer(experiment: Experiment, name: str) -> Experiment:
+def with_optimizer(experiment: E, name: str) -> E:
     """One more run at the end, of optimizer `name`, with the learning rate that suits the experiment."""
     runs = experiment.settings()
     kind = SETTINGS[name]
-    fresh = fitted(experiment, kind(learning_rate=0.0))
+    fresh = experiment.fitted(kind(learning_rate=0.0))
     if any(one.run_label == name for one in runs):
         fresh = msgspec.structs.replace(fresh, label=_free_label(runs, kind.optimizer.title))
     return replace(experiment, optimizers=(*runs, fresh))
@@ -155,13 +134,13 @@ def _free_label(runs: Sequence[OptimizerSettings], like: str) -> str:
     return next(label for n in range(2, len(taken) + 3) if (label := f"{stem} {n}") not in taken)
 
 
-def without(experiment: Experiment, index: int) -> Experiment:
+def without(experiment: E, index: int) -> E:
     """Run `index` taken out."""
     runs = experiment.settings()
     return replace(experiment, optimizers=runs[:index] + runs[index + 1 :])
 
 
-def bare(experiment: Experiment, *fields: str) -> Experiment:
+def bare(experiment: E, *fields: str) -> E:
     """The experiment with `fields` of every run as if they had not been set: to compare what is left."""
     unset = {"enabled": True, "color": None, "label": None}
     changes = {field: unset[field] for field in fields}
@@ -169,5 +148,5 @@ def bare(experiment: Experiment, *fields: str) -> Experiment:
     return msgspec.structs.replace(experiment, optimizers=runs)
 
 
-def _each(experiment: Experiment, change: Callable[[OptimizerSettings], OptimizerSettings]) -> Experiment:
+def _each(experiment: E, change: Callable[[OptimizerSettings], OptimizerSettings]) -> E:
     return replace(experiment, optimizers=tuple(change(one) for one in experiment.settings()))

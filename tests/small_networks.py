@@ -9,8 +9,9 @@ import msgspec
 
 from core import run_edits
 from core.data.catalogue import DATASETS
-from core.network import experiment as network_experiment
-from core.network.experiment import NetworkChoice, NetworkExperiment
+from core.network import presets as network_presets
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
 
 SAMPLES = 40
 BATCHES = 3
@@ -21,7 +22,7 @@ _TWO_CLASSES = {"spirals", "blobs"}
 
 def small(name: str = "two_moons", **changes: Any) -> NetworkExperiment:
     """A small network of the usual kind on a data set of the catalogue, trained by SGD and Adam."""
-    usual = network_experiment.new(name)
+    usual = network_presets.new(name)
     kind = usual.network.kind
     network = NetworkChoice(
         kind=kind, hidden=(3,) if kind == "dense" else (), recurrent_units=3, filters=2, activation="tanh"

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.experiment import short
+from core.checks import short
+from core.experiment_files import to_json
 from core.landscape import storage
 from core.landscape.landscape import Landscape
-from core.landscape.plane import Plane
 from core.messages import TalwegError, tr_noop
 from core.network import weights_file
-from core.network.experiment import NetworkExperiment, architecture_of, to_json
+from core.network.experiment import NetworkExperiment, architecture_of
+from core.plane import Plane
 
 from ..kit import files, paths
 from .landscape_options import PARTS, Options

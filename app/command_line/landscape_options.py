@@ -11,11 +11,12 @@ import numpy as np
 
 from core.data.catalogue import training_count
 from core.landscape.landscape import METHODS
-from core.landscape.plane import Range
 from core.messages import TalwegError, tr_noop
 from core.network import weights_file
-from core.network.experiment import CSV, NetworkExperiment, problem
+from core.network.dataset_choice import CSV
+from core.network.experiment import NetworkExperiment, problem
 from core.network.weights_file import TrainedWeights
+from core.plane import Range
 
 MOST_NODES = 2001
 FARTHEST = 1e6

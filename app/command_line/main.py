@@ -11,15 +11,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, NoReturn
 
-from core import experiment
+from core import experiment_files
 from core.data.catalogue import DATASETS
-from core.experiment import SurfaceExperiment
 from core.messages import TalwegError, tr_noop
-from core.network import experiment as network_experiment
+from core.network import presets as network_presets
 from core.network.experiment import NetworkExperiment
 from core.optimizers import OPTIMIZERS
 from core.parameters import Parameter
+from core.surface import presets as surface_presets
 from core.surface.catalogue import SURFACES
+from core.surface.experiment import SurfaceExperiment
 
 from ..kit import files
 from . import interrupt, landscape_options, processes
@@ -492,8 +493,8 @@ def _described(parameter: Parameter) -> str:
 def _new(parsed: argparse.Namespace) -> int:
     made: files.Experiment
     if parsed.subject in DATASETS:
-        made = network_experiment.new(parsed.subject)
+        made = network_presets.new(parsed.subject)
     else:
-        made = experiment.new(parsed.subject)
-    print(files.to_json(made).decode(), end="")
+        made = surface_presets.new(parsed.subject)
+    print(experiment_files.to_json(made).decode(), end="")
     return 0

@@ -9,11 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from core import experiment
-from core.experiment import SurfaceExperiment
+from core import experiment_files, json_codec
 from core.messages import TalwegError, tr_noop
-from core.network import experiment as network_experiment
 from core.network.experiment import NetworkExperiment
+from core.surface.experiment import SurfaceExperiment
 
 Experiment = SurfaceExperiment | NetworkExperiment
 
@@ -37,27 +36,20 @@ def read_experiment(path: Path) -> Experiment:
     """The experiment of either kind in a file; raises TalwegError that names the file."""
     try:
         with path.open("rb") as file:
-            data = file.read(experiment.LONGEST_FILE + 1)
+            data = file.read(json_codec.LONGEST_FILE + 1)
     except OSError as error:
         raise FileError(
             tr_noop("core", "{path} cannot be read: {reason}."), path=path, reason=error.strerror or error
         ) from None
     try:
-        return network_experiment.from_json(data, path.parent)
+        return experiment_files.from_json(data, path.parent)
     except TalwegError as error:
         raise FileError(tr_noop("core", "{path}: {reason}"), path=path, reason=error.message) from None
 
 
 def write_experiment(wanted: Experiment, path: Path) -> None:
     """Write the experiment as JSON."""
-    write_whole(path, lambda file: file.write(to_json(wanted, path.parent)))
-
-
-def to_json(wanted: Experiment, folder: Path | None = None) -> bytes:
-    """The experiment, validated, as an indented JSON file for a folder."""
-    if isinstance(wanted, NetworkExperiment):
-        return network_experiment.to_json(wanted, folder)
-    return experiment.to_json(wanted)
+    write_whole(path, lambda file: file.write(experiment_files.to_json(wanted, path.parent)))
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtGui import QColor
 
-from core.experiment import OptimizerSettings
+from core.run_settings import OptimizerSettings
 
 from .theme import Theme, mixed
 

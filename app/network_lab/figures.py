@@ -7,14 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.network.architecture import CELLS, Architecture
-from core.network.experiment import (
-    CSV,
-    NetworkExperiment,
-    architecture_of,
-    class_names,
-    feature_names,
-    problem,
-)
+from core.network.dataset_choice import CSV
+from core.network.experiment import NetworkExperiment, architecture_of, class_names, feature_names, problem
 
 from ..kit.run_style import RunStyle
 from ..kit.translation import tr_core

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from core import run_edits
 from core.messages import TalwegError, tr_noop
 from core.network import edits as network_edits
-from core.network.experiment import MOST_EPOCHS, NetworkExperiment
+from core.network.experiment import NetworkExperiment
+from core.network.parameters import MOST_EPOCHS
 from core.run_edits import replace
 
 from ..kit.run_style import RunStyle, run_styles

@@ -12,9 +12,9 @@ from core.data.catalogue import DATASETS
 from core.landscape import storage
 from core.messages import TalwegError, tr_noop
 from core.network import edits as network_edits
-from core.network import experiment as network_experiment
+from core.network import presets as network_presets
 from core.network import weights_file
-from core.network.experiment import CSV, DatasetChoice
+from core.network.dataset_choice import CSV, DatasetChoice
 
 from ..kit.theme import Theme
 from ..kit.translation import tr_core
@@ -156,7 +156,7 @@ class NetworkRoom(Room):
         menus.add(menu, self.tr("&Your CSV File…"), self._ask_data)
 
     def _new(self, name: str) -> None:
-        self.session.new(network_experiment.new(name))
+        self.session.new(network_presets.new(name))
 
     def fill_export(self, menu: QMenu, documents: Documents) -> None:
         lab, picture, copy = self.lab, documents.ask_picture, documents.copy_picture

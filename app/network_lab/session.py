@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from core.network import experiment as network_experiment
-from core.network.experiment import DatasetChoice, NetworkExperiment
-from core.network.view_state import LandscapeViewState, Rhythm, ViewState
+from core.landscape.view_state import LandscapeViewState, Rhythm
+from core.network.dataset_choice import DatasetChoice
+from core.network.experiment import NetworkExperiment
+from core.network.view_state import ViewState
 
 from ..lab.document_session import DocumentSession, DocumentState
 from ..lab.stride import Stride
@@ -85,7 +86,7 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
     def __init__(
         self, start: NetworkExperiment, parent: QObject | None = None, *, synchronous: bool = False
     ) -> None:
-        beginning = NetworkState.beginning(network_experiment.validate(start))
+        beginning = NetworkState.beginning(start.validated())
         super().__init__(replace(beginning, view_state=_fitting_view_state(beginning, beginning)), parent)
         self.result: TrainingResult | None = None
         self._begun = self._resumed = 0

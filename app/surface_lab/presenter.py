@@ -7,10 +7,12 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from core import run_edits
-from core.experiment import SurfaceChoice, SurfaceExperiment, new, replace
 from core.messages import tr_noop
+from core.run_edits import replace
 from core.surface import edits as surface_edits
 from core.surface.catalogue import SURFACES
+from core.surface.experiment import SurfaceChoice, SurfaceExperiment
+from core.surface.presets import new
 from core.surface.probe import probe
 
 from ..kit.run_style import run_styles

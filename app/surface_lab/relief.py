@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
+from core.loss_map import LossMap
 from core.surface.catalogue import Domain
-from core.surface.loss_map import LossMap
 
 from .session import SurfaceSession
 from .views.map_stack import DIMENSIONS, Dimensions, MapStack

@@ -8,9 +8,9 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from core import experiment
+from core.loss_map import SCALINGS
+from core.surface import presets as surface_presets
 from core.surface.catalogue import SURFACES
-from core.surface.loss_map import SCALINGS
 
 from ..kit.theme import Theme
 from ..kit.translation import tr_core
@@ -94,7 +94,7 @@ class SurfaceRoom(Room):
             menus.add(menu, tr_core(surface.title), partial(self._new, name))
 
     def _new(self, surface: str) -> None:
-        self.session.new(experiment.new(surface))
+        self.session.new(surface_presets.new(surface))
 
     def fill_export(self, menu: QMenu, documents: Documents) -> None:
         lab, picture, copy = self.lab, documents.ask_picture, documents.copy_picture

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from core import experiment, run_edits
-from core.experiment import SurfaceChoice, SurfaceExperiment
+from core import run_edits
+from core.loss_map import LossMap, Scaling
 from core.messages import tr_noop
 from core.surface import edits as surface_edits
-from core.surface import loss_map
+from core.surface import sampling
 from core.surface.catalogue import Domain
+from core.surface.experiment import SurfaceChoice, SurfaceExperiment
 from core.surface.formula import FormulaError
-from core.surface.loss_map import LossMap, Scaling
 
 from ..lab.document_session import DocumentSession, DocumentState
 from ..lab.worker import Job, Worker
@@ -50,7 +50,7 @@ class SurfaceSession(DocumentSession[SurfaceExperiment, SurfaceState]):
     def __init__(
         self, start: SurfaceExperiment, parent: QObject | None = None, *, synchronous: bool = False
     ) -> None:
-        super().__init__(SurfaceState.beginning(experiment.validate(start)), parent)
+        super().__init__(SurfaceState.beginning(start.validated()), parent)
         self.race: Race | None = None
         self.map: LossMap | None = None
         self._early_map: _Sampled | None = None
@@ -157,7 +157,7 @@ class SurfaceSession(DocumentSession[SurfaceExperiment, SurfaceState]):
             viewport = viewport._replace(rectangle=_framed(choice.resolve().domain, viewport.rectangle))
 
         def compute() -> _Sampled:
-            return _Sampled(choice, loss_map.sample(choice.resolve(), choice.values(), *viewport, scaling))
+            return _Sampled(choice, sampling.sample(choice.resolve(), choice.values(), *viewport, scaling))
 
         self._map_worker.submit(Job(compute, self._take_map, self.refused.emit))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
-from core import experiment
+from core import experiment_files
 
 if TYPE_CHECKING:  # JAX comes with these, and the window does not wait for it
     from core.surface.descent import Run
@@ -44,7 +44,7 @@ def write_npz(race: "Race", file: BinaryIO) -> None:
     runs = list(shown_runs(race))
     arrays = {
         "runs": np.array([run.label for run in runs], dtype=np.str_),
-        "experiment": np.array(experiment.to_json(race.experiment).decode()),
+        "experiment": np.array(experiment_files.to_json(race.experiment).decode()),
     }
     for run in runs:
         arrays[f"{run.label}/positions"] = run.positions

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from core import experiment
-from core.experiment import SurfaceExperiment
 from core.messages import TalwegError
-from core.network import experiment as network_experiment
+from core.network import presets as network_presets
 from core.network.experiment import NetworkExperiment
+from core.surface import presets as surface_presets
+from core.surface.experiment import SurfaceExperiment
 
 from ..kit import files, paths
 from ..kit.application import Surroundings
@@ -65,7 +65,7 @@ def _first(key: str, opened: Experiment | None) -> Experiment:
             return last
     except (TalwegError, OSError):
         pass
-    return experiment.startup() if key == SURFACE else network_experiment.startup()
+    return surface_presets.startup() if key == SURFACE else network_presets.startup()
 
 
 def keep_last(room: Room) -> None:

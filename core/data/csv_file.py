@@ -24,7 +24,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from ..experiment import ExperimentError, check_count, short
+from ..checks import ExperimentError, check_count, short
 from ..messages import Message, TalwegError, tr_noop
 from .catalogue import LARGEST_NUMBER, MOST_FEATURES, MOST_OUTPUTS, MOST_SAMPLES, Task, alike
 

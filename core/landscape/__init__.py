@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ..plane import Plane
     from .bring_your_own import compute
     from .landscape import Landscape
-    from .plane import Plane
     from .storage import read, write
 
 _PLACES = {

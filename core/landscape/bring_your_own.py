@@ -17,14 +17,14 @@ if "jax" in sys.modules and "core.backend" not in sys.modules:
     sys.modules["jax"].devices()  # from here on they are what they are
 
 from ..backend import jax, jnp  # noqa: E402 - after what it would change
-from ..experiment import is_label  # noqa: E402
 from ..messages import TalwegError, tr_noop  # noqa: E402
+from ..plane import Plane, Range, view_of  # noqa: E402
+from ..run_settings import is_label  # noqa: E402
 from . import directions as ways  # noqa: E402
 from . import grid  # noqa: E402
 from .directions import BIASES, Biases, Leaf  # noqa: E402
 from .landscape import Landscape  # noqa: E402
 from .model import Model, of_loss  # noqa: E402
-from .plane import Plane, Range, view_of  # noqa: E402
 from .pytrees import Layout, as_arrays, flattened, layout_of  # noqa: E402
 
 if _OWN_PRECISION is not None:

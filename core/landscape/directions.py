@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..messages import TalwegError, tr_noop
 from ..network.architecture import Architecture
-from .plane import Plane
+from ..plane import Plane
 
 Floats = NDArray[np.float64]
 Normalise = Literal["filter", "layer", "none"]

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import jax, jnp
+from ..plane import Plane
 from . import devices
 from .model import Data, Model
-from .plane import Plane
 
 Floats = NDArray[np.float64]
 Array = Any

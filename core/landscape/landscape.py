@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .plane import Plane
+from ..plane import Plane
 
 Floats = NDArray[np.float64]
 Of = Literal["training", "validation", "difference", "batch"]

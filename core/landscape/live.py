@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from ..network import training
 from ..network.live import LiveTraining
-from ..network.view_state import LandscapeViewState
+from ..plane import Plane, Range
 from . import grid, of_network, of_training
 from .landscape import Landscape
-from .plane import Plane, Range
+from .view_state import LandscapeViewState
 
 Floats = NDArray[np.float64]
 

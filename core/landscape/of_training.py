@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..messages import TalwegError, tr_noop
-from ..network import experiment as network_experiment
-from ..network import training
+from ..network import experiment_json, training
 from ..network.live import LiveTraining
+from ..plane import Plane, Range, view_of
 from . import directions
 from .landscape import Landscape
-from .plane import Plane, Range, view_of
 
 Floats = NDArray[np.float64]
 Weights = NDArray[Any]
@@ -114,7 +113,7 @@ def landscape_of(
         validation_part[..., 1],
         paths={settings[run].run_label: paths[run] for run in enabled(live)},
         explained=explained(live, plane),
-        experiment=network_experiment.to_json(live.experiment, folder).decode(),
+        experiment=experiment_json.to_json(live.experiment, folder).decode(),
     )
 
 

@@ -4,9 +4,8 @@ import msgspec
 import numpy as np
 
 from ..messages import TalwegError
-from ..network import experiment as network_experiment
+from ..network import experiment_json, training
 from ..network import live as live_training
-from ..network import training
 from ..network.experiment import NetworkExperiment
 from ..network.forward import from_arrays, to_flat
 from ..network.live import LiveTraining, Snapshots
@@ -44,7 +43,7 @@ def live_of(experiment: NetworkExperiment, trained: TrainedWeights) -> LiveTrain
 
 def _is_from(trained: TrainedWeights, experiment: NetworkExperiment) -> bool:
     try:
-        stored = network_experiment.from_json(trained.experiment.encode())
+        stored = experiment_json.from_json(trained.experiment.encode())
     except TalwegError:  # its data may be gone
         return False
     return isinstance(stored, NetworkExperiment) and not training.begins_anew(stored, experiment)

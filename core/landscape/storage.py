@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import safe_npz
-from ..experiment import LONGEST_LABEL, is_label, short
+from ..checks import short
 from ..messages import TalwegError, tr_noop
+from ..plane import Plane
+from ..run_settings import LONGEST_LABEL, is_label
 from .landscape import Landscape
-from .plane import Plane
 
 Floats = NDArray[np.float64]
 

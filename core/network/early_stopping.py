@@ -1,9 +1,35 @@
-"""When to stop training: Keras's `EarlyStopping`, for many runs at once; no JAX."""
+"""When to stop training, as Keras's `EarlyStopping` does: settings, and the rule for many runs at once.
+
+No JAX.
+"""
 
 import math
 from typing import Any, NamedTuple
 
+import msgspec
+
+from ..checks import check_choice, check_whole
+from .parameters import MIN_DELTA, MOST_EPOCHS
+
 Array = Any
+
+MONITORS = ("loss", "metric", "val_loss", "val_metric")
+
+
+class EarlyStopping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Keras's callback: stop when the monitored value has not improved for `patience` epochs."""
+
+    monitor: str = "val_loss"
+    patience: int = 0
+    min_delta: float = MIN_DELTA.default
+    restore_best_weights: bool = False
+
+
+def check_early_stopping(stopping: EarlyStopping) -> None:
+    """Check every field on its own; raises TalwegError."""
+    check_choice(stopping.monitor, "early_stopping.monitor", MONITORS)
+    check_whole(stopping.patience, "early_stopping.patience", 0, MOST_EPOCHS)
+    MIN_DELTA.check(stopping.min_delta, "early_stopping.min_delta")
 
 
 class Rule(NamedTuple):

@@ -14,19 +14,12 @@ from ..data.catalogue import DATASETS, training_count
 from ..messages import TalwegError
 from ..run_edits import replace, with_fitting_rates
 from .architecture import Kind
-from .experiment import (
-    HIDDEN_FOR_GIVEN,
-    INLINE,
-    DatasetChoice,
-    EarlyStopping,
-    NetworkChoice,
-    NetworkExperiment,
-    Problem,
-    architecture_of,
-    new,
-    problem,
-    usual_network,
-)
+from .dataset_choice import INLINE, DatasetChoice
+from .early_stopping import EarlyStopping
+from .experiment import NetworkExperiment, architecture_of, problem
+from .network_choice import NetworkChoice
+from .presets import HIDDEN_FOR_GIVEN, new, usual_network
+from .problem import Problem
 
 Change = Callable[[NetworkExperiment], NetworkExperiment]
 

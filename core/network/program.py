@@ -15,7 +15,8 @@ from ..backend import LOOP_COMPILER_OPTIONS, jax, jnp
 from ..lanes import Kinds, Lanes, by_kind, initial_states, unpacked_hypers, updated
 from . import early_stopping
 from .architecture import Architecture
-from .experiment import MONITORS, NetworkExperiment
+from .early_stopping import MONITORS
+from .experiment import NetworkExperiment
 from .forward import Weights, forward, from_flat, has_small_kernels, kernel_mask, to_flat
 from .losses import LOSSES, unexplained, wrong
 

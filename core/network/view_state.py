@@ -1,16 +1,11 @@
-"""How a person looks at a network that trains, and at its landscape; no JAX."""
+"""What a person has chosen to see of a network that trains; no JAX."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..landscape.landscape import Of
-from ..landscape.plane import Plane, Range
-
-Rhythm = Literal["off", "calm", "live"]
-"""How often a landscape is drawn anew while its network trains: never, once a second, or all the time."""
-RHYTHMS: tuple[Rhythm, ...] = ("off", "calm", "live")
+from ..plane import Plane
 
 
 class Place(NamedTuple):
@@ -24,22 +19,6 @@ class Place(NamedTuple):
     def weights(self) -> NDArray[np.float64]:
         """Those of the network (size,)."""
         return self.plane.at(np.array([self.alpha, self.beta])[: self.plane.dimensions])
-
-
-class LandscapeViewState(NamedTuple):
-    """How a person looks at the landscape of a network.
-
-    method: how its directions come about (see `landscape.of_training`); dimensions: 1 for a line, 2 for a
-    plane; others: the runs at the other ends of it, none for the best ones; of: which loss; seed: of random
-    directions; range: what of the plane, None for what its paths need.
-    """
-
-    method: str = "pca"
-    dimensions: int = 2
-    others: tuple[int, ...] = ()
-    of: Of = "training"
-    seed: int = 0
-    range: Range | None = None
 
 
 class ViewState(NamedTuple):

@@ -17,10 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import safe_npz
-from ..experiment import short
+from ..checks import short
 from ..messages import TalwegError, tr_noop
 from .architecture import Architecture
-from .experiment import NetworkExperiment, architecture_of, to_json, validate
+from .experiment import NetworkExperiment, architecture_of
+from .experiment_json import to_json
 
 if TYPE_CHECKING:
     from .training import RunState, Task
@@ -180,7 +181,7 @@ def as_initial_weights(
     """
     found = arrays_of(trained, experiment, label)
     weights = cast(Any, tuple(_nested(array.tolist()) for array in found))
-    return validate(msgspec.structs.replace(experiment, initial_weights=weights))
+    return msgspec.structs.replace(experiment, initial_weights=weights).validated()
 
 
 def arrays_of(

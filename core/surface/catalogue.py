@@ -9,7 +9,7 @@ import msgspec
 
 from ..messages import tr_noop
 from ..parameters import Parameter
-from . import functions as loss_functions
+from . import functions
 
 Array = Any
 """A numpy array, a JAX array or a JAX tracer; the code asks it for its namespace."""
@@ -72,7 +72,7 @@ _TWO_BASINS = Surface(
     title=tr_noop("core", "Two basins"),
     formula="f = D(1 − exp(−‖p − g‖²/2w²)) − d·exp(−‖p − l‖²/2w²) + 0.08(x² + y²),  ‖g − l‖ = s",
     source=tr_noop("core", "Made for this laboratory: two Gaussian wells in a bowl"),
-    function=loss_functions.two_basins,
+    function=functions.two_basins,
     domain=((-3.6, 3.6), (-2.5, 2.5)),
     start=(1.0, 1.8),
     parameters=(
@@ -129,7 +129,7 @@ _BOWL = Surface(
     title=tr_noop("core", "Bowl"),
     formula="f = ½(u² + κv²),  u = x cos θ + y sin θ,  v = y cos θ − x sin θ",
     source=tr_noop("core", "Textbook quadratic"),
-    function=loss_functions.bowl,
+    function=functions.bowl,
     domain=((-2.0, 2.0), (-2.0, 2.0)),
     start=(-1.6, 1.2),
     parameters=(
@@ -169,7 +169,7 @@ _RAVINE = Surface(
     title=tr_noop("core", "Winding ravine"),
     formula="f = x²/20 + ½s(y − m sin x)²",
     source=tr_noop("core", "Made for this laboratory"),
-    function=loss_functions.ravine,
+    function=functions.ravine,
     domain=((-5.0, 5.0), (-3.0, 3.0)),
     start=(-4.2, 2.2),
     parameters=(
@@ -206,7 +206,7 @@ _SADDLE = Surface(
     title=tr_noop("core", "Saddle"),
     formula="f = x² − κy²",
     source=tr_noop("core", "Textbook quadratic"),
-    function=loss_functions.saddle,
+    function=functions.saddle,
     domain=((-2.0, 2.0), (-2.0, 2.0)),
     start=(-1.7, 0.01),
     parameters=(
@@ -234,7 +234,7 @@ _MONKEY_SADDLE = Surface(
     title=tr_noop("core", "Monkey saddle"),
     formula="f = x³ − 3xy²",
     source="D. Hilbert, S. Cohn-Vossen: Anschauliche Geometrie (1932)",
-    function=loss_functions.monkey_saddle,
+    function=functions.monkey_saddle,
     domain=((-2.0, 2.0), (-2.0, 2.0)),
     start=(1.6, 0.002),
     known_points=_constant(CriticalPoint("saddle", 0.0, 0.0, 0.0)),
@@ -250,7 +250,7 @@ _ROSENBROCK = Surface(
     title=tr_noop("core", "Rosenbrock"),
     formula="f = (a − x)² + b(y − x²)²",
     source="H. H. Rosenbrock: The Computer Journal 3 (1960), 175–184",
-    function=loss_functions.rosenbrock,
+    function=functions.rosenbrock,
     domain=((-2.0, 2.0), (-1.0, 3.0)),
     start=(-1.2, 1.0),
     parameters=(
@@ -287,7 +287,7 @@ _HIMMELBLAU = Surface(
     title=tr_noop("core", "Himmelblau"),
     formula="f = (x² + y − 11)² + (x + y² − 7)²",
     source="D. M. Himmelblau: Applied Nonlinear Programming, McGraw-Hill (1972)",
-    function=loss_functions.himmelblau,
+    function=functions.himmelblau,
     domain=((-6.0, 6.0), (-6.0, 6.0)),
     start=(0.0, -0.8),
     known_points=_constant(
@@ -307,7 +307,7 @@ _BEALE = Surface(
     title=tr_noop("core", "Beale"),
     formula="f = (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²",
     source="E. M. L. Beale: On an iterative method for finding a local minimum (1958)",
-    function=loss_functions.beale,
+    function=functions.beale,
     domain=((-4.5, 4.5), (-4.5, 4.5)),
     start=(1.0, 1.8),
     known_points=_constant(
@@ -326,7 +326,7 @@ _BOOTH = Surface(
     source=tr_noop(
         "core", "Listed by M. Jamil, X.-S. Yang: Int. J. Math. Model. Numer. Optim. 4 (2013), 150–194"
     ),
-    function=loss_functions.booth,
+    function=functions.booth,
     domain=((-10.0, 10.0), (-10.0, 10.0)),
     start=(-8.0, -1.0),
     known_points=_constant(CriticalPoint("global", 1.0, 3.0, 0.0)),
@@ -341,7 +341,7 @@ _MATYAS = Surface(
     source=tr_noop(
         "core", "Listed by M. Jamil, X.-S. Yang: Int. J. Math. Model. Numer. Optim. 4 (2013), 150–194"
     ),
-    function=loss_functions.matyas,
+    function=functions.matyas,
     domain=((-10.0, 10.0), (-10.0, 10.0)),
     start=(-2.0, -9.0),
     known_points=_constant(_ORIGIN),
@@ -359,7 +359,7 @@ _MCCORMICK = Surface(
     source=tr_noop(
         "core", "Listed by M. Jamil, X.-S. Yang: Int. J. Math. Model. Numer. Optim. 4 (2013), 150–194"
     ),
-    function=loss_functions.mccormick,
+    function=functions.mccormick,
     domain=((-1.5, 4.0), (-3.0, 4.0)),
     start=(-1.2, 3.2),
     known_points=_constant(
@@ -396,7 +396,7 @@ _THREE_HUMP_CAMEL = Surface(
     source=tr_noop(
         "core", "Listed by M. Jamil, X.-S. Yang: Int. J. Math. Model. Numer. Optim. 4 (2013), 150–194"
     ),
-    function=loss_functions.three_hump_camel,
+    function=functions.three_hump_camel,
     domain=((-2.4, 2.4), (-2.4, 2.4)),
     start=(-1.5, -1.1),
     known_points=_constant(*_three_hump_camel_points()),
@@ -409,7 +409,7 @@ _SIX_HUMP_CAMEL = Surface(
     title=tr_noop("core", "Six-hump camel"),
     formula="f = (4 − 2.1x² + x⁴/3)x² + xy + (4y² − 4)y²",
     source="L. C. W. Dixon, G. P. Szegő: Towards Global Optimisation 2, North-Holland (1978)",
-    function=loss_functions.six_hump_camel,
+    function=functions.six_hump_camel,
     domain=((-2.1, 2.1), (-1.3, 1.3)),
     start=(-1.2, 0.05),
     known_points=_constant(
@@ -450,7 +450,7 @@ _STYBLINSKI_TANG = Surface(
     title=tr_noop("core", "Styblinski–Tang"),
     formula="f = ½(x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)",
     source="M. A. Styblinski, T.-S. Tang: Neural Networks 3 (1990), 467–483",
-    function=loss_functions.styblinski_tang,
+    function=functions.styblinski_tang,
     domain=((-5.0, 5.0), (-5.0, 5.0)),
     start=(4.3, 4.6),
     known_points=_constant(*_styblinski_tang_points()),
@@ -464,7 +464,7 @@ _RASTRIGIN = Surface(
     title=tr_noop("core", "Rastrigin"),
     formula="f = 2A + x² − A cos 2πx + y² − A cos 2πy",
     source="L. A. Rastrigin: Systems of Extremal Control, Nauka (1974)",
-    function=loss_functions.rastrigin,
+    function=functions.rastrigin,
     domain=((-5.12, 5.12), (-5.12, 5.12)),
     start=(-3.3, 2.4),
     parameters=(
@@ -489,7 +489,7 @@ _ACKLEY = Surface(
     title=tr_noop("core", "Ackley"),
     formula="f = −a exp(−b√(½(x² + y²))) − exp(½(cos cx + cos cy)) + a + e",
     source="D. H. Ackley: A Connectionist Machine for Genetic Hillclimbing, Kluwer (1987)",
-    function=loss_functions.ackley,
+    function=functions.ackley,
     domain=((-5.0, 5.0), (-5.0, 5.0)),
     start=(-3.4, -2.6),
     parameters=(
@@ -536,7 +536,7 @@ _GRIEWANK = Surface(
     title=tr_noop("core", "Griewank"),
     formula="f = (x² + y²)/4000 − cos x · cos(y/√2) + 1",
     source="A. O. Griewank: Journal of Optimization Theory and Applications 34 (1981), 11–39",
-    function=loss_functions.griewank,
+    function=functions.griewank,
     domain=((-10.0, 10.0), (-10.0, 10.0)),
     start=(-5.5, -3.0),
     known_points=_constant(_ORIGIN),
@@ -552,7 +552,7 @@ _GOLDSTEIN_PRICE = Surface(
         " · [30 + (2x − 3y)²(18 − 32x + 12x² + 48y − 36xy + 27y²)]"
     ),
     source="A. A. Goldstein, J. F. Price: Mathematics of Computation 25 (1971), 569–574",
-    function=loss_functions.goldstein_price,
+    function=functions.goldstein_price,
     domain=((-2.0, 2.0), (-2.0, 2.0)),
     start=(0.36, 0.06),
     known_points=_constant(
@@ -572,7 +572,7 @@ _LEVY_13 = Surface(
     title=tr_noop("core", "Lévy No. 13"),
     formula="f = sin² 3πx + (x − 1)²(1 + sin² 3πy) + (y − 1)²(1 + sin² 2πy)",
     source="A. V. Levy, A. Montalvo: SIAM J. Sci. Stat. Comput. 6 (1985), 15–29",
-    function=loss_functions.levy_13,
+    function=functions.levy_13,
     domain=((-1.0, 3.0), (-1.0, 3.0)),
     start=(1.8, 1.7),
     known_points=_constant(CriticalPoint("global", 1.0, 1.0, 0.0)),
@@ -585,7 +585,7 @@ _EASOM = Surface(
     title=tr_noop("core", "Easom"),
     formula="f = −cos x · cos y · exp(−(x − π)² − (y − π)²)",
     source="E. E. Easom: A Survey of Global Optimization Techniques, University of Louisville (1990)",
-    function=loss_functions.easom,
+    function=functions.easom,
     domain=((-2.0, 8.0), (-2.0, 8.0)),
     start=(4.4, 4.2),
     known_points=_constant(CriticalPoint("global", math.pi, math.pi, -1.0)),
@@ -602,7 +602,7 @@ _DROP_WAVE = Surface(
     source=tr_noop(
         "core", "Listed by S. Surjanovic, D. Bingham: Virtual Library of Simulation Experiments (2013)"
     ),
-    function=loss_functions.drop_wave,
+    function=functions.drop_wave,
     domain=((-2.5, 2.5), (-2.5, 2.5)),
     start=(1.1, 0.7),
     known_points=_constant(CriticalPoint("global", 0.0, 0.0, -1.0)),
@@ -619,7 +619,7 @@ _CLIFF_AND_PLATEAU = Surface(
     source=tr_noop(
         "core", "Made for this laboratory, after R. Pascanu, T. Mikolov, Y. Bengio: ICML (2013), figure 6"
     ),
-    function=loss_functions.cliff_and_plateau,
+    function=functions.cliff_and_plateau,
     domain=((-5.0, 3.0), (-3.0, 3.0)),
     start=(0.4, 1.2),
     parameters=(

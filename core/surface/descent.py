@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import LOOP_COMPILER_OPTIONS, jax, jnp, ravel_pytree
-from ..experiment import SurfaceExperiment
 from ..lanes import Kinds, Lanes, initial_states, unpacked_hypers, updated
+from .experiment import SurfaceExperiment
 
 Floats = NDArray[np.float64]
 Keep = Literal["everything", "path"]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from ..experiment import SurfaceChoice, SurfaceExperiment, replace
-from ..run_edits import with_fitting_rates
+from ..run_edits import replace, with_fitting_rates
 from .catalogue import Domain
+from .experiment import SurfaceChoice, SurfaceExperiment
 
 Change = Callable[[SurfaceExperiment], SurfaceExperiment]
 

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from ..backend import forget_programs
-from ..experiment import SurfaceExperiment
 from . import critical_points, descent
 from .catalogue import CriticalPoint
+from .experiment import SurfaceExperiment
 from .verdicts import Verdict, judge
 
 

@@ -10,11 +10,11 @@ from app.network_lab import figures as network_figures
 from app.network_lab.session import result_of
 from app.network_lab.views.diagram.diagram import Network, NetworkValues
 from core.data.catalogue import DATASETS
-from core.network import experiment as network_experiment
 from core.network import live as live_training
 from core.network import pictures as network_pictures
+from core.network import presets as network_presets
 from core.network import training
-from core.network.experiment import DatasetChoice
+from core.network.dataset_choice import DatasetChoice
 from core.network.inside import StepTrace
 from core.network.view_state import ViewState
 
@@ -66,15 +66,13 @@ def drawn(name: str, steps: int = 30) -> Drawn:
     made = dict(EXPERIMENTS[name])
     sequence = next(name for name, known in DATASETS.items() if known.sequence)
     dataset = made.pop("dataset", sequence)
-    found = network_experiment.new(dataset if isinstance(dataset, str) else "two_moons")
+    found = network_presets.new(dataset if isinstance(dataset, str) else "two_moons")
     if not isinstance(dataset, str):
         found = msgspec.structs.replace(found, dataset=dataset())
     loss = made.pop("loss", found.loss)
     network = msgspec.structs.replace(found.network, **made)
     adam = tuple(one for one in found.settings() if one.optimizer.name == "adam")
-    experiment = network_experiment.validate(
-        msgspec.structs.replace(found, network=network, loss=loss, optimizers=adam)
-    )
+    experiment = msgspec.structs.replace(found, network=network, loss=loss, optimizers=adam).validated()
     live = live_training.begin(experiment)
     live = live._replace(state=training.advance(experiment, live.task, live.state, steps))
     first = network_pictures.inputs_as_drawn(live.task)[0]

@@ -23,10 +23,11 @@ if __name__ == "__main__" and not __package__:
 
 import numpy as np
 
-from core import experiment
+from core import run_edits
 from core.backend import jax, jnp
-from core.experiment import SurfaceExperiment
 from core.surface import descent
+from core.surface import presets as surface_presets
+from core.surface.experiment import SurfaceExperiment
 from tests.benchmarks.timing import medians, print_aim, print_table
 
 STEPS = 1000
@@ -47,7 +48,7 @@ Loop = Callable[[int], Any]
 
 def race_on(surface: str) -> SurfaceExperiment:
     """All five with Keras's defaults and the learning rates that suit the surface."""
-    return experiment.replace(experiment.new(surface), steps=STEPS)
+    return run_edits.replace(surface_presets.new(surface), steps=STEPS)
 
 
 def values(race: SurfaceExperiment) -> list[dict[str, Any]]:

@@ -26,8 +26,8 @@ from app.kit.run_style import run_styles
 from app.kit.theme import DARK
 from app.surface_lab.views.map_view import MapView
 from app.surface_lab.views.trails import Trail
-from core import experiment
-from core.surface import loss_map
+from core.surface import presets as surface_presets
+from core.surface import sampling
 from core.surface.catalogue import SURFACES
 from tests.benchmarks.timing import medians, print_aim, print_table
 
@@ -55,7 +55,7 @@ def walks() -> list[Floats]:
 
 
 def trails(paths: list[Floats]) -> list[Trail]:
-    styles = run_styles(experiment.new(SURFACE.name).settings(), DARK)
+    styles = run_styles(surface_presets.new(SURFACE.name).settings(), DARK)
     return [Trail(path, style, False) for path, style in zip(paths, styles, strict=True)]
 
 
@@ -74,7 +74,7 @@ def full(paths: list[Floats]) -> MapView:
     view = MapView()
     view.resize(900, 700)
     view.rectangle_changed.connect(
-        lambda seen: view.set_map(loss_map.sample(SURFACE, {}, seen, view.resolution()))
+        lambda seen: view.set_map(sampling.sample(SURFACE, {}, seen, view.resolution()))
     )
     view.set_domain(SURFACE.domain)
     view.set_points(SURFACE.known_points())

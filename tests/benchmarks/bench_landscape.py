@@ -33,8 +33,8 @@ import numpy as np
 from core.backend import jax, jnp
 from core.landscape import devices, directions, grid, of_network
 from core.landscape.model import Model, split
-from core.landscape.plane import Plane
 from core.network import training
+from core.plane import Plane
 from tests.benchmarks.bench_training import SAMPLES, UNITS, experiment_of
 from tests.benchmarks.timing import medians, print_aim, print_table
 

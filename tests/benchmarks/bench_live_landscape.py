@@ -28,7 +28,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from app.network_lab.room import NetworkRoom
-from core.network.experiment import MOST_EPOCHS
+from core.network.parameters import MOST_EPOCHS
 from core.run_edits import replace
 from tests.benchmarks.bench_live_training import CASES, Memory, Paints, Steps, live, megabytes, opened
 from tests.benchmarks.bench_slider import Pulse

@@ -34,8 +34,9 @@ from app.network_lab.room import NetworkRoom
 from app.window import rooms
 from app.window.window import Window
 from core.network import edits as network_edits
-from core.network import experiment as network_experiment
-from core.network.experiment import MOST_EPOCHS, NetworkExperiment
+from core.network import presets as network_presets
+from core.network.experiment import NetworkExperiment
+from core.network.parameters import MOST_EPOCHS
 from core.run_edits import replace
 from tests.benchmarks.bench_slider import Pulse
 
@@ -74,19 +75,19 @@ class Row(NamedTuple):
 
 def moons(hidden: tuple[int, ...], samples: int) -> NetworkExperiment:
     """Two moons with a network and a number of samples."""
-    started = network_experiment.new("two_moons")
+    started = network_presets.new("two_moons")
     started = network_edits.with_dataset_fields(started, samples=samples)
     return network_edits.with_network(started, hidden=hidden)
 
 
 CASES: Mapping[str, Case] = {
-    "startup": Case(network_experiment.startup),
+    "startup": Case(network_presets.startup),
     "2-16-16-2": Case(functools.partial(moons, (16, 16), 1000)),
     "six layers of 64": Case(functools.partial(moons, (64,) * 6, 1000), "weights"),
-    "digits": Case(functools.partial(network_experiment.new, "digits"), "confusion"),
-    "sequence": Case(functools.partial(network_experiment.new, "sum_sequence")),
+    "digits": Case(functools.partial(network_presets.new, "digits"), "confusion"),
+    "sequence": Case(functools.partial(network_presets.new, "sum_sequence")),
     "10,000 samples": Case(functools.partial(moons, (16, 16), 10_000), "confusion"),
-    "iris": Case(functools.partial(network_experiment.new, "iris"), "confusion"),
+    "iris": Case(functools.partial(network_presets.new, "iris"), "confusion"),
 }
 
 

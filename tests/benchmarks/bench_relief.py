@@ -27,10 +27,10 @@ from app.kit.relief.raster import Software
 from app.kit.relief.view import ReliefView
 from app.kit.run_style import run_styles
 from app.kit.theme import DARK
-from core import experiment
-from core.surface import loss_map
+from core.loss_map import LossMap
+from core.surface import presets as surface_presets
+from core.surface import sampling
 from core.surface.catalogue import SURFACES
-from core.surface.loss_map import LossMap
 from tests.benchmarks.timing import medians, print_aim
 
 SURFACE = SURFACES["himmelblau"]
@@ -38,14 +38,14 @@ ROUNDS = 9
 
 
 def sampled(cells: int) -> LossMap:
-    return loss_map.sample(SURFACE, {}, SURFACE.domain, (cells, cells))
+    return sampling.sample(SURFACE, {}, SURFACE.domain, (cells, cells))
 
 
 def paths() -> list[ReliefPath]:
     """Five smooth paths that wind into a minimum."""
     t = np.linspace(0, 1, 501)
     turns = [20 * t + phase for phase in np.arange(5) * 2 * np.pi / 5]
-    styles = run_styles(experiment.new(SURFACE.name).settings(), DARK)
+    styles = run_styles(surface_presets.new(SURFACE.name).settings(), DARK)
     return [
         ReliefPath(style, np.stack([4 * (1 - t) * np.cos(turn), 4 * (1 - t) * np.sin(turn)], axis=1))
         for style, turn in zip(styles, turns, strict=True)

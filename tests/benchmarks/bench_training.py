@@ -26,9 +26,11 @@ import msgspec
 import numpy as np
 
 from core.backend import jax, jnp
-from core.experiment import SETTINGS
 from core.network import training
-from core.network.experiment import DatasetChoice, NetworkChoice, NetworkExperiment, validate
+from core.network.dataset_choice import DatasetChoice
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
+from core.run_settings import SETTINGS
 from tests.benchmarks.timing import medians, print_aim, print_table
 
 SAMPLES, BATCH, UNITS, RATE = 1000, 32, 16, 0.01
@@ -69,15 +71,13 @@ def order(shuffle: bool) -> Any:
 
 
 def experiment_of(*names: str, samples: int = SAMPLES) -> NetworkExperiment:
-    return validate(
-        NetworkExperiment(
-            dataset=DatasetChoice(samples=samples, validation_fraction=0.0),
-            network=NetworkChoice(hidden=(UNITS, UNITS), activation="tanh"),
-            optimizers=tuple(SETTINGS[name](learning_rate=RATE) for name in names),
-            batch_size=BATCH,
-            epochs=EPOCHS,
-        )
-    )
+    return NetworkExperiment(
+        dataset=DatasetChoice(samples=samples, validation_fraction=0.0),
+        network=NetworkChoice(hidden=(UNITS, UNITS), activation="tanh"),
+        optimizers=tuple(SETTINGS[name](learning_rate=RATE) for name in names),
+        batch_size=BATCH,
+        epochs=EPOCHS,
+    ).validated()
 
 
 def talweg_loop(*names: str) -> Train:

@@ -13,13 +13,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core import experiment
-from core.experiment import SETTINGS, ExperimentError, OptimizerSettings, SurfaceChoice, SurfaceExperiment
+from core import experiment_files, json_codec, run_edits
+from core.checks import ExperimentError
 from core.messages import TalwegError
 from core.network.experiment import NetworkExperiment
 from core.parameters import Parameter
-from core.surface import critical_points, descent, loss_map, verdicts
+from core.run_settings import SETTINGS, OptimizerSettings
+from core.surface import critical_points, descent, sampling, verdicts
+from core.surface import experiment as surface_experiment
+from core.surface import presets as surface_presets
 from core.surface.catalogue import SURFACES
+from core.surface.experiment import SurfaceChoice, SurfaceExperiment
 from core.surface.formula import FormulaError
 
 FILE: dict[str, Any] = {
@@ -54,12 +58,12 @@ def with_(path: str, value: object) -> dict[str, Any]:
 
 
 def read(file: object) -> SurfaceExperiment:
-    return experiment.from_json(json.dumps(file).encode())
+    return experiment_files.from_json(json.dumps(file).encode())
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(TalwegError) as refused:
-        experiment.from_json(data)
+        experiment_files.from_json(data)
     return str(refused.value)
 
 
@@ -106,7 +110,7 @@ def test_an_optimizer_by_name_alone_has_the_registry_s_numbers(name: str) -> Non
 
 
 def test_a_byte_order_mark_is_no_obstacle() -> None:
-    assert experiment.from_json(b"\xef\xbb\xbf" + json.dumps(FILE).encode()) == read(FILE)
+    assert experiment_files.from_json(b"\xef\xbb\xbf" + json.dumps(FILE).encode()) == read(FILE)
 
 
 def test_a_learning_rate_counts_from_its_step_on() -> None:
@@ -122,7 +126,7 @@ SENTENCES = [
     ("talweg", "1", 'talweg is "1"; this Talweg reads format version 1.'),
     ("talweg", True, "talweg is true; this Talweg reads format version 1."),
     ("talweg", [[1]], "talweg is [[1]]; this Talweg reads format version 1."),
-    ("kind", "network", "kind is 'network'; it has to be one of these: surface."),
+    ("kind", "mountain", "kind is 'mountain'; it has to be one of these: surface, network."),
     ("kind", None, "kind has to be text."),
     ("colour", 1, "The experiment has an unknown field 'colour'."),
     ("surface", MISSING, "The experiment lacks the field 'surface'."),
@@ -359,7 +363,7 @@ def test_no_sentence_names_a_type_as_programs_do() -> None:
             try:
                 msgspec.json.decode(json.dumps(value), type=field.type)
             except msgspec.ValidationError as error:
-                sentence = str(experiment._explained(error, ()))
+                sentence = str(json_codec.explained(error, ()))
                 seen.add(re.sub(r"^.*? (has|have|lacks|is) ", "", sentence))
     unclear = {
         one for one in seen if one.startswith("to be ") and not re.fullmatch(f"to be ({PLAIN_TYPES}).", one)
@@ -394,7 +398,7 @@ def test_no_number_beyond_the_finite_comes_in_from_python(value: float) -> None:
     ]
     for change in changes:
         with pytest.raises(TalwegError):
-            experiment.replace(valid(), **change)
+            run_edits.replace(valid(), **change)
 
 
 @pytest.mark.parametrize(
@@ -419,28 +423,28 @@ def test_no_number_beyond_the_finite_comes_in_from_python(value: float) -> None:
 )
 def test_wrong_types_from_python_are_refused_like_those_of_a_file(change: dict[str, Any]) -> None:
     with pytest.raises(TalwegError) as refused:
-        experiment.replace(valid(), **change)
+        run_edits.replace(valid(), **change)
     assert "{" not in str(refused.value)
 
 
 def test_a_wrong_formula_keeps_its_position_in_python() -> None:
     with pytest.raises(FormulaError) as refused:
-        experiment.replace(valid(), surface=SurfaceChoice(formula="x + sinn(y)"))
+        run_edits.replace(valid(), surface=SurfaceChoice(formula="x + sinn(y)"))
     assert refused.value.position == 4
 
 
 def test_numbers_of_numpy_and_whole_numbers_become_python_s_own() -> None:
     sgd = SETTINGS["sgd"](learning_rate=1, learning_rate_changes=((np.int64(3), np.float32(0.5)),))
-    changed = experiment.replace(valid(), start=(np.float64(1.5), 2), optimizers=(sgd,))
+    changed = run_edits.replace(valid(), start=(np.float64(1.5), 2), optimizers=(sgd,))
     assert [type(value) for value in changed.start] == [float, float]
     assert type(changed.settings()[0].learning_rate) is float
     assert changed.settings()[0].learning_rate_changes == ((3, 0.5),)
-    assert experiment.from_json(experiment.to_json(changed)) == changed
+    assert experiment_files.from_json(experiment_files.to_json(changed)) == changed
 
 
 def test_nothing_invalid_is_written() -> None:
     with pytest.raises(TalwegError):
-        experiment.to_json(msgspec.structs.replace(valid(), start=(math.nan, 0.0)))
+        experiment_files.to_json(msgspec.structs.replace(valid(), start=(math.nan, 0.0)))
 
 
 # --- ready-made experiments ---------------------------------------------------------------------------------
@@ -448,22 +452,22 @@ def test_nothing_invalid_is_written() -> None:
 
 @pytest.mark.parametrize("name", SURFACES)
 def test_every_surface_comes_with_an_experiment(name: str) -> None:
-    made = experiment.new(name)
-    assert experiment.from_json(experiment.to_json(made)) == made
+    made = surface_presets.new(name)
+    assert experiment_files.from_json(experiment_files.to_json(made)) == made
     assert [one.optimizer.name for one in made.settings()] == list(SETTINGS)
     assert made.start == SURFACES[name].start
 
 
 def test_an_unknown_surface_is_refused_by_name() -> None:
     with pytest.raises(ExperimentError, match=r"surface\.name is 'hill'"):
-        experiment.new("hill")
+        surface_presets.new("hill")
 
 
 def test_fitted_keeps_everything_but_the_rates() -> None:
     mine = SETTINGS["sgd"](
         label="mine", learning_rate=9.0, learning_rate_changes=((5, 1.0),), color="#123456"
     )
-    fitted = experiment.fitted(mine, SURFACES["two_basins"])
+    fitted = surface_experiment.fitted_to_surface(mine, SURFACES["two_basins"])
     assert (fitted.label, fitted.color) == ("mine", "#123456")
     assert fitted.learning_rate == SURFACES["two_basins"].learning_rates["sgd"]
     assert fitted.learning_rate_changes == ()
@@ -535,17 +539,17 @@ def experiments(draw: st.DrawFn, steps: int = 200_000) -> SurfaceExperiment:
 
 @given(experiments())
 def test_what_is_written_is_read_back_equal(made: SurfaceExperiment) -> None:
-    assert experiment.validate(made) == made
-    assert experiment.from_json(experiment.to_json(made)) == made
+    assert made.validated() == made
+    assert experiment_files.from_json(experiment_files.to_json(made)) == made
 
 
 def read_or_refused(data: bytes) -> None:
     try:
-        made = experiment.from_json(data)
+        made = experiment_files.from_json(data)
     except TalwegError as error:
         sentence = str(error)
     else:
-        assert experiment.from_json(experiment.to_json(made)) == made
+        assert experiment_files.from_json(experiment_files.to_json(made)) == made
         sentence = "Valid."
     assert sentence.endswith((".", "?"))
     assert len(sentence) < 500
@@ -628,9 +632,9 @@ def test_what_is_valid_can_be_run_mapped_and_judged(choice: SurfaceChoice) -> No
             for kind in SETTINGS.values()
         ),
     )
-    made = experiment.validate(made)
+    made = made.validated()
     surface, values = choice.resolve(), choice.values()
-    drawn = loss_map.sample(surface, values, surface.domain, (8, 6))
+    drawn = sampling.sample(surface, values, surface.domain, (8, 6))
     assert drawn.losses.shape == (6, 8)
     drawn.contours(5)
     points = critical_points.find(surface, values)

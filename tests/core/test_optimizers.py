@@ -7,10 +7,11 @@ import optax
 import pytest
 
 from core.backend import jax, jnp
-from core.experiment import SETTINGS, SurfaceChoice, SurfaceExperiment
 from core.optimizers import OPTIMIZERS, Optimizer
 from core.parameters import Parameter, Switch
+from core.run_settings import SETTINGS
 from core.surface import descent
+from core.surface.experiment import SurfaceChoice, SurfaceExperiment
 from tests.folders import REFERENCE
 
 RECORDED = json.loads((REFERENCE / "keras_trajectories.json").read_text())

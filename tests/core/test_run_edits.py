@@ -7,23 +7,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core import run_edits
-from core.experiment import (
-    LONGEST_LABEL,
-    MOST_OPTIMIZERS,
-    SETTINGS,
-    OptimizerSettings,
-    SurfaceChoice,
-    SurfaceExperiment,
-    new,
-    to_json,
-    validate,
-)
+from core.experiment import Experiment
+from core.experiment_files import from_json, to_json
 from core.messages import TalwegError
-from core.network.experiment import NetworkExperiment, from_json
-from core.network.experiment import to_json as network_to_json
-from core.network.experiment import validate as validate_network
-from core.run_edits import AnyExperiment
+from core.network.experiment import NetworkExperiment
+from core.run_settings import LONGEST_LABEL, MOST_OPTIMIZERS, SETTINGS, OptimizerSettings
 from core.surface.catalogue import SURFACES
+from core.surface.experiment import SurfaceChoice, SurfaceExperiment
+from core.surface.presets import new
 
 short_rates = st.builds(
     lambda digits, power: float(f"{digits}e{power}"), st.integers(1, 99_999), st.integers(-8, 0)
@@ -40,7 +31,7 @@ def changes(draw: st.DrawFn) -> tuple[tuple[int, float], ...]:
 
 
 @st.composite
-def experiments(draw: st.DrawFn) -> AnyExperiment:
+def experiments(draw: st.DrawFn) -> Experiment:
     names = draw(st.lists(st.sampled_from(list(SETTINGS)), min_size=1, max_size=6))
     runs = tuple(
         SETTINGS[name](
@@ -52,24 +43,23 @@ def experiments(draw: st.DrawFn) -> AnyExperiment:
         for index, name in enumerate(names)
     )
     if draw(st.booleans()):
-        return validate_network(NetworkExperiment(optimizers=runs))
+        return NetworkExperiment(optimizers=runs).validated()
     surface = SurfaceChoice(name=draw(st.sampled_from(list(SURFACES))))
-    return validate(SurfaceExperiment(surface=surface, start=(0.5, 0.5), optimizers=runs, steps=100))
+    return SurfaceExperiment(surface=surface, start=(0.5, 0.5), optimizers=runs, steps=100).validated()
 
 
-def labels(experiment: AnyExperiment) -> list[str]:
+def labels(experiment: Experiment) -> list[str]:
     return [one.run_label for one in experiment.settings()]
 
 
-def all_rates(experiment: AnyExperiment) -> list[list[float]]:
+def all_rates(experiment: Experiment) -> list[list[float]]:
     """The learning rate of every run at every step."""
     return [[one.learning_rate_at(step) for step in range(101)] for one in experiment.settings()]
 
 
-def read_again(experiment: AnyExperiment) -> AnyExperiment:
+def read_again(experiment: Experiment) -> Experiment:
     """What a file of the experiment holds."""
-    write = network_to_json if isinstance(experiment, NetworkExperiment) else to_json
-    return from_json(write(experiment))
+    return from_json(to_json(experiment))
 
 
 def sgd(rate: float, changes: Sequence[tuple[int, float]] = ()) -> SurfaceExperiment:
@@ -84,9 +74,7 @@ def sgd(rate: float, changes: Sequence[tuple[int, float]] = ()) -> SurfaceExperi
 
 
 @given(experiments(), factors, from_steps)
-def test_common_factor_is_what_was_set(
-    experiment: AnyExperiment, factor: float, from_step: int | None
-) -> None:
+def test_common_factor_is_what_was_set(experiment: Experiment, factor: float, from_step: int | None) -> None:
     step = from_step or 0
     assume(any(one.enabled and one.learning_rate_at(step) > 0 for one in experiment.settings()))
     scaled = run_edits.with_common_factor(experiment, factor, from_step)
@@ -96,7 +84,7 @@ def test_common_factor_is_what_was_set(
 
 @given(experiments(), factors, from_steps)
 def test_common_factor_keeps_the_proportions_and_the_runs_that_do_not_count(
-    experiment: AnyExperiment, factor: float, from_step: int | None
+    experiment: Experiment, factor: float, from_step: int | None
 ) -> None:
     ratio = factor / run_edits.common_factor(experiment, from_step)
     scaled = run_edits.with_common_factor(experiment, factor, from_step)
@@ -113,7 +101,7 @@ def test_common_factor_keeps_the_proportions_and_the_runs_that_do_not_count(
 
 
 @given(experiments(), st.lists(factors, max_size=20))
-def test_scaling_to_and_fro_changes_nothing(experiment: AnyExperiment, way: list[float]) -> None:
+def test_scaling_to_and_fro_changes_nothing(experiment: Experiment, way: list[float]) -> None:
     scaled = experiment
     for factor in way:
         scaled = run_edits.with_common_factor(scaled, factor, None)
@@ -176,7 +164,7 @@ def test_scaling_the_whole_run_scales_its_changes() -> None:
 
 @given(experiments(), rates, from_steps)
 def test_rate_from_a_step_keeps_what_was_before_and_holds_to_the_end(
-    experiment: AnyExperiment, rate: float, from_step: int | None
+    experiment: Experiment, rate: float, from_step: int | None
 ) -> None:
     step = from_step or 0
     changed = run_edits.with_rate(experiment, 0, rate, from_step)
@@ -203,7 +191,7 @@ def test_rate_that_cannot_be_is_refused(rate: float, from_step: int | None) -> N
 
 @given(experiments(), st.data())
 def test_duplicates_have_labels_of_their_own_until_there_is_no_room(
-    experiment: AnyExperiment, data: st.DataObject
+    experiment: Experiment, data: st.DataObject
 ) -> None:
     while (count := len(experiment.settings())) < MOST_OPTIMIZERS:
         index = data.draw(st.integers(0, count - 1))
@@ -319,7 +307,7 @@ def test_edit_leaves_the_experiment_it_was_given() -> None:
 
 
 @given(experiments())
-def test_bare_experiments_are_equal_if_nothing_else_differs(experiment: AnyExperiment) -> None:
+def test_bare_experiments_are_equal_if_nothing_else_differs(experiment: Experiment) -> None:
     def dressed(one: OptimizerSettings, index: int) -> OptimizerSettings:
         return msgspec.structs.replace(one, enabled=not one.enabled, color="#000000", label=f"other {index}")
 

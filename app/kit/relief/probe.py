@@ -6,7 +6,7 @@ import sys
 import numpy as np
 from PySide6.QtGui import QGuiApplication, QImage
 
-from core.surface.loss_map import LossMap, scale_of
+from core.loss_map import LossMap, scale_of
 
 from ..theme import DARK
 from .camera import Camera

@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from core.surface.loss_map import LossMap
+from core.loss_map import LossMap
 
 from .camera import Body, Floats, Floats32, Sight
 

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
-from core.surface.loss_map import LossMap
+from core.loss_map import LossMap
 
 from ..theme import DARK, Theme
 from ..widgets.kept_pixmap import KeptPixmap

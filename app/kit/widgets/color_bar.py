@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, 
 from PySide6.QtGui import QActionGroup, QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
-from core.surface.loss_map import SCALINGS, LossScale, Scaling
+from core.loss_map import SCALINGS, LossScale, Scaling
 
 from ..theme import DARK, Theme
 from .number_field import short_number

@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.experiment import LONGEST_LABEL, MOST_OPTIMIZERS, OptimizerSettings
 from core.optimizers import Optimizer
 from core.parameters import Parameter
+from core.run_settings import LONGEST_LABEL, MOST_OPTIMIZERS, OptimizerSettings
 
 from ...kit.run_style import RunStyle
 from ...kit.translation import tr_core

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from core.experiment import MOST_OPTIMIZERS, OptimizerSettings
 from core.optimizers import OPTIMIZERS
+from core.run_settings import MOST_OPTIMIZERS, OptimizerSettings
 
 from ...kit.run_style import RunStyle
 from ...kit.translation import tr_core

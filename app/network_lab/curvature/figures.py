@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from core.curvature.records import History, Spectrum
 from core.curvature.stability import PRECONDITIONERS, threshold
-from core.experiment import OptimizerSettings
 from core.network.experiment import NetworkExperiment
+from core.run_settings import OptimizerSettings
 
 from ...kit.run_style import RunStyle
 from ...kit.widgets.number_field import format_number

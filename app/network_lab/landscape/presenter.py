@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from core import experiment_files
 from core.landscape import storage
 from core.landscape.landscape import Landscape
-from core.landscape.plane import Plane
+from core.landscape.view_state import RHYTHMS, LandscapeViewState
+from core.loss_map import SCALINGS
 from core.messages import TalwegError, tr_noop
-from core.network import experiment as network_experiment
 from core.network.experiment import NetworkExperiment, architecture_of
-from core.network.view_state import RHYTHMS, LandscapeViewState, Place
-from core.surface.loss_map import SCALINGS
+from core.network.view_state import Place
+from core.plane import Plane
 
 from ...kit.run_style import RunStyle, run_styles
 from ...kit.theme import Theme
@@ -143,7 +144,7 @@ class LandscapePresenter(QObject):
         stored = storage.read(path)
         experiment = self._session.state.experiment
         if stored.experiment:
-            found = network_experiment.from_json(stored.experiment.encode(), path.parent)
+            found = experiment_files.from_json(stored.experiment.encode(), path.parent)
             experiment = found if isinstance(found, NetworkExperiment) else experiment
         if architecture_of(experiment).size != len(stored.plane.center):
             raise TalwegError(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.landscape.view_state import Rhythm
 from core.messages import TalwegError
-from core.network.view_state import Rhythm
 
 from ...lab.worker import Job, Worker
 

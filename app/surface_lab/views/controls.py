@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.experiment import GRADIENT_NOISE, MOST_STEPS, SurfaceExperiment
+from core.run_settings import MOST_STEPS
 from core.surface.catalogue import Surface
+from core.surface.experiment import GRADIENT_NOISE, SurfaceExperiment
 
 from ...kit.run_style import RunStyle
 from ...kit.widgets.value_slider import ValueSlider

@@ -5,8 +5,8 @@ from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from core.loss_map import LossMap
 from core.surface.catalogue import Domain
-from core.surface.loss_map import LossMap
 
 from ...kit.plots.lines import draw_segments, stroke_path
 from ...kit.theme import Theme

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from core.loss_map import LossMap, Scaling
 from core.surface.catalogue import CriticalPoint
-from core.surface.loss_map import LossMap, Scaling
 
 from ...kit.relief.paths import Mark, ReliefPath
 from ...kit.relief.view import ReliefView

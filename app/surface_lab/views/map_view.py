@@ -25,8 +25,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
+from core.loss_map import LossMap, Scaling
 from core.surface.catalogue import CriticalPoint, Domain
-from core.surface.loss_map import LossMap, Scaling
 
 from ...kit.theme import DARK, Theme
 from ...kit.widgets.color_bar import ColorBar

@@ -7,10 +7,10 @@ from functools import partial
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from core.experiment import DEFAULT_DOMAIN, FARTHEST, NARROWEST, SurfaceChoice
 from core.messages import TalwegError, tr_noop
 from core.parameters import Parameter
 from core.surface.catalogue import SURFACES, Domain, Surface
+from core.surface.experiment import DEFAULT_DOMAIN, FARTHEST, NARROWEST, SurfaceChoice
 from core.surface.formula import MAX_LENGTH
 
 from ...kit.translation import tr_core

@@ -22,10 +22,11 @@ from app.command_line import landscape as landscape_run
 from app.command_line import main as cli
 from app.command_line import network as network_run
 from app.kit import files
+from core.experiment_files import from_json
 from core.landscape import grid, storage
 from core.landscape.landscape import METHODS, Landscape
 from core.network import training
-from core.network.experiment import NetworkExperiment, from_json
+from core.network.experiment import NetworkExperiment
 from tests.app.terminal import Terminal, screen
 from tests.folders import ROOT
 

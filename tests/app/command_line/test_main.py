@@ -17,11 +17,11 @@ import numpy as np
 import pytest
 
 from app.command_line import main as cli
-from core import experiment
+from core import experiment_files
 from core.data.catalogue import DATASETS
-from core.network import experiment as network_experiment
+from core.network import presets as network_presets
 from core.network import training
-from core.network.experiment import DatasetChoice
+from core.network.dataset_choice import DatasetChoice
 from core.optimizers import OPTIMIZERS
 from core.surface import race
 from core.surface.catalogue import SURFACES
@@ -155,7 +155,7 @@ def test_server_without_display_can_make_pictures_and_always_the_same(folder: Pa
 
 def network(folder: Path, **changes: Any) -> Path:
     path = folder / "net.json"
-    path.write_bytes(network_experiment.to_json(small(**changes)))
+    path.write_bytes(experiment_files.to_json(small(**changes)))
     return path
 
 
@@ -199,7 +199,7 @@ def test_server_without_display_home_or_libgl_can_train(folder: Path) -> None:
 def test_new_prints_a_network_for_every_data_set(talweg: Answer, name: str) -> None:
     code, out, err = talweg("new", name)
     assert (code, err) == (0, "")
-    assert network_experiment.from_json(out.encode()) == network_experiment.new(name)
+    assert experiment_files.from_json(out.encode()) == network_presets.new(name)
 
 
 def test_surfaces_and_data_sets_have_names_of_their_own() -> None:
@@ -236,7 +236,7 @@ def test_output_of_a_network_that_cannot_be(
     path = network(folder)
     (folder / "net.csv").symlink_to(path)
     choice = DatasetChoice(name="csv", path=str(data))
-    path.write_bytes(network_experiment.to_json(small(dataset=choice), folder))
+    path.write_bytes(experiment_files.to_json(small(dataset=choice), folder))
     before = sorted(folder.rglob("*")), data.read_text(), path.read_text()
     given = [argument for output in outputs for argument in ("-o", output)]
     assert_refused(talweg("run", path, *given), *words)
@@ -248,7 +248,7 @@ def test_a_network_whose_data_are_gone(folder: Path, talweg: Answer) -> None:
     data.write_text("a,b,y\n" + "".join(f"{k},{-k},{k % 2}\n" for k in range(20)))
     path = folder / "net.json"
     dataset = DatasetChoice(name="csv", path=str(data))
-    path.write_bytes(network_experiment.to_json(small(dataset=dataset), folder))
+    path.write_bytes(experiment_files.to_json(small(dataset=dataset), folder))
     data.unlink()
     assert_refused(talweg("run", path, "-o", "out.csv"), "net.json", "data.csv")
     assert not (folder / "out.csv").exists()
@@ -279,7 +279,7 @@ def test_optimizers_are_listed_with_their_hyperparameters(talweg: Answer) -> Non
 def test_new_prints_an_experiment_that_runs(folder: Path, talweg: Answer, arguments: list[str]) -> None:
     code, out, err = talweg("new", *arguments)
     assert (code, err) == (0, "")
-    wanted = experiment.from_json(out.encode())
+    wanted = experiment_files.from_json(out.encode())
     assert arguments in ([], [wanted.surface.name])
     assert talweg("run", written(folder, out), "-o", "out.csv")[0] == 0
     rows = len((folder / "out.csv").read_text().splitlines())

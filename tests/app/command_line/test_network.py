@@ -22,9 +22,11 @@ from app.command_line import main as cli
 from app.command_line import network as network_run
 from app.network_lab import tables as network_tables
 from app.network_lab.presenter import NetworkPresenter
+from core.experiment_files import from_json
 from core.network import live as live_training
 from core.network import training
-from core.network.experiment import EarlyStopping, NetworkExperiment, from_json
+from core.network.early_stopping import EarlyStopping
+from core.network.experiment import NetworkExperiment
 from core.network.live import LiveTraining
 from tests.app.terminal import Terminal, screen
 from tests.folders import ROOT

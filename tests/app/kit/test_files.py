@@ -9,10 +9,12 @@ import pytest
 
 from app.kit import files
 from app.kit.files import FileError
-from core import experiment
+from core import experiment_files, json_codec
 from core.messages import TalwegError
-from core.network import experiment as network_experiment
-from core.network.experiment import DatasetChoice, NetworkExperiment
+from core.network import presets as network_presets
+from core.network.dataset_choice import DatasetChoice
+from core.network.experiment import NetworkExperiment
+from core.surface import presets as surface_presets
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def mode(path: Path) -> int:
 
 @pytest.mark.parametrize("surface", ["two_basins", "rosenbrock"])
 def test_what_is_written_is_read_back(folder: Path, surface: str) -> None:
-    wanted = experiment.new(surface)
+    wanted = surface_presets.new(surface)
     files.write_experiment(wanted, folder / "race.json")
     assert files.read_experiment(folder / "race.json") == wanted
     assert names(folder) == ["race.json"]
@@ -48,7 +50,7 @@ def test_a_network_is_read_back_and_finds_its_data_where_both_were_moved(folder:
     (old / "data").mkdir(parents=True)
     (old / "data" / "kinds.csv").write_text("a,b\n1,u\n2,v\n")
     chosen = DatasetChoice(name="csv", path=str(old / "data" / "kinds.csv"))
-    wanted = network_experiment.new_on(chosen)
+    wanted = network_presets.new_on(chosen)
     files.write_experiment(wanted, old / "net.json")
     assert files.read_experiment(old / "net.json") == wanted
     old.rename(new)
@@ -61,7 +63,7 @@ def test_data_are_found_from_a_relative_path_too(folder: Path, monkeypatch: pyte
     (folder / "kinds.csv").write_text("a,b\n1,u\n2,v\n")
     monkeypatch.chdir(folder)
     files.write_experiment(
-        network_experiment.new_on(DatasetChoice(name="csv", path="kinds.csv")), Path("net.json")
+        network_presets.new_on(DatasetChoice(name="csv", path="kinds.csv")), Path("net.json")
     )
     monkeypatch.chdir(folder.parent)
     read = files.read_experiment(Path(folder.name) / "net.json")
@@ -71,7 +73,7 @@ def test_data_are_found_from_a_relative_path_too(folder: Path, monkeypatch: pyte
 
 def test_a_network_whose_data_are_gone_is_refused_in_one_sentence(folder: Path) -> None:
     (folder / "kinds.csv").write_text("a,b\n1,u\n2,v\n")
-    wanted = network_experiment.new_on(DatasetChoice(name="csv", path=str(folder / "kinds.csv")))
+    wanted = network_presets.new_on(DatasetChoice(name="csv", path=str(folder / "kinds.csv")))
     files.write_experiment(wanted, folder / "net.json")
     (folder / "kinds.csv").unlink()
     with pytest.raises(FileError) as caught:
@@ -228,7 +230,7 @@ def test_link_is_followed_and_kept(folder: Path, exists: bool) -> None:
         (b'{"talweg": 2, "kind": "surface"}', "2"),
         (b'{"talweg": 1, "kind": "network"}', "lacks the field 'optimizers'"),
         (b'{"talweg": 1, "kind": "film"}', "'film'"),
-        (b" " * (experiment.LONGEST_FILE + 1), "10000000 bytes"),
+        (b" " * (json_codec.LONGEST_FILE + 1), "10000000 bytes"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -264,7 +266,7 @@ def test_place_that_cannot_be_read(folder: Path, where: str, reason: str) -> Non
 
 def test_place_of_a_mistake_is_named(folder: Path) -> None:
     path = folder / "race.json"
-    text = experiment.to_json(experiment.new("bowl")).decode()
+    text = experiment_files.to_json(surface_presets.new("bowl")).decode()
     path.write_text(text.replace('"steps": 500', '"steps": 0'))
     with pytest.raises(FileError, match=r"race\.json: steps .* 200000\.$"):
         files.read_experiment(path)

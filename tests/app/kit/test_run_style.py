@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from app.kit.run_style import run_styles
 from app.kit.theme import THEMES
-from core.experiment import MOST_OPTIMIZERS, SETTINGS
+from core.run_settings import MOST_OPTIMIZERS, SETTINGS
 
 WHITE = (0.9505, 1.0, 1.089)  # D65
 

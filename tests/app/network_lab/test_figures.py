@@ -13,7 +13,9 @@ from app.network_lab.session import TrainingResult, result_of
 from core import run_edits
 from core.network import live as live_training
 from core.network import pictures as network_pictures
-from core.network.experiment import EarlyStopping, NetworkChoice, NetworkExperiment
+from core.network.early_stopping import EarlyStopping
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
 from core.network.view_state import ViewState
 from tests.small_networks import SAMPLES, small, with_rates
 

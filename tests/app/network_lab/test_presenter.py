@@ -24,13 +24,11 @@ from core.network import edits as network_edits
 from core.network import live as live_training
 from core.network import pictures as network_pictures
 from core.network import training
-from core.network.experiment import (
-    MOST_EPOCHS,
-    DatasetChoice,
-    EarlyStopping,
-    NetworkChoice,
-    NetworkExperiment,
-)
+from core.network.dataset_choice import DatasetChoice
+from core.network.early_stopping import EarlyStopping
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
+from core.network.parameters import MOST_EPOCHS
 from tests.app.clock import Clock
 from tests.small_networks import BATCHES, SAMPLES, small, with_rates
 

@@ -15,15 +15,15 @@ from app.network_lab.views.diagram.diagram import NetworkDiagram
 from app.network_lab.views.lab import NetworkLab
 from core import run_edits
 from core.network import edits as network_edits
-from core.network import experiment as network_experiment
-from core.network.experiment import MOST_UNITS, NetworkChoice
+from core.network import presets as network_presets
+from core.network.network_choice import MOST_UNITS, NetworkChoice
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def session(qtbot: QtBot) -> NetworkSession:
-    made = network_experiment.new("two_moons")
+    made = network_presets.new("two_moons")
     session = NetworkSession(run_edits.replace(made, network=NetworkChoice(hidden=(8, 5, 3))))
     session.close()  # the network that a click asks for never comes
     return session

@@ -15,13 +15,15 @@ from pytestqt.qtbot import QtBot
 from app.kit import files
 from app.window import rooms
 from app.window.window import Window
-from core import experiment, run_edits
-from core.landscape.plane import Plane
+from core import run_edits
+from core.data.catalogue import DATASETS
 from core.network import edits as network_edits
-from core.network import experiment as network_experiment
+from core.network import presets as network_presets
 from core.network import training
-from core.network.experiment import MOST_EPOCHS
+from core.network.parameters import MOST_EPOCHS
 from core.network.view_state import Place
+from core.plane import Plane
+from core.surface import presets as surface_presets
 from tests.app.conftest import pause
 from tests.small_networks import SAMPLES, small
 
@@ -111,7 +113,7 @@ def test_no_part_of_a_room_is_ever_a_window(open_window: Open) -> None:
     windows = Windows()
     QApplication.instance().installEventFilter(windows)
     shown = open_window()
-    shown.room.session.new(experiment.new("himmelblau"))
+    shown.room.session.new(surface_presets.new("himmelblau"))
     shown.enter(rooms.NETWORK)
     pause(shown)
     for change in (
@@ -168,7 +170,7 @@ def test_undo_belongs_to_the_room(in_network: Open) -> None:
     assert "change layers" in shown._undo.text()
     shown.enter(rooms.SURFACE)
     assert not shown._undo.isEnabled()
-    shown.room.session.edit("change steps", lambda e: experiment.replace(e, steps=9))
+    shown.room.session.edit("change steps", lambda e: run_edits.replace(e, steps=9))
     assert "change steps" in shown._undo.text()
     shown.enter(rooms.NETWORK)
     assert "change layers" in shown._undo.text()
@@ -181,7 +183,7 @@ def test_undo_belongs_to_the_room(in_network: Open) -> None:
 def test_the_title_is_that_of_the_room(in_network: Open) -> None:
     shown = in_network()
     of_network = shown.windowTitle()
-    shown.rooms[rooms.SURFACE].session.new(experiment.new("booth"))
+    shown.rooms[rooms.SURFACE].session.new(surface_presets.new("booth"))
     assert shown.windowTitle() == of_network
     shown.enter(rooms.SURFACE)
     assert "Booth" in shown.windowTitle()
@@ -436,9 +438,9 @@ def test_every_data_set_can_be_begun(in_network: Open) -> None:
     shown = in_network()
     new = next(menu for menu in menus(shown) if menu.title() == "&New")
     names = [action.text() for action in new.actions() if not action.isSeparator()]
-    assert len(names) == len(network_experiment.DATASETS) + 1  # and one's own
+    assert len(names) == len(DATASETS) + 1  # and one's own
     new.actions()[0].trigger()
-    assert shown.room.session.state.experiment == network_experiment.new("two_moons")
+    assert shown.room.session.state.experiment == network_presets.new("two_moons")
 
 
 # --- from one start to the next -----------------------------------------------------------------------------
@@ -470,7 +472,7 @@ def test_the_room_of_the_last_time_is_the_first_and_trains(in_network: Open, ope
 @pytest.mark.parametrize("kept", ["{", '{"talweg": 1, "kind": "surface"}', ""])
 def test_a_spoiled_last_network_is_no_obstacle(in_network: Open, kept: str) -> None:
     rooms.last_file(rooms.NETWORK).write_text(kept)
-    assert in_network().room.session.state.experiment == network_experiment.startup()
+    assert in_network().room.session.state.experiment == network_presets.startup()
 
 
 def test_a_room_that_is_not_known_any_more(open_window: Open) -> None:
@@ -493,10 +495,10 @@ def written_csv(path: Path) -> Path:
 
 def test_a_file_leads_to_its_room(in_network: Open, tmp_path: Path) -> None:
     shown = in_network()
-    files.write_experiment(experiment.new("beale"), tmp_path / "race.json")
+    files.write_experiment(surface_presets.new("beale"), tmp_path / "race.json")
     shown.documents.open(tmp_path / "race.json")
     assert shown.room.key == rooms.SURFACE
-    assert shown.room.session.state.experiment == experiment.new("beale")
+    assert shown.room.session.state.experiment == surface_presets.new("beale")
     pause(shown)
     files.write_experiment(small("line"), tmp_path / "net.json")
     shown.documents.open(tmp_path / "net.json")

@@ -14,18 +14,21 @@ from pytestqt.qtbot import QtBot
 from app.kit import files
 from app.network_lab.session import NetworkSession, TrainingResult
 from core import run_edits
+from core.data.catalogue import DATASETS
 from core.network import edits as network_edits
-from core.network import experiment as network_experiment
 from core.network import live as live_training
+from core.network import presets as network_presets
 from core.network import training
-from core.network.experiment import EarlyStopping, NetworkChoice, NetworkExperiment
+from core.network.early_stopping import EarlyStopping
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
 from tests.small_networks import small as tiny
 
 ROUNDS = 100
 
 
 def small(**changes: Any) -> NetworkExperiment:
-    made = network_experiment.new("two_moons")
+    made = network_presets.new("two_moons")
     return run_edits.replace(
         made,
         dataset=msgspec.structs.replace(made.dataset, samples=100),
@@ -145,9 +148,9 @@ def test_restart_brings_the_same_weights_and_another_seed_of_theirs_others(
 def test_a_diverged_network_goes_on_when_asked(make: Callable[..., NetworkSession]) -> None:
     session = make(
         run_edits.replace(
-            network_experiment.new("line"),
+            network_presets.new("line"),
             epochs=50,
-            optimizers=network_experiment.new("line").optimizers[:1],
+            optimizers=network_presets.new("line").optimizers[:1],
         )
     )
     session.edit("far too large", rate(1e20))
@@ -216,7 +219,7 @@ def test_other_data_are_looked_at_afresh(make: Callable[..., NetworkSession]) ->
     assert present(session).pictures.curves is not None
 
 
-@pytest.mark.parametrize("name", sorted(network_experiment.DATASETS))
+@pytest.mark.parametrize("name", sorted(DATASETS))
 def test_every_data_set_can_be_watched(make: Callable[..., NetworkSession], name: str) -> None:
     session = make(tiny(name))
     session.train(5)
@@ -241,7 +244,7 @@ def test_saving_and_taking(make: Callable[..., NetworkSession], tmp_path: Path) 
     assert not session.state.modified
     opened = files.read_experiment(path)
     assert opened == session.state.experiment
-    session.new(network_experiment.new("circles"))
+    session.new(network_presets.new("circles"))
     assert session.state.path is None
     assert isinstance(opened, NetworkExperiment)
     session.take(opened, path)

@@ -14,7 +14,7 @@ from app.surface_lab.presenter import SurfacePresenter
 from app.surface_lab.session import SurfaceSession
 from app.surface_lab.views.lab import SurfaceLab
 from core import run_edits
-from core.experiment import startup
+from core.surface.presets import startup
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from app.surface_lab.relief import COARSE, FINE
 from app.surface_lab.room import SurfaceRoom
 from app.surface_lab.session import SurfaceSession
 from app.surface_lab.views.lab import SurfaceLab
-from core.experiment import new, startup
+from core.surface.presets import new, startup
 
 
 @pytest.fixture

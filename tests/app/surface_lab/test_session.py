@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from app.kit import files
 from app.surface_lab.session import SurfaceSession, SurfaceState
-from core import experiment, run_edits
-from core.experiment import SETTINGS, SurfaceChoice, SurfaceExperiment
+from core import loss_map, run_edits
+from core.run_settings import SETTINGS
 from core.surface import edits as surface_edits
-from core.surface import loss_map, race
+from core.surface import presets as surface_presets
+from core.surface import race, sampling
+from core.surface.experiment import SurfaceChoice, SurfaceExperiment
 from core.surface.race import Race
 
 HERE = ((-3.0, 3.0), (-2.0, 2.0))
@@ -194,7 +196,7 @@ def test_what_is_shown_how_computes_nothing(
 ) -> None:
     session.set_viewport(HERE, SIZE)
     session.start()
-    races, maps = count(monkeypatch, race, "compute"), count(monkeypatch, loss_map, "sample")
+    races, maps = count(monkeypatch, race, "compute"), count(monkeypatch, sampling, "sample")
     session.edit("change", lambda before: run_edits.with_fields(before, 1, **fields))
     session.undo()
     assert races == maps == []
@@ -281,7 +283,7 @@ def test_late_race_and_map_of_another_function_are_dropped(
     working.start()
     working.wait_until_idle()
     heard = Listener(working)
-    holds = [hold(monkeypatch, race, "compute"), hold(monkeypatch, loss_map, "sample")]
+    holds = [hold(monkeypatch, race, "compute"), hold(monkeypatch, sampling, "sample")]
     working.edit("steeper", lambda before: surface_edits.with_parameter(before, "a", 3.0))
     while any(working.waiting_jobs()):
         QCoreApplication.processEvents()
@@ -385,13 +387,13 @@ def test_undo_over_an_opened_file_brings_back_the_file_before(
 ) -> None:
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     assert session.save(first)
-    files.write_experiment(experiment.new("himmelblau"), second)
-    session.take(experiment.new("himmelblau"), second)
+    files.write_experiment(surface_presets.new("himmelblau"), second)
+    session.take(surface_presets.new("himmelblau"), second)
     session.undo()
     assert (session.state.path, session.state.modified) == (first, False)
     session.redo()
     assert (session.state.path, session.state.modified) == (second, False)
-    session.new(experiment.new("booth"))
+    session.new(surface_presets.new("booth"))
     assert (session.state.path, session.state.modified) == (None, False)
 
 
@@ -408,9 +410,9 @@ def test_file_that_cannot_be_written_is_refused(
 
 def test_opening_a_file(session: SurfaceSession, heard: Listener, tmp_path: Path) -> None:
     path = tmp_path / "race.json"
-    files.write_experiment(experiment.new("himmelblau"), path)
+    files.write_experiment(surface_presets.new("himmelblau"), path)
     session.take(files.read_experiment(path), path)
-    assert session.state.experiment == experiment.new("himmelblau")
+    assert session.state.experiment == surface_presets.new("himmelblau")
     assert session.state.path == path
     assert not session.state.modified
     assert heard.races[-1].experiment == session.state.experiment
@@ -418,7 +420,7 @@ def test_opening_a_file(session: SurfaceSession, heard: Listener, tmp_path: Path
 
 def test_new_experiment_has_no_file(session: SurfaceSession, tmp_path: Path) -> None:
     session.save(tmp_path / "race.json")
-    session.new(experiment.new("rosenbrock"))
+    session.new(surface_presets.new("rosenbrock"))
     assert session.state.path is None
     assert not session.state.modified
     session.undo()

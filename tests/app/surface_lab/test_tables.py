@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from app.surface_lab import tables
-from core import experiment
-from core.experiment import SETTINGS, SurfaceChoice, SurfaceExperiment
+from core import experiment_files
+from core.run_settings import SETTINGS
 from core.surface import race
+from core.surface.experiment import SurfaceChoice, SurfaceExperiment
 from core.surface.race import Race
 
 AWKWARD = 'a, "quoted"; größer: η'
@@ -159,7 +160,7 @@ def test_adams_first_moment_is_a_moving_average_of_the_gradients(result: Race) -
 
 def test_experiment_in_the_arrays_gives_the_same_arrays_again(result: Race) -> None:
     arrays = npz_of(result)
-    again = experiment.from_json(str(arrays["experiment"]).encode())
+    again = experiment_files.from_json(str(arrays["experiment"]).encode())
     assert again == result.experiment
     for name, values in npz_of(race.compute(again)).items():
         np.testing.assert_array_equal(values, arrays[name])

@@ -20,11 +20,13 @@ from app.kit.widgets.transport import Transport
 from app.network_lab.room import NetworkRoom
 from app.window import rooms
 from app.window.window import Window
-from core import experiment
+from core import experiment_files, run_edits, run_settings
 from core.messages import TalwegError
-from core.network import experiment as network_experiment
+from core.network import presets as network_presets
 from core.optimizers import OPTIMIZERS
+from core.surface import experiment as surface_experiment
 from core.surface import formula
+from core.surface import presets as surface_presets
 from core.surface.catalogue import SURFACES
 from tests.folders import ROOT
 
@@ -124,7 +126,7 @@ def test_quotes_are_german() -> None:
 def test_what_core_shows_of_itself_is_in_the_catalogue() -> None:
     surfaces, optimizers = SURFACES.values(), OPTIMIZERS.values()
     parameters = [
-        experiment.GRADIENT_NOISE,
+        surface_experiment.GRADIENT_NOISE,
         *(parameter for surface in surfaces for parameter in surface.parameters),
         *(optimizer.learning_rate for optimizer in optimizers),
         *(one for optimizer in optimizers for one in optimizer.hyperparameters),
@@ -150,15 +152,16 @@ def test_surfaces_have_german_names(german: None) -> None:
     ("provoke", "sentence"),
     [
         (
-            lambda: experiment.replace(experiment.startup(), steps=0),
-            f"steps muss eine ganze Zahl von 1 bis {experiment.MOST_STEPS} sein.",
+            lambda: run_edits.replace(surface_presets.startup(), steps=0),
+            f"steps muss eine ganze Zahl von 1 bis {run_settings.MOST_STEPS} sein.",
         ),
         (
-            lambda: experiment.replace(experiment.startup(), start=(1e300, 0.0)),
-            f"start[0] ist 1e+300; nötig ist eine Zahl von {-experiment.FARTHEST} bis {experiment.FARTHEST}.",
+            lambda: run_edits.replace(surface_presets.startup(), start=(1e300, 0.0)),
+            "start[0] ist 1e+300; nötig ist eine Zahl von "
+            f"{-surface_experiment.FARTHEST} bis {surface_experiment.FARTHEST}.",
         ),
         (
-            lambda: experiment.from_json(b'{"talweg": 1, "kind": "surface", "steps": "a"}'),
+            lambda: experiment_files.from_json(b'{"talweg": 1, "kind": "surface", "steps": "a"}'),
             "steps muss eine ganze Zahl sein.",
         ),
         (lambda: formula.parse("x +"), "Nach „+“ fehlt etwas."),
@@ -224,7 +227,7 @@ def still(window: Window) -> NetworkRoom:
     window.enter(rooms.NETWORK)
     assert isinstance(window.room, NetworkRoom)
     window.room.presenter.pacer.pause()
-    window.room.session.new(network_experiment.new("iris"))
+    window.room.session.new(network_presets.new("iris"))
     window.room.presenter.refresh()
     return window.room
 
@@ -246,7 +249,7 @@ def test_a_network_that_stands_still_changes_its_language(window: Window, still:
 
 def test_what_is_undone_is_named_in_german(window: Window) -> None:
     assert window._undo.text() == "&Rückgängig"
-    window.room.session.edit("change steps", lambda e: experiment.replace(e, steps=9))
+    window.room.session.edit("change steps", lambda e: run_edits.replace(e, steps=9))
     assert window._undo.text() == "&Rückgängig: Schrittzahl ändern"
     window._undo.trigger()
     assert window._redo.text() == "&Wiederholen: Schrittzahl ändern"

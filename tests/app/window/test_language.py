@@ -27,13 +27,14 @@ from app.network_lab.views.inside.weight_histogram import WeightHistogram
 from app.surface_lab.views.controls import Controls
 from app.surface_lab.views.loss_plot import LossCurve, LossPlot
 from app.surface_lab.views.verdict_table import VerdictRow, VerdictTable
-from core import experiment as ex
+from core.network import early_stopping
 from core.network import edits as network_edits
-from core.network import experiment as ne
+from core.network import presets as network_presets
 from core.network.activations import ACTIVATIONS
+from core.surface import presets as surface_presets
 from core.surface.verdicts import Verdict
 
-START = ex.startup()
+START = surface_presets.startup()
 STYLES = run_styles(START.settings(), DARK)
 
 
@@ -64,8 +65,8 @@ def controls():
 
 def network_controls():
     made = NetworkControls()
-    experiment = ne.new("spirals")
-    stopping = ne.EarlyStopping(patience=3)
+    experiment = network_presets.new("spirals")
+    stopping = early_stopping.EarlyStopping(patience=3)
     made.set_experiment(network_edits.with_early_stopping(experiment, stopping), STYLES, 0)
     return made
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from app.kit import application, files
 from app.window import rooms
 from app.window.window import Window
-from core import experiment
+from core import run_edits
+from core.surface import presets as surface_presets
 
 
 def menu_titles(shown: Window) -> list[str]:
@@ -28,13 +29,13 @@ def all_actions(menu: QMenu) -> Iterator[str]:
 
 def test_the_first_start_shows_the_startup_race(open_window: Callable[[], Window]) -> None:
     shown = open_window()
-    assert shown.room.session.state.experiment == experiment.startup()
+    assert shown.room.session.state.experiment == surface_presets.startup()
     assert not shown.isWindowModified()
 
 
 def test_the_last_experiment_comes_back(open_window: Callable[[], Window]) -> None:
     first = open_window()
-    first.room.session.edit("x", lambda e: experiment.replace(e, steps=77))
+    first.room.session.edit("x", lambda e: run_edits.replace(e, steps=77))
     first.close()
     assert open_window().room.session.state.experiment.steps == 77
 
@@ -53,18 +54,18 @@ def test_how_it_was_looked_at_comes_back(open_window: Callable[[], Window]) -> N
 
 def test_a_spoiled_last_experiment_is_no_obstacle(open_window: Callable[[], Window]) -> None:
     (rooms.last_file(rooms.SURFACE)).write_text("{")
-    assert open_window().room.session.state.experiment == experiment.startup()
+    assert open_window().room.session.state.experiment == surface_presets.startup()
 
 
 def test_save_and_open(open_window: Callable[[], Window], tmp_path: Path) -> None:
     shown = open_window()
-    shown.room.session.new(experiment.new("himmelblau"))
-    shown.room.session.edit("x", lambda e: experiment.replace(e, steps=99))
+    shown.room.session.new(surface_presets.new("himmelblau"))
+    shown.room.session.edit("x", lambda e: run_edits.replace(e, steps=99))
     assert shown.isWindowModified()
     shown.documents.save_to(tmp_path / "race.json")
     assert not shown.isWindowModified()
     assert files.read_experiment(tmp_path / "race.json") == shown.room.session.state.experiment
-    shown.room.session.new(experiment.new("booth"))
+    shown.room.session.new(surface_presets.new("booth"))
     shown.documents.open(tmp_path / "race.json")
     assert shown.room.session.state.experiment.steps == 99
     assert shown.documents.recent() == [tmp_path / "race.json"]
@@ -139,7 +140,7 @@ def test_a_dot_in_a_name_is_no_suffix(
 def test_undo_and_redo_are_named_in_the_menu(open_window: Callable[[], Window]) -> None:
     shown = open_window()
     assert not shown._undo.isEnabled()
-    shown.room.session.edit("change steps", lambda e: experiment.replace(e, steps=9))
+    shown.room.session.edit("change steps", lambda e: run_edits.replace(e, steps=9))
     assert shown._undo.isEnabled()
     assert "change steps" in shown._undo.text()
     shown._undo.trigger()
@@ -187,7 +188,7 @@ def test_a_file_from_the_command_line_is_what_is_shown(
     open_window: Callable[[], Window], tmp_path: Path
 ) -> None:
     shown = open_window()
-    wanted = msgspec.structs.replace(experiment.new("beale"), steps=12)
+    wanted = msgspec.structs.replace(surface_presets.new("beale"), steps=12)
     files.write_experiment(wanted, tmp_path / "beale.json")
     shown.documents.open(tmp_path / "beale.json")
     assert shown.room.session.state.path == tmp_path / "beale.json"

@@ -11,29 +11,29 @@ import pytest
 
 from core import curvature
 from core.curvature import History
-from core.experiment import SETTINGS
 from core.network import training
-from core.network.experiment import DatasetChoice, NetworkChoice, NetworkExperiment, validate
+from core.network.dataset_choice import DatasetChoice
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
+from core.run_settings import SETTINGS
 
 EVERY = 10
 
 
 def experiment_of(*runs: tuple[str, dict[str, Any]], epochs: int) -> NetworkExperiment:
     """A small tanh network that learns a polynomial, all samples in a batch."""
-    return validate(
-        NetworkExperiment(
-            dataset=DatasetChoice(name="polynomial", samples=100, validation_fraction=0.0),
-            network=NetworkChoice(hidden=(16, 16), activation="tanh"),
-            loss="mean_squared_error",
-            batch_size=100,
-            shuffle=False,
-            epochs=epochs,
-            precision="float64",
-            optimizers=tuple(
-                SETTINGS[name](label=str(index), **hyper) for index, (name, hyper) in enumerate(runs)
-            ),
-        )
-    )
+    return NetworkExperiment(
+        dataset=DatasetChoice(name="polynomial", samples=100, validation_fraction=0.0),
+        network=NetworkChoice(hidden=(16, 16), activation="tanh"),
+        loss="mean_squared_error",
+        batch_size=100,
+        shuffle=False,
+        epochs=epochs,
+        precision="float64",
+        optimizers=tuple(
+            SETTINGS[name](label=str(index), **hyper) for index, (name, hyper) in enumerate(runs)
+        ),
+    ).validated()
 
 
 class Watched(NamedTuple):

@@ -8,11 +8,13 @@ import pytest
 from core import curvature
 from core.backend import jnp
 from core.curvature.stability import PRECONDITIONERS, threshold
-from core.experiment import SETTINGS
 from core.network import training
-from core.network.experiment import DatasetChoice, NetworkChoice, NetworkExperiment, validate
+from core.network.dataset_choice import DatasetChoice
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
 from core.network.training import Task, TrainingState
 from core.optimizers import OPTIMIZERS, AdadeltaState, AdagradState, AdamState, RMSpropState
+from core.run_settings import SETTINGS
 
 FROZEN = 1.0 - 1e-13
 """With so slow a mean, what an adaptive optimizer divides by does not change."""
@@ -37,27 +39,25 @@ INPUTS = np.random.default_rng(5).normal(size=(40, 3)) * [1.0, 0.8, 0.6] + [0.3,
 def experiment_of(rates: Any) -> NetworkExperiment:
     """Linear regression with all samples in a batch."""
     y = INPUTS @ [1.0, -2.0, 0.5] + 0.7
-    return validate(
-        NetworkExperiment(
-            dataset=DatasetChoice(
-                name="inline",
-                x=tuple(map(tuple, INPUTS.tolist())),
-                y=tuple(y.tolist()),
-                validation_fraction=0.0,
-                standardise=False,
-            ),
-            network=NetworkChoice(kind="perceptron", activation="linear"),
-            loss="mean_squared_error",
-            optimizers=tuple(
-                SETTINGS[name](learning_rate=float(rate), label=str(index), **hyper)
-                for index, ((name, hyper), rate) in enumerate(zip(RUNS, rates, strict=True))
-            ),
-            batch_size=40,
-            epochs=100_000,
-            shuffle=False,
-            precision="float64",
-        )
-    )
+    return NetworkExperiment(
+        dataset=DatasetChoice(
+            name="inline",
+            x=tuple(map(tuple, INPUTS.tolist())),
+            y=tuple(y.tolist()),
+            validation_fraction=0.0,
+            standardise=False,
+        ),
+        network=NetworkChoice(kind="perceptron", activation="linear"),
+        loss="mean_squared_error",
+        optimizers=tuple(
+            SETTINGS[name](learning_rate=float(rate), label=str(index), **hyper)
+            for index, ((name, hyper), rate) in enumerate(zip(RUNS, rates, strict=True))
+        ),
+        batch_size=40,
+        epochs=100_000,
+        shuffle=False,
+        precision="float64",
+    ).validated()
 
 
 class Quadratic(NamedTuple):

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from core.data import bundled
-from core.data import csv_file as csv_data
+from core.data import bundled, csv_file
 from core.data.csv_file import CsvSamples, CsvTable
 from core.messages import TalwegError
 
@@ -27,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 
 def table_of(path: Path, content: str | bytes) -> CsvTable:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return csv_data.read(str(path))
+    return csv_file.read(str(path))
 
 
 def samples_of(
@@ -38,7 +37,7 @@ def samples_of(
     task: str | None = None,
 ) -> CsvSamples:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return csv_data.samples(str(path), features, target, task)
+    return csv_file.samples(str(path), features, target, task)
 
 
 # --- how files differ ---------------------------------------------------------------------------------------
@@ -215,7 +214,7 @@ def test_a_column_may_be_called_number_sign(path: Path) -> None:
 
 
 def test_the_file_that_ships_is_read_with_its_comments(path: Path) -> None:
-    found = csv_data.samples(str(bundled.FOLDER / "iris.csv"))
+    found = csv_file.samples(str(bundled.FOLDER / "iris.csv"))
     np.testing.assert_array_equal(found.x, bundled.iris()[0])
     assert found.feature_names == bundled.IRIS_FEATURES
 
@@ -275,7 +274,7 @@ def test_what_is_a_class(
 
 def test_a_changed_file_is_read_again_and_another_is_not(path: Path) -> None:
     first = samples_of(path, SMALL)
-    assert csv_data.samples(str(path)) is first
+    assert csv_file.samples(str(path)) is first
     assert not first.x.flags.writeable
     assert not first.y.flags.writeable
     changed = samples_of(path, SMALL.replace("4.5", "40.5"))
@@ -283,21 +282,21 @@ def test_a_changed_file_is_read_again_and_another_is_not(path: Path) -> None:
     same_size = path.read_text().replace("40.5", "50.5")
     path.write_text(same_size)
     os.utime(path, ns=(1, 1))
-    assert csv_data.samples(str(path)).x[1, 1] == 50.5
+    assert csv_file.samples(str(path)).x[1, 1] == 50.5
 
 
 def test_samples_outlive_their_file(path: Path) -> None:
     first = samples_of(path, SMALL)
     path.unlink()
-    assert csv_data.samples(str(path)) is first
-    np.testing.assert_array_equal(csv_data.samples(str(path), features=("b",)).x, first.x[:, 1:])
+    assert csv_file.samples(str(path)) is first
+    np.testing.assert_array_equal(csv_file.samples(str(path), features=("b",)).x, first.x[:, 1:])
     with pytest.raises(TalwegError, match="cannot be read"):
-        csv_data.read(str(path))
+        csv_file.read(str(path))
     path.mkdir()
     with pytest.raises(TalwegError, match="is not a file"):
-        csv_data.samples(str(path))
+        csv_file.samples(str(path))
     with pytest.raises(TalwegError, match="cannot be read"):
-        csv_data.samples(f"{path}.other")
+        csv_file.samples(f"{path}.other")
 
 
 def test_a_column_that_never_changes_is_a_feature_like_others(path: Path) -> None:
@@ -450,7 +449,7 @@ def test_a_column_that_is_not_used_may_lack_values(path: Path) -> None:
 )
 def test_a_place_that_cannot_be_read(tmp_path: Path, name: str, reason: str) -> None:
     with pytest.raises(TalwegError) as refused:
-        csv_data.read(f"{tmp_path}/{name}")
+        csv_file.read(f"{tmp_path}/{name}")
     sentence = str(refused.value)
     assert sentence.endswith(reason)
     assert len(sentence.encode()) < 300
@@ -460,14 +459,14 @@ def test_a_place_that_cannot_be_read(tmp_path: Path, name: str, reason: str) -> 
 def test_a_pipe_does_not_keep_us_waiting(path: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(TalwegError, match="is not a file"):
-        csv_data.read(str(path))
+        csv_file.read(str(path))
 
 
 def test_a_huge_file_is_refused_without_being_read(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(10**11)  # sparse: it takes no room on the disk, and would fill any memory
     with pytest.raises(TalwegError, match=r"data\.csv is larger than 20 MB; take a part of it\."):
-        csv_data.read(str(path))
+        csv_file.read(str(path))
 
 
 # --- anything at all ----------------------------------------------------------------------------------------
@@ -498,7 +497,7 @@ PIECES = st.sampled_from(
 
 def sentence_or_samples(path: Path, task: str | None) -> str | CsvSamples:
     try:
-        return csv_data.samples(str(path), task=task)
+        return csv_file.samples(str(path), task=task)
     except TalwegError as error:
         return str(error)
 

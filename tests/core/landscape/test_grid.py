@@ -15,19 +15,19 @@ import pytest
 
 from core.backend import jnp, ravel_pytree
 from core.landscape import devices, grid, model, of_network
-from core.landscape.plane import Plane
-from core.network import experiment as network_experiment
+from core.network import presets as network_presets
 from core.network import training
-from core.network.experiment import DatasetChoice
+from core.network.dataset_choice import DatasetChoice
+from core.plane import Plane
 from tests.folders import ROOT
 
 
 def task_of(dataset: DatasetChoice, **network: Any) -> training.Task:
-    experiment = network_experiment.new_on(dataset)
+    experiment = network_presets.new_on(dataset)
     changed = msgspec.structs.replace(experiment.network, **network)
     loss = "binary_cross_entropy" if changed.kind == "perceptron" else experiment.loss
     experiment = msgspec.structs.replace(experiment, network=changed, loss=loss)
-    return training.prepare(network_experiment.validate(experiment))
+    return training.prepare(experiment.validated())
 
 
 def of_catalogue(name: str, samples: int = 60, fraction: float = 0.25) -> DatasetChoice:
@@ -290,7 +290,7 @@ def test_nothing_compiles_for_other_numbers(compilations: list[str]) -> None:
 
 
 def test_other_optimizers_and_batches_are_no_other_model() -> None:
-    experiment = network_experiment.new("two_moons")
+    experiment = network_presets.new("two_moons")
     other = msgspec.structs.replace(experiment, optimizers=experiment.optimizers[:1], batch_size=7)
     plans = [training.prepare(one).plan for one in (experiment, other)]
     assert of_network.model_of(plans[0]) is of_network.model_of(plans[1])
@@ -403,7 +403,7 @@ def test_time_left_falls_to_nothing() -> None:
 @pytest.mark.parametrize("dropout", [0.0, 0.4])
 @pytest.mark.parametrize("step", [0, 3])
 def test_the_present_batch_is_the_one_that_training_takes_next(dropout: float, step: int) -> None:
-    experiment = network_experiment.new("two_moons")
+    experiment = network_presets.new("two_moons")
     experiment = msgspec.structs.replace(
         experiment,
         dataset=msgspec.structs.replace(experiment.dataset, samples=70, validation_fraction=0.0),

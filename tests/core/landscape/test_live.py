@@ -9,12 +9,13 @@ import pytest
 from core import run_edits
 from core.landscape import live as landscapes
 from core.landscape import storage
+from core.landscape.view_state import LandscapeViewState
 from core.messages import TalwegError
 from core.network import live as live_training
 from core.network import training
-from core.network.experiment import NetworkChoice, NetworkExperiment
+from core.network.experiment import NetworkExperiment
 from core.network.live import LiveTraining
-from core.network.view_state import LandscapeViewState
+from core.network.network_choice import NetworkChoice
 from tests.small_networks import BATCHES, small, with_rates
 
 RANGE = ((-0.5, 0.5), (-0.25, 0.25))

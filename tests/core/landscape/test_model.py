@@ -7,7 +7,7 @@ import pytest
 
 from core.backend import jnp, ravel_pytree
 from core.landscape import grid, model
-from core.landscape.plane import Plane
+from core.plane import Plane
 
 PARAMS = {"kernel": np.ones((3, 4)), "bias": np.zeros(4), "scale": np.ones(())}
 FLAT, UNRAVEL = ravel_pytree(PARAMS)

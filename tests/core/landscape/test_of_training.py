@@ -6,14 +6,15 @@ import msgspec
 import numpy as np
 import pytest
 
+from core import experiment_files
 from core.landscape import of_training, storage
 from core.landscape.landscape import METHODS
-from core.landscape.plane import Plane
 from core.messages import TalwegError
-from core.network import experiment as network_experiment
 from core.network import live as live_training
+from core.network import presets as network_presets
 from core.network import training
 from core.network.live import LiveTraining
+from core.plane import Plane
 from tests.small_networks import small, with_rates
 
 ADAM, SGD, RMSPROP = 1, 0, 4
@@ -21,7 +22,7 @@ ADAM, SGD, RMSPROP = 1, 0, 4
 
 def trained(runs: int = 3, epochs: int = 6, rate: float = 0.05, **changes: object) -> LiveTraining:
     """Some runs after so many epochs, with a snapshot after each."""
-    usual = network_experiment.new("two_moons").settings()
+    usual = network_presets.new("two_moons").settings()
     experiment = with_rates(small(optimizers=usual[:runs], epochs=epochs, **changes), rate)
     live = live_training.begin(experiment)
     for _ in range(epochs):
@@ -206,5 +207,5 @@ def test_a_landscape_has_the_shown_paths_and_its_experiment(tmp_path: Path) -> N
     with (tmp_path / "land.npz").open("wb") as file:
         storage.write(made, file)
     again = storage.read(tmp_path / "land.npz")
-    assert network_experiment.from_json(again.experiment.encode()) == live.experiment
+    assert experiment_files.from_json(again.experiment.encode()) == live.experiment
     assert all(path.shape == (len(live.snapshots.epochs) + 1, 2) for path in again.paths.values())

@@ -8,7 +8,8 @@ import pytest
 
 from core.landscape import of_training, of_weights
 from core.network import training, weights_file
-from core.network.experiment import NetworkChoice, NetworkExperiment
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
 from core.network.weights_file import TrainedWeights, WeightsError
 from tests.small_networks import small
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from core.landscape.plane import Plane, range_around, view_of
+from core.plane import Plane, range_around, view_of
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -10,9 +10,9 @@ import pytest
 
 from core.landscape import storage
 from core.landscape.landscape import Landscape
-from core.landscape.plane import Plane
 from core.landscape.storage import LandscapeFileError
 from core.network import training, weights_file
+from core.plane import Plane
 from tests.small_networks import small
 
 SIZE = 7

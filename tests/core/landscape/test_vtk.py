@@ -11,7 +11,7 @@ import pytest
 
 from core.landscape import vtk
 from core.landscape.landscape import Landscape
-from core.landscape.plane import Plane
+from core.plane import Plane
 
 ALPHA, BETA = np.linspace(-1.0, 1.0, 5), np.array([-2.0, 0.0, 1.0])
 

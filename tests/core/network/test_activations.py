@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from core.network import activations, architecture
-from core.network import forward as networks
+from core.network import activations, architecture, forward
 from core.network.activations import ACTIVATIONS
 
 
@@ -14,9 +13,9 @@ def test_every_activation_of_the_networks_is_described() -> None:
 @pytest.mark.parametrize("name", list(ACTIVATIONS))
 def test_what_is_drawn_is_what_a_network_computes(name: str) -> None:
     z = np.concatenate([np.linspace(-6.0, 6.0, 241), [-800.0, 800.0]]).reshape(3, 81)
-    weights = (networks.DenseWeights(np.ones((1, 1), np.float32), np.zeros(1, np.float32)),)
+    weights = (forward.DenseWeights(np.ones((1, 1), np.float32), np.zeros(1, np.float32)),)
     perceptron = architecture.build("perceptron", (1,), 1, activation=name, output_activation=name)
-    computed = networks.forward(perceptron, weights, z.reshape(1, -1).astype(np.float32))
+    computed = forward.forward(perceptron, weights, z.reshape(1, -1).astype(np.float32))
     drawn = ACTIVATIONS[name].function(z)
     assert drawn.shape == z.shape
     assert drawn.ravel() == pytest.approx(np.asarray(computed, np.float64)[0], rel=1e-5, abs=1e-6)

@@ -14,30 +14,22 @@ from core.data.catalogue import DATASETS
 from core.messages import TalwegError
 from core.network import edits as network_edits
 from core.network.architecture import CELLS, KINDS
+from core.network.dataset_choice import DatasetChoice
+from core.network.early_stopping import MONITORS, EarlyStopping
 from core.network.edits import Change
-from core.network.experiment import (
-    MONITORS,
-    MOST_LAYERS,
-    MOST_UNITS,
-    DatasetChoice,
-    EarlyStopping,
-    NetworkChoice,
-    NetworkExperiment,
-    architecture_of,
-    new,
-    problem,
-    validate,
-)
+from core.network.experiment import NetworkExperiment, architecture_of, problem
 from core.network.losses import LOSSES
+from core.network.network_choice import MOST_LAYERS, MOST_UNITS, NetworkChoice
+from core.network.presets import new
 
 
 def changed(experiment: NetworkExperiment, **changes: Any) -> NetworkExperiment:
-    return validate(msgspec.structs.replace(experiment, **changes))
+    return msgspec.structs.replace(experiment, **changes).validated()
 
 
 def possible(experiment: NetworkExperiment) -> bool:
     try:
-        validate(experiment)
+        experiment.validated()
     except TalwegError:
         return False
     return True
@@ -90,7 +82,7 @@ def test_every_data_set_can_be_chosen_from_everywhere(name: str) -> None:
     usual = new(name)
     for before in ALL:
         after = network_edits.with_dataset(before, name)
-        assert validate(after) == after
+        assert after.validated() == after
         if before.dataset.name == name:
             assert after == before
             continue
@@ -99,7 +91,7 @@ def test_every_data_set_can_be_chosen_from_everywhere(name: str) -> None:
         if problem(usual).classes == 0:
             assert after.loss == "mean_squared_error"
         for one in after.settings():
-            assert one == run_edits.fitted(after, one)
+            assert one == after.fitted(one)
 
 
 def test_the_way_there_and_back_keeps_what_a_person_set_up() -> None:
@@ -236,7 +228,7 @@ def test_every_kind_and_loss_ends_well_or_in_a_sentence(before: NetworkExperimen
         if isinstance(after, str):
             assert after.endswith(".")
             continue
-        assert validate(after) == after
+        assert after.validated() == after
         assert after.network.hidden == before.network.hidden
         assert after.settings() == before.settings()
         assert after.dataset == before.dataset
@@ -351,5 +343,5 @@ def test_any_changes_in_a_row_end_in_an_experiment_that_can_be(changes: list[Cha
         if isinstance(after, str):
             assert after.endswith(".")
         else:
-            assert validate(after) == after
+            assert after.validated() == after
             experiment = after

@@ -10,27 +10,23 @@ import msgspec
 import numpy as np
 import pytest
 
-from core import experiment, run_edits
+from core import run_edits
 from core.data.bundled import IRIS_FEATURES
 from core.data.catalogue import DATASETS, split
-from core.experiment import SETTINGS, SurfaceExperiment
+from core.experiment_files import from_json, to_json
 from core.messages import TalwegError
 from core.network import experiment as network_experiment
+from core.network import presets as network_presets
+from core.network import problem as network_problem
 from core.network.architecture import ACTIVATIONS, CELLS, INITIALIZERS, KINDS
-from core.network.experiment import (
-    MONITORS,
-    DatasetChoice,
-    EarlyStopping,
-    NetworkChoice,
-    NetworkExperiment,
-    architecture_of,
-    from_json,
-    problem,
-    samples_of,
-    to_json,
-    validate,
-)
+from core.network.dataset_choice import DatasetChoice
+from core.network.early_stopping import MONITORS, EarlyStopping
+from core.network.experiment import NetworkExperiment, architecture_of, problem, samples_of
 from core.network.losses import LOSSES
+from core.network.network_choice import NetworkChoice
+from core.run_settings import SETTINGS
+from core.surface import presets as surface_presets
+from core.surface.experiment import SurfaceExperiment
 
 FILE: dict[str, Any] = {
     "talweg": 1,
@@ -100,9 +96,9 @@ def test_optimizers_are_all_that_a_file_needs() -> None:
 
 
 def test_the_kind_decides_what_a_file_is() -> None:
-    surface = experiment.new("rosenbrock")
-    assert from_json(experiment.to_json(surface)) == surface
-    unsaid = json.loads(experiment.to_json(surface))
+    surface = surface_presets.new("rosenbrock")
+    assert from_json(to_json(surface)) == surface
+    unsaid = json.loads(to_json(surface))
     del unsaid["kind"]
     assert isinstance(from_json(json.dumps(unsaid).encode()), SurfaceExperiment)
     assert read(with_(kind=MISSING)) == read(FILE)
@@ -115,7 +111,7 @@ def test_the_kind_decides_what_a_file_is() -> None:
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_every_data_set_has_an_experiment_that_comes_back(name: str) -> None:
-    made = network_experiment.new(name)
+    made = network_presets.new(name)
     assert from_json(to_json(made)) == made
     assert problem(made).input_shape == samples_of(made).x.shape[1:]
 
@@ -129,8 +125,8 @@ def test_inline_samples_and_weights_come_back() -> None:
 
 
 def test_values_of_numpy_become_python_s_own() -> None:
-    made = network_experiment.new("xor")
-    checked = validate(msgspec.structs.replace(made, epochs=np.int64(7)))
+    made = network_presets.new("xor")
+    checked = msgspec.structs.replace(made, epochs=np.int64(7)).validated()
     assert type(checked.epochs) is int
 
 
@@ -183,7 +179,7 @@ def test_features_and_classes_have_names(
 
 
 def test_digits_have_their_pixels_and_ten_classes() -> None:
-    made = network_experiment.new("digits")
+    made = network_presets.new("digits")
     pixels = network_experiment.feature_names(made)
     assert (pixels[0], pixels[15], pixels[63], len(set(pixels))) == ("p₁₁", "p₂₈", "p₈₈", 64)
     assert network_experiment.class_names(made) == tuple("0123456789")
@@ -192,18 +188,18 @@ def test_digits_have_their_pixels_and_ten_classes() -> None:
 
 
 def test_no_more_irises_than_there_are() -> None:
-    made = network_experiment.new("iris")
+    made = network_presets.new("iris")
     assert (made.dataset.samples, made.network.hidden) == (150, (8,))
-    more = validate(msgspec.structs.replace(made, dataset=DatasetChoice(name="iris", samples=10_000)))
+    more = msgspec.structs.replace(made, dataset=DatasetChoice(name="iris", samples=10_000)).validated()
     assert problem(more).samples == len(samples_of(more).x) == 150
     assert from_json(to_json(more)) == made  # the file says what was trained on
 
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_a_new_experiment_has_the_rates_that_suit_its_data(name: str) -> None:
-    made = network_experiment.new(name)
+    made = network_presets.new(name)
     rates = [one.learning_rate for one in made.settings()]
-    assert rates == [network_experiment.fitting_rate(made, one) for one in made.settings()]
+    assert rates == [made.fitted(one).learning_rate for one in made.settings()]
     assert all(rate > 0.0 for rate in rates)
 
 
@@ -227,30 +223,30 @@ def csv_file(tmp_path: Path) -> Path:
 
 
 def on_file(path: Path | str, **others: Any) -> NetworkExperiment:
-    return network_experiment.new_on(DatasetChoice(name="csv", path=str(path), **others))
+    return network_presets.new_on(DatasetChoice(name="csv", path=str(path), **others))
 
 
 def test_a_file_of_classes_is_a_problem_of_classes(csv_file: Path) -> None:
     made = on_file(csv_file)
-    assert problem(made) == network_experiment.Problem((3,), 3, 3, 30)
+    assert problem(made) == network_problem.Problem((3,), 3, 3, 30)
     assert made.loss == "cross_entropy"
     assert network_experiment.feature_names(made) == ("height", "leaves", "weight")
     assert network_experiment.class_names(made) == ("a", "b", "c")
     assert architecture_of(made).layers[-1].units == 3
-    squared = validate(msgspec.structs.replace(made, loss="mean_squared_error"))
+    squared = msgspec.structs.replace(made, loss="mean_squared_error").validated()
     assert problem(squared).outputs == 3
 
 
 def test_a_file_of_numbers_is_a_problem_of_numbers(csv_file: Path) -> None:
     made = on_file(csv_file, features=("height", "leaves"), target="weight")
-    assert problem(made) == network_experiment.Problem((2,), 1, 0, 30)
+    assert problem(made) == network_problem.Problem((2,), 1, 0, 30)
     assert made.loss == "mean_squared_error"
     assert network_experiment.feature_names(made) == ("height", "leaves")
     assert network_experiment.class_names(made) == ()
     found = samples_of(made)
     np.testing.assert_array_equal(found.y[:, 0], 0.5 * found.x[:, 0])
     assert not np.array_equal(found.x[:, 0], np.arange(30))  # else validation would have the largest only
-    kept = samples_of(validate(msgspec.structs.replace(made, shuffle=False)))
+    kept = samples_of(msgspec.structs.replace(made, shuffle=False).validated())
     np.testing.assert_array_equal(kept.x[:, 0], np.arange(30))
 
 
@@ -311,17 +307,17 @@ def test_a_wrong_choice_from_a_file(csv_file: Path, others: dict[str, Any], sent
 
 def test_classes_of_a_file_are_called_by_its_column(csv_file: Path) -> None:
     with pytest.raises(TalwegError, match=r"two classes; column 'kind' of plants\.csv has 3\."):
-        validate(msgspec.structs.replace(on_file(csv_file), loss="binary_cross_entropy"))
+        msgspec.structs.replace(on_file(csv_file), loss="binary_cross_entropy").validated()
 
 
 def test_a_file_that_is_gone_after_it_was_read_can_be_trained_changed_and_saved(csv_file: Path) -> None:
     made = on_file(csv_file)
     csv_file.unlink()
-    longer = validate(msgspec.structs.replace(made, epochs=7))
+    longer = msgspec.structs.replace(made, epochs=7).validated()
     assert problem(longer).samples == len(samples_of(longer).x) == 30
     assert network_experiment.class_names(longer) == ("a", "b", "c")
     weight = msgspec.structs.replace(made.dataset, target="weight")
-    other = validate(msgspec.structs.replace(longer, dataset=weight, loss="mean_squared_error"))
+    other = msgspec.structs.replace(longer, dataset=weight, loss="mean_squared_error").validated()
     assert network_experiment.feature_names(other) == ("height", "leaves")
     written = to_json(longer)
     with pytest.raises(TalwegError, match=r"plants\.csv cannot be read: No such file or directory\."):
@@ -370,7 +366,7 @@ def test_prices_in_any_unit_are_predicted_if_they_are_standardised(csv_file: Pat
     assert network_experiment.standardises_targets(made)
     raw = msgspec.structs.replace(made, dataset=msgspec.structs.replace(made.dataset, standardise=False))
     with pytest.raises(TalwegError) as refused:
-        validate(raw)
+        raw.validated()
     assert str(refused.value) == (
         "column 'price' of plants.csv holds 3.9e+21; the largest number to predict may be 1e+15."
     )
@@ -538,7 +534,7 @@ def test_what_is_wrong_is_said_with_its_place(places: dict[str, Any], sentence: 
 @pytest.mark.parametrize("seed", [-1, 2**32, 2**40, 10**400])
 def test_a_seed_of_weights_is_checked_from_python_too(seed: int) -> None:
     with pytest.raises(TalwegError, match="weight_seed"):
-        run_edits.replace(network_experiment.new("xor"), weight_seed=seed)
+        run_edits.replace(network_presets.new("xor"), weight_seed=seed)
 
 
 def test_what_another_kind_needs_is_kept() -> None:
@@ -559,4 +555,4 @@ def test_no_number_beyond_the_finite_comes_in_from_python(value: float) -> None:
     ]
     for change in changes:
         with pytest.raises(TalwegError, match="finite number"):
-            validate(msgspec.structs.replace(made, **change))
+            msgspec.structs.replace(made, **change).validated()

@@ -6,18 +6,13 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.experiment import SETTINGS
 from core.network import training
-from core.network.experiment import (
-    DatasetChoice,
-    NetworkChoice,
-    NetworkExperiment,
-    fitting_rate,
-    new,
-    startup,
-    validate,
-)
+from core.network.dataset_choice import DatasetChoice
+from core.network.experiment import NetworkExperiment
 from core.network.fit_verdict import FitVerdict, judge
+from core.network.network_choice import NetworkChoice
+from core.network.presets import new, startup
+from core.run_settings import SETTINGS
 
 BIG = NetworkChoice(hidden=(64, 64), activation="relu", initializer="he_normal")
 LINEAR = NetworkChoice(hidden=())
@@ -52,10 +47,10 @@ class Run(NamedTuple):
 def run(experiment: NetworkExperiment, optimizer: str, factor: float = 1.0, **fields: Any) -> Run:
     """A training with the optimizer's fitting rate times a factor."""
     settings = SETTINGS[optimizer](learning_rate=1.0)
-    rate = factor * fitting_rate(experiment, settings)
-    experiment = validate(
-        msgspec.structs.replace(experiment, optimizers=(SETTINGS[optimizer](learning_rate=rate),), **fields)
-    )
+    rate = factor * experiment.fitted(settings).learning_rate
+    experiment = msgspec.structs.replace(
+        experiment, optimizers=(SETTINGS[optimizer](learning_rate=rate),), **fields
+    ).validated()
     task = training.prepare(experiment)
     state = training.begin(experiment, task)
     return Run(experiment, task, training.advance(experiment, task, state, experiment.epochs * task.batches))
@@ -70,14 +65,12 @@ def trained(
 ) -> FitVerdict:
     """The verdict on Adam, after all epochs."""
     experiment = new(dataset)
-    experiment = validate(
-        msgspec.structs.replace(
-            experiment,
-            dataset=msgspec.structs.replace(experiment.dataset, **(data or {})),
-            optimizers=(SETTINGS["adam"](learning_rate=rate),),
-            **fields,
-        )
-    )
+    experiment = msgspec.structs.replace(
+        experiment,
+        dataset=msgspec.structs.replace(experiment.dataset, **(data or {})),
+        optimizers=(SETTINGS["adam"](learning_rate=rate),),
+        **fields,
+    ).validated()
     task = training.prepare(experiment)
     state = training.advance(
         experiment, task, training.begin(experiment, task), experiment.epochs * task.batches

@@ -5,23 +5,22 @@ import numpy as np
 import pytest
 
 from core.data.catalogue import DATASETS, draw
-from core.network import experiment as network_experiment
 from core.network import forecast, training
 from core.network import live as live_training
-from core.network.experiment import NetworkChoice, NetworkExperiment
+from core.network import presets as network_presets
+from core.network.experiment import NetworkExperiment
 from core.network.live import LiveTraining
+from core.network.network_choice import NetworkChoice
 
 
 def sequence(**network: object) -> NetworkExperiment:
-    made = network_experiment.new("sum_sequence")
-    return network_experiment.validate(
-        msgspec.structs.replace(
-            made,
-            dataset=msgspec.structs.replace(made.dataset, samples=60, parameters={"window": 7}),
-            network=NetworkChoice(**network),  # type: ignore[arg-type]
-            precision="float64",
-        )
-    )
+    made = network_presets.new("sum_sequence")
+    return msgspec.structs.replace(
+        made,
+        dataset=msgspec.structs.replace(made.dataset, samples=60, parameters={"window": 7}),
+        network=NetworkChoice(**network),  # type: ignore[arg-type]
+        precision="float64",
+    ).validated()
 
 
 @pytest.fixture(

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from core.backend import jax, jnp
-from core.network import architecture, losses
-from core.network import forward as networks
+from core.network import architecture, forward, losses
 from core.network.architecture import ACTIVATIONS, INITIALIZERS, KINDS, Architecture
 from tests.folders import REFERENCE
 
@@ -31,8 +30,8 @@ def built(network: dict[str, Any], input_shape: tuple[int, ...], outputs: int) -
 def test_outputs_are_those_of_keras(case: dict[str, Any]) -> None:
     x, expected = np.array(case["x"]), np.array(case["outputs"])
     made = built(case["network"], x.shape[1:], expected.shape[1])
-    weights = networks.from_arrays(made, [np.array(array) for array in case["weights"]])
-    np.testing.assert_allclose(networks.predict(made, weights, x), expected, rtol=1e-12, atol=1e-14)
+    weights = forward.from_arrays(made, [np.array(array) for array in case["weights"]])
+    np.testing.assert_allclose(forward.predict(made, weights, x), expected, rtol=1e-12, atol=1e-14)
 
 
 def test_the_recorded_networks_cover_every_kind_and_activation() -> None:
@@ -45,7 +44,7 @@ def test_a_perceptron_is_the_activation_of_a_weighted_sum() -> None:
     made = architecture.build("perceptron", (3,), 1, activation="sigmoid", output_activation="sigmoid")
     kernel, bias = np.array([[0.5], [-1.0], [2.0]]), np.array([0.25])
     x = np.array([[1.0, 2.0, 3.0], [0.0, -1.0, 0.5]])
-    outputs = networks.predict(made, networks.from_arrays(made, [kernel, bias]), x)
+    outputs = forward.predict(made, forward.from_arrays(made, [kernel, bias]), x)
     z = np.array([0.25 + 0.5 - 2.0 + 6.0, 0.25 + 1.0 + 1.0])
     np.testing.assert_allclose(outputs[:, 0], 1.0 / (1.0 + np.exp(-z)), rtol=1e-14)
 
@@ -54,7 +53,7 @@ def test_a_large_kernel_gives_the_matrix_product_too() -> None:
     made = architecture.build("dense", (40,), 30, hidden=())
     kernel, bias = np.random.default_rng(0).normal(size=(40, 30)), np.arange(30.0)
     x = np.random.default_rng(1).normal(size=(7, 40))
-    outputs = networks.predict(made, networks.from_arrays(made, [kernel, bias]), x)
+    outputs = forward.predict(made, forward.from_arrays(made, [kernel, bias]), x)
     np.testing.assert_allclose(outputs, x @ kernel + bias, rtol=1e-12)
 
 
@@ -79,7 +78,7 @@ def test_gradients_agree_with_finite_differences(
 
     @jax.jit
     def loss(weights: jax.Array) -> jax.Array:
-        return jnp.sum((networks.forward(made, networks.from_flat(made, weights), x) - wanted) ** 2)
+        return jnp.sum((forward.forward(made, forward.from_flat(made, weights), x) - wanted) ** 2)
 
     gradient = jax.grad(loss)(flat)
     for direction in random.normal(size=(3, made.size)):
@@ -89,10 +88,10 @@ def test_gradients_agree_with_finite_differences(
 
 def test_dropout_multiplies_what_each_hidden_layer_gives() -> None:
     made = architecture.build("dense", (2,), 1, hidden=(3, 2), activation="linear")
-    weights = networks.initial_weights(made, "glorot_uniform", KEY, "float64")
+    weights = forward.initial_weights(made, "glorot_uniform", KEY, "float64")
     x = np.array([[1.0], [2.0]])
     factors = np.array([[0.0], [2.0], [1.0]]), np.array([[3.0], [0.0]])
-    outputs = networks.forward(made, weights, x, factors)
+    outputs = forward.forward(made, weights, x, factors)
     (first, _), (second, _), (last, _) = weights
     hidden = (first.T @ x * factors[0]).T @ second * factors[1].T
     np.testing.assert_allclose(outputs, (hidden @ last).T, rtol=1e-12)
@@ -113,17 +112,17 @@ def test_shapes_and_order_are_those_of_keras() -> None:
 def test_flat_weights_and_layers_are_the_same_weights() -> None:
     made = architecture.build("recurrent", (7, 2), 1, cell="gru", recurrent_units=4, hidden=(5,))
     flat = jnp.arange(float(made.size))
-    weights = networks.from_flat(made, flat)
+    weights = forward.from_flat(made, flat)
     assert [array.shape for array in jax.tree.leaves(weights)] == list(made.shapes())
-    np.testing.assert_array_equal(networks.to_flat(weights), flat)
-    biases = networks.from_flat(made, ~jnp.asarray(networks.kernel_mask(made)))
+    np.testing.assert_array_equal(forward.to_flat(weights), flat)
+    biases = forward.from_flat(made, ~jnp.asarray(forward.kernel_mask(made)))
     assert all(bool(layer.bias.all()) and not bool(layer.kernel.any()) for layer in biases)
 
 
 def test_a_weight_of_another_shape_is_refused() -> None:
     made = architecture.build("dense", (2,), 1, hidden=())
     with pytest.raises(ValueError, match=r"\(1, 2\) instead of \(2, 1\)"):
-        networks.from_arrays(made, [np.zeros((1, 2)), np.zeros(1)])
+        forward.from_arrays(made, [np.zeros((1, 2)), np.zeros(1)])
 
 
 # (deviation, largest value) of a kernel (64, 64), from the definitions of Glorot, He and the normal ones.
@@ -138,7 +137,7 @@ SPREADS = {
 @pytest.mark.parametrize("initializer", INITIALIZERS)
 def test_kernels_spread_as_their_initializer_says(initializer: str) -> None:
     made = architecture.build("dense", (64,), 64, hidden=(64, 64, 64))
-    weights = networks.initial_weights(made, initializer, KEY, "float32")
+    weights = forward.initial_weights(made, initializer, KEY, "float32")
     kernels = np.stack([np.asarray(layer.kernel) for layer in weights])
     deviation, largest = SPREADS[initializer]
     assert kernels.dtype == np.float32
@@ -153,7 +152,7 @@ def test_kernels_spread_as_their_initializer_says(initializer: str) -> None:
 @pytest.mark.parametrize(("cell", "gates"), [("simple_rnn", 1), ("gru", 3)])
 def test_recurrent_kernels_have_orthonormal_rows(cell: Any, gates: int) -> None:
     made = architecture.build("recurrent", (9, 1), 1, cell=cell, recurrent_units=12)
-    recurrent = networks.initial_weights(made, "glorot_uniform", KEY, "float64")[0].recurrent_kernel
+    recurrent = forward.initial_weights(made, "glorot_uniform", KEY, "float64")[0].recurrent_kernel
     assert recurrent.shape == (12, 12 * gates)
     np.testing.assert_allclose(recurrent @ recurrent.T, np.eye(12), atol=1e-12)
 

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from core.backend import jax, jnp
-from core.experiment import SETTINGS
-from core.network import forward as networks
-from core.network import inside, training
+from core.network import forward, inside, training
 from core.network import live as live_training
 from core.network import pictures as network_pictures
-from core.network.experiment import DatasetChoice, NetworkChoice, NetworkExperiment, validate
+from core.network.dataset_choice import DatasetChoice
+from core.network.experiment import NetworkExperiment
 from core.network.losses import LOSSES
+from core.network.network_choice import NetworkChoice
 from core.network.view_state import ViewState
+from core.run_settings import SETTINGS
 
 NETWORKS: dict[str, dict[str, Any]] = {
     "dense": {"network": NetworkChoice(hidden=(5, 3), activation="gelu")},
@@ -45,17 +46,15 @@ NETWORKS: dict[str, dict[str, Any]] = {
 
 
 def of(name: str, **fields: Any) -> NetworkExperiment:
-    return validate(
-        NetworkExperiment(
-            **{
-                "optimizers": (SETTINGS["adam"](learning_rate=0.05), SETTINGS["sgd"](learning_rate=0.1)),
-                "precision": "float64",
-                "batch_size": 16,
-                **NETWORKS[name],
-                **fields,
-            }
-        )
-    )
+    return NetworkExperiment(
+        **{
+            "optimizers": (SETTINGS["adam"](learning_rate=0.05), SETTINGS["sgd"](learning_rate=0.1)),
+            "precision": "float64",
+            "batch_size": 16,
+            **NETWORKS[name],
+            **fields,
+        }
+    ).validated()
 
 
 def trained(experiment: NetworkExperiment, steps: int = 5) -> tuple[training.Task, training.TrainingState]:
@@ -215,14 +214,14 @@ def test_the_errors_are_how_the_loss_of_the_sample_depends_on_z(name: str, dropo
     task, state = trained(experiment, STEP)
     trace = inside.next_batch(experiment, task, state, 1, 2)
     made = task.plan.architecture
-    weights = networks.from_flat(made, training.weights_of(task, state)[1])
+    weights = forward.from_flat(made, training.weights_of(task, state)[1])
     x = jnp.asarray(task.split.training.x[trace.samples[2]])[..., None]
     np.testing.assert_array_equal(trace.x, x[..., 0].reshape(trace.x.shape))
     factors = tuple(layer.kept[:, None] / 0.6 for layer in trace.layers if layer.kept is not None) or None
 
     @jax.jit
     def loss(nudges: tuple[Any, ...]) -> Any:
-        outputs = networks.layer_values(made, weights, x, factors, nudges)[-1].a
+        outputs = forward.layer_values(made, weights, x, factors, nudges)[-1].a
         return LOSSES[experiment.loss].function(outputs, trace.target[:, None])[0]
 
     still = [np.zeros((*layer.z.shape, 1)) for layer in trace.layers]
@@ -346,7 +345,7 @@ def found(experiment: NetworkExperiment, epochs: int) -> tuple[inside.Finding, .
 
 def alone(rate: float, name: str = "sgd", **fields: Any) -> NetworkExperiment:
     """One optimizer on the moons, if `fields` do not say otherwise."""
-    return validate(NetworkExperiment(optimizers=(SETTINGS[name](learning_rate=rate),), **fields))
+    return NetworkExperiment(optimizers=(SETTINGS[name](learning_rate=rate),), **fields).validated()
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -4,24 +4,23 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.network import experiment as network_experiment
 from core.network import live as live_training
+from core.network import presets as network_presets
 from core.network import training
-from core.network.experiment import NetworkChoice, NetworkExperiment
+from core.network.experiment import NetworkExperiment
 from core.network.live import MOST_SNAPSHOTS, LiveTraining, Snapshots
+from core.network.network_choice import NetworkChoice
 
 
 @pytest.fixture(scope="module")
 def experiment() -> NetworkExperiment:
-    made = network_experiment.new("two_moons")
-    return network_experiment.validate(
-        msgspec.structs.replace(
-            made,
-            dataset=msgspec.structs.replace(made.dataset, samples=100),
-            network=NetworkChoice(hidden=(4,)),
-            epochs=12,
-        )
-    )
+    made = network_presets.new("two_moons")
+    return msgspec.structs.replace(
+        made,
+        dataset=msgspec.structs.replace(made.dataset, samples=100),
+        network=NetworkChoice(hidden=(4,)),
+        epochs=12,
+    ).validated()
 
 
 def watched(experiment: NetworkExperiment, steps: int) -> LiveTraining:
@@ -91,14 +90,10 @@ def test_snapshots_of_large_networks_take_no_more_memory() -> None:
 
 def test_another_number_goes_on_from_here(experiment: NetworkExperiment) -> None:
     live = live_training.go_on(live_training.begin(experiment), experiment, 3)
-    slower = network_experiment.validate(
-        msgspec.structs.replace(
-            experiment,
-            optimizers=tuple(
-                msgspec.structs.replace(one, learning_rate=0.0) for one in experiment.settings()
-            ),
-        )
-    )
+    slower = msgspec.structs.replace(
+        experiment,
+        optimizers=tuple(msgspec.structs.replace(one, learning_rate=0.0) for one in experiment.settings()),
+    ).validated()
     after = live_training.go_on(live, slower, 3)
     assert after.state.step == 6
     assert after.experiment == slower
@@ -108,16 +103,14 @@ def test_another_number_goes_on_from_here(experiment: NetworkExperiment) -> None
 
 
 def test_a_run_whose_weights_are_hopelessly_large_goes_on_from_a_snapshot() -> None:
-    line = network_experiment.new("line")
-    wild = network_experiment.validate(
-        msgspec.structs.replace(
-            line,
-            optimizers=tuple(
-                msgspec.structs.replace(one, learning_rate=1e15 if one.optimizer.name == "sgd" else 0.01)
-                for one in line.settings()
-            ),
-        )
-    )
+    line = network_presets.new("line")
+    wild = msgspec.structs.replace(
+        line,
+        optimizers=tuple(
+            msgspec.structs.replace(one, learning_rate=1e15 if one.optimizer.name == "sgd" else 0.01)
+            for one in line.settings()
+        ),
+    ).validated()
     live = live_training.go_on(live_training.begin(wild), wild, 5)
     before = training.weights_of(live.task, live.state)
     assert training.run_states(live.task, live.state)[0].diverged_at
@@ -132,15 +125,11 @@ def test_a_run_whose_weights_are_hopelessly_large_goes_on_from_a_snapshot() -> N
 
 
 def test_losses_are_those_of_the_history(experiment: NetworkExperiment) -> None:
-    frozen = network_experiment.validate(
-        msgspec.structs.replace(
-            experiment,
-            batch_size=100,
-            optimizers=tuple(
-                msgspec.structs.replace(one, learning_rate=0.0) for one in experiment.settings()
-            ),
-        )
-    )
+    frozen = msgspec.structs.replace(
+        experiment,
+        batch_size=100,
+        optimizers=tuple(msgspec.structs.replace(one, learning_rate=0.0) for one in experiment.settings()),
+    ).validated()
     live = live_training.go_on(live_training.begin(frozen), frozen, 1)
     losses = training.losses_of(live.task, training.weights_of(live.task, live.state))
     np.testing.assert_allclose(losses, live.state.history.loss[0], rtol=1e-5)

@@ -6,13 +6,15 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.landscape.plane import Plane
 from core.network import inside, training
 from core.network import live as live_training
 from core.network import pictures as network_pictures
-from core.network.experiment import DatasetChoice, NetworkChoice, NetworkExperiment
+from core.network.dataset_choice import DatasetChoice
+from core.network.experiment import NetworkExperiment
 from core.network.live import LiveTraining
+from core.network.network_choice import NetworkChoice
 from core.network.view_state import Place, ViewState
+from core.plane import Plane
 from tests.small_networks import SAMPLES, small
 
 Floats = np.ndarray[Any, Any]

@@ -11,21 +11,15 @@ import numpy as np
 import pytest
 
 from core.backend import jax, jnp
-from core.experiment import SETTINGS, OptimizerSettings
-from core.network import experiment as network_experiment
-from core.network import forward as networks
-from core.network import program as training_program
-from core.network import training
-from core.network.experiment import (
-    DatasetChoice,
-    EarlyStopping,
-    NetworkChoice,
-    NetworkExperiment,
-    new,
-    new_on,
-    validate,
-)
+from core.network import dataset_choice, forward, program, training
+from core.network import presets as network_presets
+from core.network.dataset_choice import DatasetChoice
+from core.network.early_stopping import EarlyStopping
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
+from core.network.presets import new, new_on
 from core.parameters import Switch
+from core.run_settings import SETTINGS, OptimizerSettings
 from tests.folders import REFERENCE
 
 RUNS = json.loads((REFERENCE / "keras_networks.json").read_text())["cases"]
@@ -38,18 +32,16 @@ def nested(value: Any) -> Any:
 
 def small(*optimizers: OptimizerSettings, **fields: Any) -> NetworkExperiment:
     """A quick experiment: 40 samples for training and 10 for validation, the last batch short."""
-    return validate(
-        NetworkExperiment(
-            **{
-                "dataset": DatasetChoice(samples=50, validation_fraction=0.2),
-                "network": NetworkChoice(hidden=(4,)),
-                "optimizers": optimizers or (SETTINGS["adam"](learning_rate=0.05),),
-                "batch_size": 16,
-                "epochs": 5,
-                **fields,
-            }
-        )
-    )
+    return NetworkExperiment(
+        **{
+            "dataset": DatasetChoice(samples=50, validation_fraction=0.2),
+            "network": NetworkChoice(hidden=(4,)),
+            "optimizers": optimizers or (SETTINGS["adam"](learning_rate=0.05),),
+            "batch_size": 16,
+            "epochs": 5,
+            **fields,
+        }
+    ).validated()
 
 
 def final_weights(experiment: NetworkExperiment) -> list[np.ndarray]:
@@ -82,25 +74,23 @@ def experiment_of(case: dict[str, Any]) -> NetworkExperiment:
         activation=layers["activation"] or layers["output_activation"],
         recurrent_units=layers["rnn"] or 1,
     )
-    return validate(
-        NetworkExperiment(
-            dataset=DatasetChoice(
-                name="inline",
-                x=nested(case["x"]),
-                y=nested(case["y"]),
-                validation_fraction=0.0,
-                standardise=False,
-            ),
-            network=network,
-            loss=LOSSES[case["loss"]],
-            optimizers=(SETTINGS[case["optimizer"]](**case["hyperparameters"]),),
-            batch_size=case["batch_size"],
-            epochs=case["epochs"],
-            shuffle=False,
-            precision="float64",
-            initial_weights=nested(case["initial_weights"]),
-        )
-    )
+    return NetworkExperiment(
+        dataset=DatasetChoice(
+            name="inline",
+            x=nested(case["x"]),
+            y=nested(case["y"]),
+            validation_fraction=0.0,
+            standardise=False,
+        ),
+        network=network,
+        loss=LOSSES[case["loss"]],
+        optimizers=(SETTINGS[case["optimizer"]](**case["hyperparameters"]),),
+        batch_size=case["batch_size"],
+        epochs=case["epochs"],
+        shuffle=False,
+        precision="float64",
+        initial_weights=nested(case["initial_weights"]),
+    ).validated()
 
 
 def run_id(case: dict[str, Any]) -> str:
@@ -111,11 +101,11 @@ def run_id(case: dict[str, Any]) -> str:
 def tanh_of_keras(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Round the tanh as the recorded Keras does: it computes that function in float32, whatever it gets."""
     monkeypatch.setitem(
-        networks.ACTIVATION_FUNCTIONS, "tanh", lambda x: jnp.tanh(x.astype("float32")).astype(x.dtype)
+        forward.ACTIVATION_FUNCTIONS, "tanh", lambda x: jnp.tanh(x.astype("float32")).astype(x.dtype)
     )
-    training_program.advance.clear_cache()
+    program.advance.clear_cache()
     yield
-    training_program.advance.clear_cache()
+    program.advance.clear_cache()
 
 
 @pytest.mark.parametrize("case", RUNS, ids=run_id)
@@ -138,26 +128,24 @@ def test_the_recorded_runs_cover_every_optimizer() -> None:
 
 
 def fit_of(case: dict[str, Any]) -> NetworkExperiment:
-    return validate(
-        NetworkExperiment(
-            dataset=DatasetChoice(
-                name="inline",
-                x=nested(case["x"]),
-                y=nested(case["y"]),
-                validation_fraction=case["validation_fraction"],
-                standardise=False,
-            ),
-            network=NetworkChoice(hidden=(4,), activation="sigmoid", l1=case["l1"], l2=case["l2"]),
-            loss=case["loss"],
-            optimizers=(SETTINGS["sgd"](learning_rate=case["learning_rate"], momentum=case["momentum"]),),
-            batch_size=case["batch_size"],
-            epochs=case["epochs"],
-            shuffle=False,
-            early_stopping=EarlyStopping(**case["early_stopping"]),
-            precision="float64",
-            initial_weights=nested(case["weights"]),
-        )
-    )
+    return NetworkExperiment(
+        dataset=DatasetChoice(
+            name="inline",
+            x=nested(case["x"]),
+            y=nested(case["y"]),
+            validation_fraction=case["validation_fraction"],
+            standardise=False,
+        ),
+        network=NetworkChoice(hidden=(4,), activation="sigmoid", l1=case["l1"], l2=case["l2"]),
+        loss=case["loss"],
+        optimizers=(SETTINGS["sgd"](learning_rate=case["learning_rate"], momentum=case["momentum"]),),
+        batch_size=case["batch_size"],
+        epochs=case["epochs"],
+        shuffle=False,
+        early_stopping=EarlyStopping(**case["early_stopping"]),
+        precision="float64",
+        initial_weights=nested(case["weights"]),
+    ).validated()
 
 
 @pytest.mark.parametrize("case", FITS, ids=lambda case: f"{case['loss']}-{case['early_stopping']['monitor']}")
@@ -207,7 +195,7 @@ def test_moving_a_number_compiles_nothing_and_resets_nothing(compilations: list[
     compilations.clear()
     count = 0
     for after in moved(before):
-        assert not training.begins_anew(before, validate(after))
+        assert not training.begins_anew(before, after.validated())
         later = training.advance(after, task, state, 5)
         assert (later.step, len(later.history.batch_losses)) == (9, 9)
         np.testing.assert_array_equal(later.history.batch_losses[:4], state.history.batch_losses)
@@ -228,9 +216,9 @@ def test_moving_a_number_compiles_nothing_and_resets_nothing(compilations: list[
     ids=str,
 )
 def test_another_network_begins_anew(changed: dict[str, Any]) -> None:
-    before = network_experiment.new("sine_sequence")
+    before = network_presets.new("sine_sequence")
     after = msgspec.structs.replace(before, network=msgspec.structs.replace(before.network, **changed))
-    assert training.begins_anew(before, validate(after))
+    assert training.begins_anew(before, after.validated())
 
 
 def test_another_network_is_seen_to_compile_and_begins_anew(compilations: list[str]) -> None:
@@ -305,7 +293,7 @@ def test_runs_keep_the_order_of_the_experiment() -> None:
     task = training.prepare(experiment)
     state = training.run(experiment)
     still, learning = training.run_states(task, state)
-    initial = jax.tree.leaves(networks.from_flat(task.plan.architecture, task.initial))
+    initial = jax.tree.leaves(forward.from_flat(task.plan.architecture, task.initial))
     for found, before in zip(still.weights, initial, strict=True):
         np.testing.assert_array_equal(found, before)
     assert any((found != before).any() for found, before in zip(learning.weights, initial, strict=True))
@@ -323,8 +311,8 @@ def test_an_epoch_sees_every_sample_once(batch_size: int, batches: int) -> None:
     task = training.prepare(experiment)
     assert task.batches == batches
     history = training.run(experiment).history
-    logits = networks.forward(
-        task.plan.architecture, networks.from_flat(task.plan.architecture, task.initial), task.training.x
+    logits = forward.forward(
+        task.plan.architecture, forward.from_flat(task.plan.architecture, task.initial), task.training.x
     )
     chosen = jnp.sum(jax.nn.log_softmax(logits, axis=0) * task.training.y, axis=0)
     np.testing.assert_allclose(history.loss, np.full((5, 1), -chosen.mean()), rtol=1e-12)
@@ -350,7 +338,7 @@ def test_gradient_norms_are_those_of_the_layers() -> None:
 
     @jax.jit
     def loss(flat: jax.Array) -> jax.Array:
-        logits = networks.forward(made, networks.from_flat(made, flat), task.training.x)
+        logits = forward.forward(made, forward.from_flat(made, flat), task.training.x)
         return -jnp.mean(jnp.sum(jax.nn.log_softmax(logits, axis=0) * task.training.y, axis=0))
 
     nudges = 1e-6 * np.eye(made.size)
@@ -399,13 +387,11 @@ def test_without_validation_there_are_no_values_of_it() -> None:
 def test_a_file_is_trained_on_with_a_constant_column_and_a_batch_larger_than_it(tmp_path: Path) -> None:
     path = tmp_path / "data.csv"
     path.write_text("a,always,kind\n" + "".join(f"{row},0.1,{'xy'[row > 9]}\n" for row in range(20)))
-    experiment = validate(
-        msgspec.structs.replace(
-            new_on(DatasetChoice(name="csv", path=str(path))),
-            optimizers=(SETTINGS["adam"](learning_rate=0.05),),
-            batch_size=10_000,
-        )
-    )
+    experiment = msgspec.structs.replace(
+        new_on(DatasetChoice(name="csv", path=str(path))),
+        optimizers=(SETTINGS["adam"](learning_rate=0.05),),
+        batch_size=10_000,
+    ).validated()
     task, state = training.prepare(experiment), training.run(experiment)
     assert task.batches == 1
     assert not task.split.training.x[:, 1].any()
@@ -544,13 +530,13 @@ def test_the_time_of_epochs_is_that_of_training() -> None:
 
 
 def test_compiling_takes_no_time_of_any_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
-    now, compiled = [0.0], training_program.advance
+    now, compiled = [0.0], program.advance
 
-    def slow_at_first(*arguments: Any, **plan: Any) -> training_program.Progress:
+    def slow_at_first(*arguments: Any, **plan: Any) -> program.Progress:
         now[0] += 1000.0 if now[0] == 0.0 else 1.0
         return compiled(*arguments, **plan)
 
-    monkeypatch.setattr(training_program, "advance", slow_at_first)
+    monkeypatch.setattr(program, "advance", slow_at_first)
     monkeypatch.setattr(time, "perf_counter", lambda: now[0])
     experiment = small(epochs=4)
     task = training.prepare(experiment)
@@ -632,12 +618,12 @@ def test_networks_learn_what_they_can_learn(dataset: str, network: NetworkChoice
     experiment = msgspec.structs.replace(
         new(dataset), network=network, epochs=60, optimizers=(SETTINGS["adam"](learning_rate=0.02),)
     )
-    assert training.run(validate(experiment)).history.val_metric[-1, 0] > least
+    assert training.run(experiment.validated()).history.val_metric[-1, 0] > least
 
 
 @pytest.mark.parametrize("name", ["two_moons", "surface", "sum_sequence", "iris", "digits"])
 def test_every_optimizer_learns_with_the_rate_that_suits_the_data(name: str) -> None:
-    experiment = validate(msgspec.structs.replace(new(name), epochs=50))
+    experiment = msgspec.structs.replace(new(name), epochs=50).validated()
     assert training.run(experiment).history.val_metric[-1].min() > 0.85
 
 
@@ -649,7 +635,7 @@ def test_a_perceptron_does_not_learn_xor() -> None:
         optimizers=(SETTINGS["adam"](learning_rate=0.02),),
         epochs=60,
     )
-    assert training.run(validate(experiment)).history.val_metric[-1, 0] < 0.7
+    assert training.run(experiment.validated()).history.val_metric[-1, 0] < 0.7
 
 
 def probabilities(loss: str, outputs: int) -> np.ndarray:
@@ -676,8 +662,8 @@ def test_prices_in_a_csv_file_are_learned_and_answered_in_their_own_units(tmp_pa
     rows = [f"{a!r},{b!r},{price!r}" for (a, b), price in zip(x.tolist(), prices.tolist(), strict=True)]
     path = tmp_path / "houses.csv"
     path.write_text("\n".join(["size,age,price", *rows]))
-    choice = network_experiment.DatasetChoice(name="csv", path=str(path))
-    experiment = msgspec.structs.replace(network_experiment.new_on(choice), epochs=200)
+    choice = dataset_choice.DatasetChoice(name="csv", path=str(path))
+    experiment = msgspec.structs.replace(network_presets.new_on(choice), epochs=200)
     state = training.run(experiment)
     task = training.prepare(experiment)
     assert (state.history.metric[-1] > 0.9).any()

@@ -10,11 +10,14 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.experiment import SETTINGS
+from core import experiment_files
 from core.messages import TalwegError
-from core.network import experiment as network_experiment
 from core.network import training, weights_file
-from core.network.experiment import DatasetChoice, EarlyStopping, NetworkChoice, NetworkExperiment, validate
+from core.network.dataset_choice import DatasetChoice
+from core.network.early_stopping import EarlyStopping
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
+from core.run_settings import SETTINGS
 
 ADAM, SGD = SETTINGS["adam"](learning_rate=0.05, label="my Adam"), SETTINGS["sgd"](learning_rate=0.1)
 IMAGES = DatasetChoice(
@@ -51,7 +54,7 @@ ABOUT_A_RUN = ("epoch", "stopped_epoch", "diverged_at")
 
 
 def of(name: str = "dense", **fields: Any) -> NetworkExperiment:
-    return validate(NetworkExperiment(optimizers=(ADAM, SGD), **{**EXPERIMENTS[name], **fields}))
+    return NetworkExperiment(optimizers=(ADAM, SGD), **{**EXPERIMENTS[name], **fields}).validated()
 
 
 def saved(experiment: NetworkExperiment, path: Path) -> tuple[training.Task, training.TrainingState]:
@@ -76,7 +79,7 @@ def test_a_network_says_the_same_after_loading(name: str, path: Path) -> None:
     experiment = of(name)
     task, state = saved(experiment, path)
     trained = weights_file.read(path)
-    assert network_experiment.from_json(trained.experiment.encode()) == experiment
+    assert experiment_files.from_json(trained.experiment.encode()) == experiment
     assert trained.epoch == 2
     x = np.random.default_rng(1).normal(size=(9, *task.split.training.x.shape[1:]))
     for run, label in enumerate(("my Adam", "sgd")):

@@ -6,11 +6,13 @@ import msgspec
 import numpy as np
 import pytest
 
-from core import experiment
-from core.experiment import SETTINGS, OptimizerSettings, SurfaceChoice, SurfaceExperiment
+from core import run_edits
 from core.optimizers import OPTIMIZERS
 from core.parameters import Switch
+from core.run_settings import SETTINGS, OptimizerSettings
 from core.surface import descent
+from core.surface import presets as surface_presets
+from core.surface.experiment import SurfaceChoice, SurfaceExperiment
 
 BOWL = "x^2 + 3*y^2"
 
@@ -20,12 +22,10 @@ def bowl_gradient(weights: np.ndarray) -> np.ndarray:
 
 
 def race(*optimizers: OptimizerSettings, formula: str = BOWL, **fields: object) -> SurfaceExperiment:
-    return experiment.validate(
-        SurfaceExperiment(
-            **{"surface": SurfaceChoice(formula=formula), "start": (1.5, -0.7), "steps": 200, **fields},
-            optimizers=tuple(optimizers),
-        )
-    )
+    return SurfaceExperiment(
+        **{"surface": SurfaceChoice(formula=formula), "start": (1.5, -0.7), "steps": 200, **fields},
+        optimizers=tuple(optimizers),
+    ).validated()
 
 
 def sgd(**fields: object) -> OptimizerSettings:
@@ -42,14 +42,14 @@ def arrays_of(run: descent.Run) -> dict[str, np.ndarray]:
 
 def moved(before: SurfaceExperiment) -> Iterator[SurfaceExperiment]:
     """The experiment with every number and switch changed, one at a time."""
-    yield experiment.replace(before, start=(0.3, 0.9))
-    yield experiment.replace(before, seed=7, gradient_noise=0.2)
-    yield experiment.replace(before, gradient_noise=0.3)
+    yield run_edits.replace(before, start=(0.3, 0.9))
+    yield run_edits.replace(before, seed=7, gradient_noise=0.2)
+    yield run_edits.replace(before, gradient_noise=0.3)
     for steps in (1, 2, 500, descent.CHUNK - 1):
-        yield experiment.replace(before, steps=steps)
+        yield run_edits.replace(before, steps=steps)
     for name, value in before.surface.values().items():
         choice = msgspec.structs.replace(before.surface, parameters={name: 1.01 * value})
-        yield experiment.replace(before, surface=choice)
+        yield run_edits.replace(before, surface=choice)
     for index, settings in enumerate(before.settings()):
         changes: list[dict[str, object]] = [
             {"learning_rate": 0.5 * settings.learning_rate},
@@ -60,16 +60,16 @@ def moved(before: SurfaceExperiment) -> Iterator[SurfaceExperiment]:
         for change in changes:
             optimizers = list(before.settings())
             optimizers[index] = msgspec.structs.replace(settings, **change)
-            yield experiment.replace(before, optimizers=tuple(optimizers))
+            yield run_edits.replace(before, optimizers=tuple(optimizers))
 
 
 @pytest.mark.parametrize("compute", [descent.run, descent.paths])
 def test_moving_a_number_compiles_nothing(
     compute: Callable[[SurfaceExperiment], object], compilations: list[str]
 ) -> None:
-    before = experiment.new("two_basins")
+    before = surface_presets.new("two_basins")
     compute(before)
-    compute(experiment.replace(before, gradient_noise=0.1))  # the generator is compiled when first needed
+    compute(run_edits.replace(before, gradient_noise=0.1))  # the generator is compiled when first needed
     compilations.clear()
     count = 0
     for after in moved(before):
@@ -89,7 +89,7 @@ def test_another_surface_is_seen_to_compile(compilations: list[str]) -> None:
 
 @pytest.mark.parametrize("surface", ["two_basins", "rosenbrock", "rastrigin"])
 def test_paths_are_the_positions_of_the_runs(surface: str) -> None:
-    asked = experiment.replace(experiment.new(surface), steps=1100)
+    asked = run_edits.replace(surface_presets.new(surface), steps=1100)
     for path, run in zip(descent.paths(asked), descent.run(asked), strict=True):
         np.testing.assert_array_equal(path, run.positions)
 
@@ -103,7 +103,7 @@ def test_a_shorter_race_is_the_beginning_of_a_longer_one(steps: int, noise: floa
         steps=3100,
         gradient_noise=noise,
     )
-    short = experiment.replace(long, steps=steps)
+    short = run_edits.replace(long, steps=steps)
     for of_short, of_long in zip(descent.run(short), descent.run(long), strict=True):
         for name, values in arrays_of(of_short).items():
             assert len(values) == steps + 1
@@ -158,7 +158,7 @@ def test_noise_has_the_stated_size_and_is_the_same_for_all_runs() -> None:
 
 def test_the_seed_decides_the_noise() -> None:
     noisy = race(sgd(), gradient_noise=0.25, seed=3)
-    (once,), (again,), (other,) = map(descent.run, (noisy, noisy, experiment.replace(noisy, seed=4)))
+    (once,), (again,), (other,) = map(descent.run, (noisy, noisy, run_edits.replace(noisy, seed=4)))
     np.testing.assert_array_equal(once.positions, again.positions)
     assert not np.any(once.positions[1:] == other.positions[1:])
 

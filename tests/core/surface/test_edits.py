@@ -1,11 +1,12 @@
 import pytest
 
 from core import run_edits
-from core.experiment import DEFAULT_DOMAIN, SurfaceChoice, new
 from core.messages import TalwegError
 from core.surface import edits as surface_edits
 from core.surface.catalogue import SURFACES
+from core.surface.experiment import DEFAULT_DOMAIN, SurfaceChoice
 from core.surface.formula import FormulaError
+from core.surface.presets import new
 
 
 @pytest.mark.parametrize("name", list(SURFACES))
@@ -27,7 +28,7 @@ def test_formula_brings_rates_that_get_ahead_of_kerass() -> None:
     after = surface_edits.with_surface(new("bowl"), choice)
     assert after.start == choice.resolve().start
     for one in after.settings():
-        assert one == run_edits.fitted(after, one)
+        assert one == after.fitted(one)
         assert one.learning_rate >= one.optimizer.learning_rate.default
 
 

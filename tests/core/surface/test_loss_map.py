@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from core.loss_map import SCALINGS, LossMap, LossScale, Scaling, scale_of
 from core.surface import formula
 from core.surface.catalogue import SURFACES, Domain
-from core.surface.loss_map import SCALINGS, LossMap, LossScale, Scaling, sample, scale_of
+from core.surface.sampling import sample
 
 SQUARE: Domain = ((-4.0, 4.0), (-4.0, 4.0))
 HUGE = np.finfo(np.float64).max

@@ -2,10 +2,12 @@ import numpy as np
 import pytest
 
 from core import run_edits
-from core.experiment import SETTINGS, SurfaceChoice, SurfaceExperiment, new
+from core.run_settings import SETTINGS
 from core.surface import edits as surface_edits
 from core.surface import race
 from core.surface.catalogue import SURFACES
+from core.surface.experiment import SurfaceChoice, SurfaceExperiment
+from core.surface.presets import new
 
 
 def parabola(steps: int = 300) -> SurfaceExperiment:

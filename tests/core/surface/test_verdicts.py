@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from core import experiment
+from core import run_edits, run_settings
 from core.surface import critical_points, descent
+from core.surface import presets as surface_presets
 from core.surface.catalogue import SURFACES, CriticalPoint, Domain
 from core.surface.verdicts import TOLERANCE, Verdict, judge
 
@@ -145,8 +146,8 @@ def test_real_runs_end_where_the_surface_leads_them(
     name: str, start: tuple[float, float], expected: str
 ) -> None:
     surface = SURFACES[name]
-    sgd = experiment.SETTINGS["sgd"](learning_rate=0.01)
-    race = experiment.replace(experiment.new(name), start=start, steps=2000, optimizers=(sgd,))
+    sgd = run_settings.SETTINGS["sgd"](learning_rate=0.01)
+    race = run_edits.replace(surface_presets.new(name), start=start, steps=2000, optimizers=(sgd,))
     (run,) = descent.run(race)
     points = critical_points.find(surface, surface.defaults())
     assert judge(run.positions, run.diverged_at, points, surface.domain).outcome == expected

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from app.kit.translation import tr_message
 from app.kit.widgets.basic import CheckBox, Chooser, ElidedLabel, Option, SegmentedChoice
 from app.lab.sidebar.rows import Row
-from core.data import csv_file as csv_data
+from core.data import csv_file
 from core.data.csv_file import CsvSamples, CsvTable
 from core.messages import TalwegError
-from core.network.experiment import DatasetChoice
+from core.network.dataset_choice import DatasetChoice
 
 _MOST_ROWS = 6
 """So many features are in view; the others are scrolled."""
@@ -66,7 +66,7 @@ class CsvFields(QWidget):
         self.file.setText(os.path.basename(path))
         self.file.setToolTip(path)
         try:
-            table, chosen = csv_data.read(path), choice.table()
+            table, chosen = csv_file.read(path), choice.table()
         except TalwegError as error:
             self._show_error(tr_message(error.message))
             return

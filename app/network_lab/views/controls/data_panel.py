@@ -10,7 +10,8 @@ from app.kit.widgets.choices import Choices
 from app.kit.widgets.number_field import parse_number
 from app.kit.widgets.value_slider import ValueSlider
 from core.data.catalogue import DATASETS, Dataset
-from core.network.experiment import CSV, INLINE, SAMPLES, VALIDATION_FRACTION, DatasetChoice
+from core.network.dataset_choice import CSV, INLINE, DatasetChoice
+from core.network.parameters import SAMPLES, VALIDATION_FRACTION
 from core.parameters import Parameter
 
 from .csv_fields import CsvFields

@@ -7,7 +7,7 @@ from app.kit.widgets import shapes
 from app.kit.widgets.basic import IconButton, Role
 from app.kit.widgets.number_field import NumberField
 from core.messages import tr_noop
-from core.network.experiment import MOST_LAYERS, MOST_UNITS
+from core.network.network_choice import MOST_LAYERS, MOST_UNITS
 from core.parameters import Parameter
 
 UNITS = Parameter(

@@ -12,7 +12,9 @@ from app.lab.sidebar.rows import Row
 from core.network import edits as network_edits
 from core.network.activations import ACTIVATIONS
 from core.network.architecture import CELLS, INITIALIZERS, KINDS
-from core.network.experiment import DROPOUT, L1, L2, MOST_UNITS, NetworkExperiment
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import MOST_UNITS
+from core.network.parameters import DROPOUT, L1, L2
 
 from .activation_card import ActivationCard
 from .layer_chips import LayerChips

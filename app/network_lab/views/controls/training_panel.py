@@ -12,15 +12,10 @@ from app.kit.widgets.whole_number_box import WholeNumberBox
 from app.lab.sidebar.rows import Row, SeedRow
 from core.data.catalogue import training_count
 from core.network import edits as network_edits
-from core.network.experiment import (
-    BATCH_SIZE,
-    MIN_DELTA,
-    MONITORS,
-    MOST_EPOCHS,
-    EarlyStopping,
-    NetworkExperiment,
-)
+from core.network.early_stopping import MONITORS, EarlyStopping
+from core.network.experiment import NetworkExperiment
 from core.network.losses import LOSSES
+from core.network.parameters import BATCH_SIZE, MIN_DELTA, MOST_EPOCHS
 
 from .unavailable_choices import UnavailableChoices, asked_by_data
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from app.kit.translation import tr_message
 from core.messages import Message, TalwegError
-from core.network.experiment import INLINE, NetworkExperiment, Problem, problem
+from core.network.dataset_choice import INLINE
+from core.network.experiment import NetworkExperiment, problem
+from core.network.problem import Problem
 
 
 def asked_by_data(experiment: NetworkExperiment) -> Problem | None:

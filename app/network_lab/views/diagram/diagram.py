@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from app.kit.theme import DARK, Theme
 from app.kit.widgets import shapes
 from app.kit.widgets.basic import Heading, draw_shape, tabular
-from core.network.experiment import MOST_LAYERS, MOST_UNITS
+from core.network.network_choice import MOST_LAYERS, MOST_UNITS
 
 from .. import network_words
 from . import edges as diagram_edges

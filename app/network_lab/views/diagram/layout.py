@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
-from core.network.experiment import MOST_LAYERS, MOST_UNITS
+from core.network.network_choice import MOST_LAYERS, MOST_UNITS
 
 from .drawn_network import BIAS, Array, Network
 

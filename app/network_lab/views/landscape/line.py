@@ -23,7 +23,7 @@ from app.kit.widgets.halo import halo_pen
 from app.kit.widgets.kept_pixmap import KeptPixmap
 from app.kit.widgets.number_field import format_number
 from app.kit.widgets.swatch import marker_path
-from core.surface.loss_map import Scaling
+from core.loss_map import Scaling
 
 Floats = NDArray[np.float64]
 

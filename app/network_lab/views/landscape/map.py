@@ -35,8 +35,8 @@ from app.kit.widgets.kept_pixmap import KeptPixmap
 from app.kit.widgets.number_field import format_number
 from app.kit.widgets.shades import difference_colors, image_of, loss_colors
 from core.landscape.landscape import Of
-from core.landscape.plane import Range
-from core.surface.loss_map import Scaling
+from core.loss_map import Scaling
+from core.plane import Range
 
 from .paths import Mark, RunPath, finite, into_view, marks, paint_halos, paint_lines, paint_mark, pixels_of
 from .shading import Shading, shading, value_at

@@ -10,8 +10,8 @@ from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme
 from app.kit.widgets import shapes
 from app.kit.widgets.basic import Heading, IconButton, Option, Role, SegmentedChoice
-from core.landscape.plane import Range
-from core.surface.loss_map import Scaling
+from core.loss_map import Scaling
+from core.plane import Range
 
 from ..controls.menu_choice import MenuChoice
 from .ends import EndsChoice

@@ -11,7 +11,7 @@ from app.kit.relief.floor import Names
 from app.kit.relief.paths import Mark, ReliefPath
 from app.kit.relief.view import ReliefView
 from app.kit.widgets.number_field import short_number
-from core.surface.loss_map import LossMap, Scaling
+from core.loss_map import LossMap, Scaling
 
 from .map import Backdrop
 from .paths import RunPath

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.landscape.plane import Range
-from core.surface.loss_map import LossMap, LossScale, Scaling, scale_of
+from core.loss_map import LossMap, LossScale, Scaling, scale_of
+from core.plane import Range
 
 Floats = NDArray[np.float64]
 

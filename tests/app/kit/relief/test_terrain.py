@@ -16,9 +16,9 @@ from app.kit.relief.shading import LIGHTS, SHADES, shaded_colors
 from app.kit.relief.terrain import HEIGHT, Terrain
 from app.kit.theme import DARK, LIGHT, Theme
 from app.kit.widgets.shades import loss_colors
-from core.surface import loss_map
+from core.loss_map import LossMap, scale_of
+from core.surface import sampling
 from core.surface.catalogue import SURFACES
-from core.surface.loss_map import LossMap, scale_of
 
 Floats = NDArray[np.float64]
 WIDTH, HEIGHT_PX = 150, 110
@@ -28,7 +28,7 @@ CAMERAS = (Camera(), Camera(100.0, LOWEST), Camera(180.0, HIGHEST, 2.0, 0.1, -0.
 def land(name: str = "himmelblau", cells: int = 60) -> Terrain:
     surface = SURFACES[name]
     values = {parameter.name: parameter.default for parameter in surface.parameters}
-    return Terrain(loss_map.sample(surface, values, surface.domain, (cells, cells)))
+    return Terrain(sampling.sample(surface, values, surface.domain, (cells, cells)))
 
 
 def of_losses(losses: Floats) -> Terrain:

@@ -28,9 +28,9 @@ from app.kit.relief.terrain import HEIGHT, Terrain
 from app.kit.relief.view import REST_MS, ReliefView
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, LIGHT
-from core.surface import loss_map
+from core.loss_map import LossMap, scale_of
+from core.surface import sampling
 from core.surface.catalogue import SURFACES
-from core.surface.loss_map import LossMap, scale_of
 from tests.folders import ROOT
 
 SURFACE = SURFACES["himmelblau"]
@@ -41,7 +41,7 @@ PATH = np.stack([np.linspace(-1, 3, 60), np.linspace(0.5, 2, 60)], axis=1)
 
 
 def sampled(cells: int = 60) -> LossMap:
-    return loss_map.sample(SURFACE, {}, SURFACE.domain, (cells, cells))
+    return sampling.sample(SURFACE, {}, SURFACE.domain, (cells, cells))
 
 
 @pytest.fixture

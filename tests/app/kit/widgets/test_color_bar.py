@@ -9,7 +9,7 @@ from app.kit.theme import THEMES, Theme
 from app.kit.widgets.color_bar import ColorBar
 from app.kit.widgets.number_field import short_number
 from app.kit.widgets.shades import difference_colors
-from core.surface import loss_map
+from core import loss_map as core_loss_map
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_losses_are_short(value: float, text: str) -> None:
 def bar(qtbot: QtBot) -> ColorBar:
     made = ColorBar()
     qtbot.addWidget(made)
-    made.set_scale(loss_map.scale_of(np.array([0.5, 1.0, 8.0]), "linear"))
+    made.set_scale(core_loss_map.scale_of(np.array([0.5, 1.0, 8.0]), "linear"))
     return made
 
 
@@ -53,7 +53,7 @@ def test_a_difference_has_its_own_colours_around_nothing(bar: ColorBar, theme: T
     bar.set_compact(compact)
     bar.resize(bar.sizeHint())
     losses = bar.grab().toImage()
-    bar.set_scale(loss_map.scale_of(np.array([0.0, 8.0]), "linear"), difference=True)
+    bar.set_scale(core_loss_map.scale_of(np.array([0.0, 8.0]), "linear"), difference=True)
     assert bar.text() == "difference, rank-scaled"
     assert bar.accessibleDescription() == "From loss −8 over 0 to 8"
     assert bar.grab().toImage() != losses

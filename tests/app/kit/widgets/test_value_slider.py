@@ -16,11 +16,11 @@ from app.kit.widgets.number_field import format_number, parse_number
 from app.kit.widgets.ruler import Ruler
 from app.kit.widgets.value_slider import ValueSlider
 from core.data.catalogue import DATASETS
-from core.experiment import GRADIENT_NOISE
-from core.network.experiment import BATCH_SIZE, DROPOUT, L1, L2, MIN_DELTA, SAMPLES, VALIDATION_FRACTION
+from core.network.parameters import BATCH_SIZE, DROPOUT, L1, L2, MIN_DELTA, SAMPLES, VALIDATION_FRACTION
 from core.optimizers import OPTIMIZERS
 from core.parameters import Parameter
 from core.surface.catalogue import SURFACES
+from core.surface.experiment import GRADIENT_NOISE
 
 RATE = OPTIMIZERS["adam"].learning_rate
 BETA = OPTIMIZERS["adam"].hyperparameters[1]

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QColorDialog
 
 from app.kit.run_style import RunStyle
 from app.lab.sidebar.optimizer_card import OptimizerCard
-from core.experiment import SETTINGS
 from core.optimizers import OPTIMIZERS
 from core.parameters import Parameter
+from core.run_settings import SETTINGS
 
 STYLE = RunStyle("My run", "#ff9f40", "t1", ())
 

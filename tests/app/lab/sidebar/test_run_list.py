@@ -9,10 +9,10 @@ from app.kit.theme import DARK
 from app.lab.sidebar.rates import AllRates
 from app.lab.sidebar.run_list import RunList
 from app.lab.sidebar.sidebar import Sidebar
-from core import experiment as ex
 from core import run_edits
+from core.surface import presets as surface_presets
 
-START = ex.startup()
+START = surface_presets.startup()
 
 
 def show(runs, experiment):

@@ -17,7 +17,8 @@ from core import curvature, run_edits
 from core.messages import TalwegError
 from core.network import edits as network_edits
 from core.network import training
-from core.network.experiment import NetworkChoice, NetworkExperiment
+from core.network.experiment import NetworkExperiment
+from core.network.network_choice import NetworkChoice
 from tests.small_networks import BATCHES, small, with_rates
 
 Make = Callable[..., NetworkSession]

@@ -17,16 +17,16 @@ from app.network_lab.landscape.presenter import LandscapePresenter
 from app.network_lab.presenter import NetworkPresenter
 from app.network_lab.session import NetworkSession, TrainingResult
 from app.network_lab.views.lab import NetworkLab
-from core import run_edits
+from core import experiment_files, run_edits
 from core.data.catalogue import DATASETS
 from core.landscape import storage
 from core.landscape.landscape import Landscape
-from core.landscape.plane import Plane
 from core.messages import TalwegError
 from core.network import edits as network_edits
-from core.network import experiment as network_experiment
 from core.network import training
-from core.network.experiment import EarlyStopping, NetworkExperiment
+from core.network.early_stopping import EarlyStopping
+from core.network.experiment import NetworkExperiment
+from core.plane import Plane
 from tests.small_networks import BATCHES, small, with_rates
 
 
@@ -446,7 +446,7 @@ def test_a_stored_line_is_shown_as_one(watch: Watch, tmp_path: Path) -> None:
 
 def test_data_that_are_gone_are_told_and_nothing_changes(watch: Watch, tmp_path: Path) -> None:
     it = watch(small("circles", epochs=100), method="random")
-    missing = network_experiment.to_json(it.session.state.experiment).decode()
+    missing = experiment_files.to_json(it.session.state.experiment).decode()
     missing = missing.replace('"circles"', '"nowhere"')
     with pytest.raises(TalwegError):
         it.landscape.open(saved(it, tmp_path, experiment=missing))

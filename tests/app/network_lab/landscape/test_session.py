@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.network_lab.session import NetworkSession
 from core import run_edits
 from core.landscape import live as landscapes
+from core.landscape.view_state import LandscapeViewState
 from core.network import edits as network_edits
-from core.network.experiment import EarlyStopping, NetworkExperiment
-from core.network.view_state import LandscapeViewState
+from core.network.early_stopping import EarlyStopping
+from core.network.experiment import NetworkExperiment
 from tests.small_networks import BATCHES, small, with_rates
 
 Make = Callable[..., NetworkSession]

@@ -9,8 +9,8 @@ from app.kit.run_style import run_styles
 from app.kit.theme import DARK, style_sheet
 from app.lab.sidebar.sidebar import WIDTH
 from app.surface_lab.views.controls import Controls
-from core import experiment as ex
-from core import run_edits
+from core import run_edits, run_settings
+from core.surface import presets as surface_presets
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def show(controls, experiment, cursor=0, mode="whole"):
 def changed(experiment, index, **changes):
     runs = list(experiment.settings())
     runs[index] = msgspec.structs.replace(runs[index], **changes)
-    return ex.replace(experiment, optimizers=tuple(runs))
+    return run_edits.replace(experiment, optimizers=tuple(runs))
 
 
-START = ex.startup()
+START = surface_presets.startup()
 
 
 def test_setting_an_experiment_is_silent(controls):
@@ -44,7 +44,12 @@ def test_setting_an_experiment_is_silent(controls):
             if type(getattr(type(speaker), name)).__name__ == "Signal" and name != "destroyed":
                 getattr(speaker, name).connect(lambda *arguments, name=name: emitted.append(name))
     show(controls, START)
-    show(controls, ex.replace(ex.new("bowl"), steps=7, seed=2**32 - 1, gradient_noise=3.0), 3, "from_here")
+    show(
+        controls,
+        run_edits.replace(surface_presets.new("bowl"), steps=7, seed=2**32 - 1, gradient_noise=3.0),
+        3,
+        "from_here",
+    )
     controls.set_factor(5.0)
     controls.runs.set_shown_step(2)
     intents = [name for name in emitted if not name.startswith(("object", "window", "custom"))]
@@ -90,7 +95,7 @@ def test_a_duplicate_gets_a_card_of_its_own_and_the_others_keep_theirs(controls)
     before[2].set_expanded(True)
     runs = list(START.settings())
     runs.insert(1, msgspec.structs.replace(runs[0], label="twin"))
-    show(controls, ex.replace(START, optimizers=tuple(runs)))
+    show(controls, run_edits.replace(START, optimizers=tuple(runs)))
     assert [card for card in controls.runs.cards if card in before] == before
     assert controls.runs.cards[1] not in before
     assert controls.runs.cards[3].expanded
@@ -108,7 +113,7 @@ def test_a_renamed_run_keeps_its_card(controls):
 def test_a_removed_run_takes_its_card_along(controls, qtbot):
     show(controls, START)
     before = list(controls.runs.cards)
-    show(controls, ex.replace(START, optimizers=START.settings()[1:]))
+    show(controls, run_edits.replace(START, optimizers=START.settings()[1:]))
     assert controls.runs.cards == before[1:]
     with qtbot.waitSignal(controls.runs.enabled_changed) as heard:
         qtbot.keyClick(controls.runs.cards[0].switch, Qt.Key.Key_Space)
@@ -116,13 +121,13 @@ def test_a_removed_run_takes_its_card_along(controls, qtbot):
 
 
 def test_the_last_run_cannot_be_removed_and_there_is_a_most(controls):
-    show(controls, ex.replace(START, optimizers=START.settings()[:1]))
+    show(controls, run_edits.replace(START, optimizers=START.settings()[:1]))
     controls.runs.cards[0].set_expanded(True)
     assert not controls.runs.cards[0].body.remove.isEnabled()
     assert controls.runs.add.isEnabled()
     run = START.settings()[0]
-    many = tuple(msgspec.structs.replace(run, label=f"run {k}") for k in range(ex.MOST_OPTIMIZERS))
-    show(controls, ex.replace(START, optimizers=many))
+    many = tuple(msgspec.structs.replace(run, label=f"run {k}") for k in range(run_settings.MOST_OPTIMIZERS))
+    show(controls, run_edits.replace(START, optimizers=many))
     controls.runs.cards[-1].set_expanded(True)
     assert not controls.runs.add.isEnabled()
     assert not controls.runs.cards[-1].body.duplicate.isEnabled()
@@ -193,7 +198,7 @@ def test_steps_that_cannot_be_are_refused_with_a_sentence(controls, qtbot, typed
     assert heard == []
     assert box.property("error")
     assert box.lineEdit().text() == typed
-    assert str(ex.MOST_STEPS) in box.toolTip()
+    assert str(run_settings.MOST_STEPS) in box.toolTip()
     qtbot.waitUntil(QToolTip.isVisible)
     show(controls, START)  # an echo of another change
     assert box.lineEdit().text() == typed
@@ -220,7 +225,7 @@ def test_refused_steps_stay_marked_when_the_focus_leaves_and_can_be_mended(contr
     controls.seed.box.setFocus()
     assert heard == [30]
     assert not box.property("error")
-    show(controls, ex.replace(START, steps=7))
+    show(controls, run_edits.replace(START, steps=7))
     assert box.lineEdit().text() == "7"
 
 
@@ -242,27 +247,27 @@ def test_without_a_shown_run_there_is_no_rate_to_scale(controls, qapp):
     off = tuple(msgspec.structs.replace(run, enabled=False) for run in START.settings())
     show(controls, START)
     meaning = slider.slider.toolTip()
-    show(controls, ex.replace(START, optimizers=off))
+    show(controls, run_edits.replace(START, optimizers=off))
     assert not slider.slider.isEnabled()
     assert not slider.field.isEnabled()
     assert "switched off" in slider.slider.toolTip() == slider.field.toolTip()
-    show(controls, ex.replace(START, optimizers=(START.settings()[0], *off[1:])))
+    show(controls, run_edits.replace(START, optimizers=(START.settings()[0], *off[1:])))
     assert slider.slider.isEnabled()
     assert slider.slider.toolTip() == meaning
 
 
 def test_it_says_why_no_run_can_be_added(controls):
     run = START.settings()[0]
-    many = tuple(msgspec.structs.replace(run, label=f"run {k}") for k in range(ex.MOST_OPTIMIZERS))
-    show(controls, ex.replace(START, optimizers=many[:-1]))
+    many = tuple(msgspec.structs.replace(run, label=f"run {k}") for k in range(run_settings.MOST_OPTIMIZERS))
+    show(controls, run_edits.replace(START, optimizers=many[:-1]))
     controls.runs.cards[0].set_expanded(True)
     buttons = controls.runs.add, controls.runs.cards[0].body.duplicate
     before = [button.toolTip() for button in buttons]
-    show(controls, ex.replace(START, optimizers=many))
+    show(controls, run_edits.replace(START, optimizers=many))
     controls.runs.cards[-1].set_expanded(True)
     for button in (*buttons, controls.runs.cards[-1].body.duplicate):
-        assert button.toolTip() == f"At most {ex.MOST_OPTIMIZERS} runs can race"
-    show(controls, ex.replace(START, optimizers=many[:-1]))
+        assert button.toolTip() == f"At most {run_settings.MOST_OPTIMIZERS} runs can race"
+    show(controls, run_edits.replace(START, optimizers=many[:-1]))
     assert [button.toolTip() for button in buttons] == before
 
 

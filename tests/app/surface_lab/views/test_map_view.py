@@ -19,9 +19,9 @@ from app.kit.widgets.number_field import short_number
 from app.kit.widgets.shades import image_of, loss_colors
 from app.surface_lab.views.map_view import MapView
 from app.surface_lab.views.trails import Trail
-from core.surface import formula, loss_map
+from core.loss_map import SCALINGS
+from core.surface import formula, sampling
 from core.surface.catalogue import SURFACES, CriticalPoint, Domain
-from core.surface.loss_map import SCALINGS
 
 SURFACE = SURFACES["himmelblau"]
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -35,7 +35,7 @@ def view(qtbot: QtBot) -> MapView:
     qtbot.addWidget(made)
     made.resize(600, 400)
     made.set_domain(SURFACE.domain)
-    made.set_map(loss_map.sample(SURFACE, {}, made.rectangle, made.resolution()))
+    made.set_map(sampling.sample(SURFACE, {}, made.rectangle, made.resolution()))
     made.set_start(0.0, 0.0)
     made.show()
     qtbot.waitExposed(made)
@@ -356,7 +356,7 @@ def test_a_click_on_the_colour_bar_opens_its_menu(qtbot: QtBot, view: MapView) -
 
 
 def test_the_colour_bar_tells_the_losses_at_its_ends_and_middle(view: MapView) -> None:
-    made = loss_map.sample(SURFACE, {}, view.rectangle, view.resolution(), "linear")
+    made = sampling.sample(SURFACE, {}, view.rectangle, view.resolution(), "linear")
     view.set_map(made)
     bar = view.findChild(ColorBar)
     assert bar is not None
@@ -396,7 +396,7 @@ def test_an_svg_has_curves_markers_and_text(view: MapView) -> None:
 @pytest.mark.parametrize("cursor", [0, 1])
 def test_an_svg_can_be_read_back_whatever_it_shows(view: MapView, cursor: int) -> None:
     plain = formula.surface("0*x", SURFACE.domain)
-    view.set_map(loss_map.sample(plain, {}, view.rectangle, view.resolution()))
+    view.set_map(sampling.sample(plain, {}, view.rectangle, view.resolution()))
     view.set_trails([Trail(np.array([[-5.0, -4.0], [5.0, 4.5]]), STYLE, False)])
     view.set_cursor(cursor)
     assert QSvgRenderer(

@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.surface_lab.views.surface_panel import FORMULA, SurfacePanel
-from core import experiment as ex
-from core.experiment import SurfaceChoice
+from core import run_edits
 from core.surface import edits as surface_edits
+from core.surface import presets as surface_presets
 from core.surface.catalogue import SURFACES
+from core.surface.experiment import SurfaceChoice
 
 
 @pytest.fixture
@@ -187,4 +188,6 @@ def test_what_the_fields_accept_of_a_domain_the_experiment_accepts(panel, qtbot)
         with qtbot.waitSignal(panel.domain_edited) as heard:
             qtbot.keyClicks(field, typed)
             qtbot.keyClick(field, Qt.Key.Key_Return)
-        surface_edits.with_domain(ex.replace(ex.startup(), surface=formula("x")), heard.args[0])
+        surface_edits.with_domain(
+            run_edits.replace(surface_presets.startup(), surface=formula("x")), heard.args[0]
+        )

@@ -13,15 +13,16 @@ from app.network_lab.views.controls.controls import NetworkControls
 from core.data import bundled
 from core.data.catalogue import DATASETS
 from core.messages import TalwegError
+from core.network import dataset_choice, early_stopping, network_choice
 from core.network import edits as network_edits
-from core.network import experiment as ne
+from core.network import presets as network_presets
 from core.network.architecture import KINDS
 from core.network.losses import LOSSES
 
-MOONS = network_edits.with_network(ne.new("two_moons"), hidden=(16, 16))
-SEQUENCE = ne.new("sine_sequence")
-DIGITS = ne.new("digits")
-STOPPING = ne.EarlyStopping(patience=7, restore_best_weights=True)
+MOONS = network_edits.with_network(network_presets.new("two_moons"), hidden=(16, 16))
+SEQUENCE = network_presets.new("sine_sequence")
+DIGITS = network_presets.new("digits")
+STOPPING = early_stopping.EarlyStopping(patience=7, restore_best_weights=True)
 STOPPED = network_edits.with_early_stopping(MOONS, STOPPING)
 
 
@@ -70,7 +71,7 @@ def refused(change, *arguments):
 def all_experiments():
     for name, kind, loss in itertools.product(DATASETS, KINDS, LOSSES):
         try:
-            yield network_edits.with_loss(network_edits.with_kind(ne.new(name), kind), loss)
+            yield network_edits.with_loss(network_edits.with_kind(network_presets.new(name), kind), loss)
         except TalwegError:
             continue
 
@@ -136,7 +137,7 @@ def test_the_sigmoid_of_a_perceptron_is_not_to_be_chosen(controls):
     assert controls.network.activation.choice == "sigmoid"
     assert not controls.network.activation.isEnabled()
     assert "sigmoid" in controls.network.activation.toolTip()
-    show(controls, network_edits.with_kind(ne.new("line"), "perceptron"))
+    show(controls, network_edits.with_kind(network_presets.new("line"), "perceptron"))
     assert controls.network.activation.isEnabled()
     assert controls.network.activation.choice == "tanh"
 
@@ -185,7 +186,10 @@ def test_data_of_the_file_are_offered_only_where_they_are(controls):
     assert list_.isRowHidden(row)
     x = [[float(k), 0.0] for k in range(4)]
     show(
-        controls, msgspec.structs.replace(MOONS, dataset=ne.DatasetChoice(name="inline", x=x, y=[0, 1, 0, 1]))
+        controls,
+        msgspec.structs.replace(
+            MOONS, dataset=dataset_choice.DatasetChoice(name="inline", x=x, y=[0, 1, 0, 1])
+        ),
     )
     assert not list_.isRowHidden(row)
     assert controls.data.chooser.choice == "inline"
@@ -245,7 +249,7 @@ def choose(choices, key, qtbot):
         (
             MOONS,
             lambda c: c.training.early.switch.click(),
-            [("early_stopping_chosen", ne.EarlyStopping(patience=10, restore_best_weights=True))],
+            [("early_stopping_chosen", early_stopping.EarlyStopping(patience=10, restore_best_weights=True))],
         ),
         (STOPPED, lambda c: c.training.early.switch.click(), [("early_stopping_chosen", None)]),
         (
@@ -299,7 +303,7 @@ def test_a_choice_is_made_by_keys(controls, qtbot, experiment, choices, key, sig
     assert choices(controls).choice == key
     assert len(states) == 1 + len(said)
     assert {name for name, *_ in said} == {signal}
-    assert ne.validate(states[-1]) == states[-1]
+    assert states[-1].validated() == states[-1]
 
 
 def test_a_file_of_ones_own_is_asked_for_and_nothing_else_changes(controls, qtbot):
@@ -386,15 +390,15 @@ def test_layers_are_added_changed_and_taken_away(controls, qtbot):
 
 
 def test_there_is_a_most_of_layers_and_units(controls, qtbot):
-    states = hidden_states(controls, network_edits.with_network(MOONS, hidden=(ne.MOST_UNITS, 1)))
+    states = hidden_states(controls, network_edits.with_network(MOONS, hidden=(network_choice.MOST_UNITS, 1)))
     layers = controls.network.layers
     qtbot.keyClick(layers.chips[0].field, Qt.Key.Key_Up)
     qtbot.keyClick(layers.chips[1].field, Qt.Key.Key_PageDown)
-    assert states[-1].network.hidden == (ne.MOST_UNITS, 1)
+    assert states[-1].network.hidden == (network_choice.MOST_UNITS, 1)
     while layers.add.isEnabled():
         qtbot.mouseClick(layers.add, Qt.MouseButton.LeftButton)
-    assert len(states[-1].network.hidden) == ne.MOST_LAYERS
-    assert str(ne.MOST_LAYERS) in layers.add.toolTip()
+    assert len(states[-1].network.hidden) == network_choice.MOST_LAYERS
+    assert str(network_choice.MOST_LAYERS) in layers.add.toolTip()
 
 
 @pytest.mark.parametrize("typed", ["0", "65", "2.5", "many", "-3", ""])
@@ -423,7 +427,7 @@ def irises(tmp_path):
     made.write_text(
         "\n".join(",".join([*line.split(",")[:2], "leaf", *line.split(",")[2:]]) for line in lines)
     )
-    return network_edits.with_data(MOONS, ne.DatasetChoice(name="csv", path=str(made)))
+    return network_edits.with_data(MOONS, dataset_choice.DatasetChoice(name="csv", path=str(made)))
 
 
 def csv_states(controls, experiment):
@@ -509,7 +513,7 @@ def test_nothing_is_wider_than_the_sidebar(controls, qapp, irises, experiment, l
         QCoreApplication.installTranslator(translator)
     try:
         for one in (experiment, irises):
-            show(controls, network_edits.with_network(one, hidden=(64,) * ne.MOST_LAYERS))
+            show(controls, network_edits.with_network(one, hidden=(64,) * network_choice.MOST_LAYERS))
             qapp.processEvents()
             content = controls.widget()
             assert content.minimumSizeHint().width() <= content.width() == controls.viewport().width()

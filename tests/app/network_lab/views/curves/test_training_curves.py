@@ -12,9 +12,10 @@ from app.kit.plots.layers import Line
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, LIGHT
 from app.network_lab.views.curves.training_curves import TrainingCurve, TrainingCurves
-from core.experiment import SETTINGS
-from core.network.experiment import DatasetChoice, NetworkExperiment
+from core.network.dataset_choice import DatasetChoice
+from core.network.experiment import NetworkExperiment
 from core.network.training import prepare, run, run_states
+from core.run_settings import SETTINGS
 
 ADAM = RunStyle("Adam", "#ff9f40", "t1", ())
 SGD = RunStyle("SGD", "#f4f4f2", "o", (4.0, 2.5))

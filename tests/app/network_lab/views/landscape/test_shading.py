@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.network_lab.views.landscape.shading import shading, value_at
-from core.surface.loss_map import SCALINGS, scale_of
+from core.loss_map import SCALINGS, scale_of
 
 ALPHA, BETA = np.linspace(-1.0, 3.0, 9), np.linspace(-2.0, 1.0, 7)
 BOWL = (ALPHA - 1.0) ** 2 + 4.0 * (BETA[:, None] + 0.5) ** 2 + 0.1

@@ -1,18 +1,17 @@
-"""A surface sampled over a rectangle, and a scale on which valley floor and walls both show.
+"""A grid of losses over a rectangle, and a scale of shades on which valley floor and walls both show.
 
 Only numpy: the map stands before JAX is loaded.
 """
 
-from collections.abc import Mapping
 from typing import Literal, NamedTuple, cast
 
 import contourpy
 import numpy as np
 from numpy.typing import NDArray
 
-from .catalogue import Domain, Surface
-
 Floats = NDArray[np.float64]
+Rectangle = tuple[tuple[float, float], tuple[float, float]]
+"""((x_low, x_high), (y_low, y_high))."""
 Scaling = Literal["rank", "log", "linear"]
 SCALINGS: tuple[Scaling, ...] = ("rank", "log", "linear")
 
@@ -49,7 +48,7 @@ class LossScale(NamedTuple):
 class LossMap(NamedTuple):
     """Losses and their shades at the centres of the cells of a rectangle: (rows along y, columns along x)."""
 
-    rectangle: Domain
+    rectangle: Rectangle
     losses: Floats
     shades: Floats
     scale: LossScale
@@ -58,7 +57,7 @@ class LossMap(NamedTuple):
         """The x of every column and the y of every row."""
         (x_low, x_high), (y_low, y_high) = self.rectangle
         rows, columns = self.losses.shape
-        return _centres(x_low, x_high, columns), _centres(y_low, y_high, rows)
+        return centres(x_low, x_high, columns), centres(y_low, y_high, rows)
 
     def contours(self, levels: int) -> Floats:
         """Contour lines at even shades as one (n, 2) polyline, a row of NaN after each line."""
@@ -75,24 +74,8 @@ class LossMap(NamedTuple):
         return np.concatenate(lines) if lines else np.empty((0, 2))
 
 
-def sample(
-    surface: Surface,
-    parameters: Mapping[str, float],
-    rectangle: Domain,
-    resolution: tuple[int, int],
-    scaling: Scaling = "rank",
-) -> LossMap:
-    """Evaluate `surface` at the centres of (columns, rows) cells of `rectangle` and scale what is found."""
-    (x_low, x_high), (y_low, y_high) = rectangle
-    columns, rows = resolution
-    x, y = np.meshgrid(_centres(x_low, x_high, columns), _centres(y_low, y_high, rows))
-    with np.errstate(all="ignore"):
-        losses = np.asarray(surface.function(x, y, **parameters), dtype=np.float64)
-    scale = scale_of(losses, scaling)
-    return LossMap(rectangle, losses, scale.shade(losses), scale)
-
-
-def _centres(low: float, high: float, count: int) -> Floats:
+def centres(low: float, high: float, count: int) -> Floats:
+    """The centres (count,) of even cells between two ends."""
     steps = np.arange(count, dtype=np.float64) + 0.5
     return low + steps * ((high - low) / count)
 
