@@ -17,7 +17,11 @@ and without weight decay those are the bounds of Cohen et al. 2021 (arXiv:2103.0
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..optimizers import AdadeltaState, AdagradState, AdamState, Hyper, RMSpropState
+from ..optimizers.adadelta import AdadeltaState
+from ..optimizers.adagrad import AdagradState
+from ..optimizers.adam import AdamState
+from ..optimizers.base import Hyper
+from ..optimizers.rmsprop import RMSpropState
 
 Array = Any
 

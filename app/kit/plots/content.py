@@ -17,8 +17,7 @@ Floats = NDArray[np.float64]
 class Margins(NamedTuple):
     """Pixels around what the axes enclose: at the left at least so many, more for long numbers.
 
-    `edge` is the room between the sides and the first and the last x, so that markers there are whole; `name`
-    that for the name of the vertical axis, which is not written without it.
+    `edge` is the room between the sides and the first and the last x, so that markers there are whole.
     """
 
     left: float = 44
@@ -26,7 +25,6 @@ class Margins(NamedTuple):
     right: float = 8
     bottom: float = 22
     edge: float = 7
-    name: float = 0
 
 
 class Handle(NamedTuple):

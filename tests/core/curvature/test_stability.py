@@ -13,7 +13,11 @@ from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
 from core.network.training import Task, TrainingState
-from core.optimizers import OPTIMIZERS, AdadeltaState, AdagradState, AdamState, RMSpropState
+from core.optimizers import OPTIMIZERS
+from core.optimizers.adadelta import AdadeltaState
+from core.optimizers.adagrad import AdagradState
+from core.optimizers.adam import AdamState
+from core.optimizers.rmsprop import RMSpropState
 from core.run_settings import SETTINGS
 
 FROZEN = 1.0 - 1e-13
