@@ -17,7 +17,8 @@ Floats = NDArray[np.float64]
 class Margins(NamedTuple):
     """Pixels around what the axes enclose: at the left at least so many, more for long numbers.
 
-    `edge` is the room between the sides and the first and the last x, so that markers there are whole.
+    `edge` is the room between the sides and the first and the last x, so that markers there are whole; `name`
+    that for the name of the vertical axis, which is not written without it.
     """
 
     left: float = 44
@@ -25,6 +26,7 @@ class Margins(NamedTuple):
     right: float = 8
     bottom: float = 22
     edge: float = 7
+    name: float = 0
 
 
 class Handle(NamedTuple):

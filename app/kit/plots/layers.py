@@ -46,7 +46,8 @@ class Line(Layer):
 
     `name` stands over its column of numbers. With a `style`, the read-out has a row for it, in which stands
     what `text` makes of the index of a point, or else y. A line that does not `count` leaves the range of the
-    axes to others; points at the x of `keep` are drawn even where others are thinned out.
+    axes to others; points at the x of `keep` are drawn even where others are thinned out. `numbers` (n,) are
+    those to copy and save, if they are others than y.
     """
 
     x: Floats
@@ -60,6 +61,7 @@ class Line(Layer):
     counts: bool = True
     keep: Sequence[float] = ()
     halo: QColor | None = None
+    numbers: Floats | None = None
 
     stage = "curves"
 
@@ -91,7 +93,8 @@ class Line(Layer):
         draw_line(canvas.painter, across, down, self.color, width, self.dash)
 
     def columns(self) -> Sequence[Column]:
-        return (Column(self.name, self.x, self.y),) if self.name else ()
+        y = self.y if self.numbers is None else self.numbers
+        return (Column(self.name, self.x, y),) if self.name else ()
 
     def index_near(self, x: float) -> int | None:
         """The point that has a value and lies nearest to x; None: no point has."""
@@ -305,23 +308,24 @@ class Painted(Layer):
 
 
 _TRIANGLE = 7.0
-"""Pixels: how wide the mark of what is beyond the plot is; places nearer than this share one."""
+"""Pixels: how wide the mark of what is beyond the plot is; of two that would touch one is left out."""
 
 
 def paint_beyond(canvas: Canvas, line: Line, x: Floats, y: Floats) -> None:
-    """Small triangles at the upper or lower edge where a line is beyond what the axis shows."""
+    """Small triangles at the edge where a line leaves what the axis shows.
+
+    A logarithmic axis ends below wherever it wants, so there only what is above is marked.
+    """
     heights, (low, high) = canvas.y.positions(y), canvas.frame.y
     across, place = canvas.across(x), canvas.frame.place
     within = (across >= canvas.area.left() - 1) & (across <= canvas.area.right() + 1)
     canvas.painter.setPen(QPen(QColor(canvas.theme.halo), 1.0))
     canvas.painter.setBrush(line.color)
     slack = 0.01 * (high - low)
-    for beyond, edge, base in (
-        (heights > high + slack, place.top(), 5.0),
-        (heights < low - slack, place.bottom(), -5.0),
-    ):
-        far = across[beyond & within]
-        for group in np.split(far, np.flatnonzero(np.diff(far) > _TRIANGLE) + 1) if len(far) else ():
-            tip = QPointF(float(group[0] + group[-1]) / 2, edge)
+    above, below = heights > high + slack, (heights < low - slack) & (not canvas.y.log)
+    for beyond, edge, base in ((above, place.top(), 5.0), (below, place.bottom(), -5.0)):
+        leaves = across[beyond & within & ~np.concatenate([[False], beyond[:-1]])]
+        for first in leaves[np.diff(leaves, prepend=-math.inf) > _TRIANGLE]:
+            tip = QPointF(float(first), edge)
             corners = [tip + QPointF(way * _TRIANGLE / 2, base) for way in (-1, 1)]
             canvas.painter.drawPolygon([tip, *corners])

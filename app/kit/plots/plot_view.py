@@ -143,6 +143,7 @@ class PlotView(QWidget):
     def _laid_out(self, content: PlotContent) -> Drawing:
         margins = content.margins
         free = QRectF(self.rect()).adjusted(0, margins.top, -margins.right, -margins.bottom)
+        free.setLeft(margins.name)
         columns = max(round(free.width() - margins.left), 1)
         zoomed = self.zoom.x
         shown = None if zoomed is None else (content.x.number(zoomed[0]), content.x.number(zoomed[1]))
@@ -185,6 +186,8 @@ class PlotView(QWidget):
         draw_grid(painter, drawing.frame, area, drawing.y_ticks, self.theme)
         x_ticks = content.x.ticks(*drawing.frame.x, max(2, int(area.width() // _COLUMN)))
         draw_scale(painter, drawing.frame, area, x_ticks, content.x.name, self.theme)
+        if content.margins.name:
+            self._paint_name(painter, area, content)
         self._paint_curves(canvas)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if content.empty and not self._has_something(drawing):
@@ -202,6 +205,16 @@ class PlotView(QWidget):
             painter.setPen(QPen(QColor(self.theme.accent), 2.0))
             painter.drawRect(area.adjusted(-1, -1, 1, 1))
         painter.end()
+
+    def _paint_name(self, painter: QPainter, area: QRectF, content: PlotContent) -> None:
+        """The name of the vertical axis, along it."""
+        painter.save()
+        painter.setPen(QColor(self.theme.muted))
+        painter.translate(0.0, area.center().y())
+        painter.rotate(-90)
+        room = QRectF(-self.height() / 2, 0.0, self.height(), content.margins.name)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, content.y.name)
+        painter.restore()
 
     def _canvas(self, painter: QPainter, drawing: Drawing, area: QRectF) -> Canvas:
         content, handle = drawing.content, drawing.content.handle

@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPdfWriter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, LIGHT
@@ -32,7 +31,7 @@ def falling(steps=200, to=0.1, start=3.0):
 
 
 def label(plot):
-    return plot._plot.getAxis("left").labelText
+    return plot.picture.content.y.name
 
 
 def ink(plot, color, columns):
@@ -93,8 +92,7 @@ def test_curves_are_pale_after_the_cursor(plot, qtbot):
     plot.set_curves([curve(np.full(201, 2.0))], 0.0)
     plot.set_cursor(100)
     qtbot.wait(0)
-    view = plot._plot.getViewBox()
-    middle = round(plot._plot.mapFromScene(view.mapViewToScene(view.viewRect().center())).x())
+    middle = round(plot.picture.mapTo(plot, plot.picture.area.center()).x())
     assert ink(plot, STYLE.color, range(middle - 100, middle - 50)) >= 50
     assert ink(plot, STYLE.color, range(middle + 50, middle + 100)) == 0
     plot.set_cursor(200)
@@ -108,7 +106,7 @@ def test_a_vector_picture_has_the_curves_as_lines(plot, tmp_path):
         plot.set_curves(curves, 0.0)
         writer = QPdfWriter(str(tmp_path / "loss.pdf"))
         painter = QPainter(writer)
-        plot._plot.curves.paint(painter, QStyleOptionGraphicsItem())
+        plot.picture.render(painter, QPoint())
         painter.end()
         content = (tmp_path / "loss.pdf").read_bytes()
         assert b"/Subtype /Image" not in content
@@ -117,9 +115,8 @@ def test_a_vector_picture_has_the_curves_as_lines(plot, tmp_path):
 
 
 def place(plot, step):
-    view = plot._plot.getViewBox()
-    height = view.viewRect().center().y()
-    return plot._plot.mapFromScene(view.mapViewToScene(QPointF(step, height)))
+    frame = plot.picture.frame
+    return frame.point(step, sum(frame.y) / 2).toPoint()
 
 
 def test_a_click_and_a_drag_scrub(plot, qtbot):
@@ -127,7 +124,7 @@ def test_a_click_and_a_drag_scrub(plot, qtbot):
     qtbot.wait(0)
     scrubbed = []
     plot.scrubbed.connect(scrubbed.append)
-    target = plot._plot.viewport()
+    target = plot.picture
     qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=place(plot, 60))
     for step in (90, 120):
         qtbot.mouseMove(target, place(plot, step))
@@ -151,7 +148,7 @@ def test_keys_scrub(plot, qtbot, key, step):
     plot.set_curves([falling()], 0.0)
     plot.set_cursor(100)
     with qtbot.waitSignal(plot.scrubbed) as heard:
-        qtbot.keyClick(plot._plot, key)
+        qtbot.keyClick(plot.picture, key)
     assert heard.args == [step]
 
 
@@ -175,10 +172,29 @@ def test_the_theme_is_changed(plot):
 def test_nothing_is_drawn_under_the_buttons(plot, qtbot, size):
     plot.set_curves([falling()], 0.0)
     plot.resize(*size)
-    view = plot._plot.getViewBox()
 
     def top():
-        return plot._plot.mapFromScene(view.sceneBoundingRect().topLeft()).y()
+        return plot.picture.mapTo(plot, plot.picture.area.topLeft()).y()
 
     qtbot.waitUntil(lambda: plot.width() == size[0] and top() > plot.scale.geometry().bottom())
     assert plot.scale.geometry().right() < plot.width()
+
+
+def test_the_read_out_and_the_table_have_the_true_losses(plot):
+    plot.set_curves([falling(to=-1.0)], -1.03)
+    readout = plot.picture.values_at(0.0)
+    assert [value.text for value in readout.values] == ["3"]
+    table = plot.picture.numbers()
+    assert table.names == ("step", "Adam")
+    np.testing.assert_allclose(table.rows[:, 1], falling(to=-1.0).losses)
+
+
+def test_a_change_of_the_learning_rate_is_a_stroke_on_the_line(plot):
+    before = []
+    for changes in ((), (50,)):
+        plot.set_curves([curve(np.full(201, 2.0), changes=changes)], 0.0)
+        plot.set_cursor(200)
+        at = plot.picture.mapTo(plot, plot.picture.frame.point(50, np.log10(2.0)))
+        image = plot.grab().toImage()
+        before.append([image.pixelColor(round(at.x()), round(at.y()) + dy).name() for dy in (-5, 5)])
+    assert before[0] == [DARK.window] * 2 != before[1]
