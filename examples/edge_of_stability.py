@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.kit import application, export
 from app.kit.files import read_experiment
+from app.kit.offscreen import failures_raised, surroundings_for
 from app.kit.run_style import RunStyle, run_styles
 from app.kit.theme import Theme
 from app.network_lab.curvature.figures import curvature_curves
 from app.network_lab.views.curvature.plot import CurvaturePlot
 from app.network_lab.views.curves.training_curves import TrainingCurve, TrainingCurves
-from app.surface_lab.picture import failures_raised, surroundings_for
 from core import curvature
 from core.network import training
 from core.network.experiment import NetworkExperiment
