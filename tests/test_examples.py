@@ -1,7 +1,6 @@
-"""The examples, and that of the README, run as they stand and write landscapes that can be read."""
+"""The examples run as they stand and write landscapes that can be read."""
 
 import os
-import re
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -55,12 +54,3 @@ def test_an_example_runs(name: str, tmp_path: Path) -> None:
     for path in found.paths.values():
         assert np.isfinite(path).all()
         assert ((path[:, 0] >= found.alpha[0]) & (path[:, 0] <= found.alpha[-1])).all()
-
-
-def test_what_the_readme_shows_runs(tmp_path: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = readme.split("## A landscape of your own model")[1].split("\n## ")[0]
-    (program,) = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
-    found = _written(["-c", program], tmp_path / "own.npz")
-    assert found.training.shape == (51, 51)
-    assert np.isfinite(found.training).all()

@@ -7,8 +7,7 @@ from ..kit import application, export
 from ..kit.files import write_whole
 from ..kit.offscreen import failures_raised, surroundings_for
 from .presenter import NetworkPresenter
-from .session import result_of
-from .sessions import NetworkSessions
+from .session import NetworkSession, result_of
 from .views.lab import NetworkLab
 
 if TYPE_CHECKING:
@@ -21,9 +20,8 @@ def write(
     """Draw the network, what it computes and how it learned, `size` in points."""
     surroundings = surroundings_for(theme, language)
     lab = NetworkLab()
-    sessions = NetworkSessions.begin(live.experiment, synchronous=True)
-    session = sessions.training
-    presenter = NetworkPresenter(sessions, lab, surroundings.theme)
+    session = NetworkSession(live.experiment, synchronous=True)
+    presenter = NetworkPresenter(session, lab, surroundings.theme)
     figure = lab.figure
     figure.setParent(None)
     figure.resize(*size)
@@ -34,12 +32,12 @@ def write(
             session.view_state(cells=lab.map.resolution())
             session.show(result_of(live, session.state.view_state))
             presenter.refresh()
-            sessions.landscape.sharpen()
+            session.landscapes.sharpen()
             application.settle()
             picture = export.encoded(figure, path, scale)
     finally:
         presenter.close()
-        sessions.close()
+        session.close()
         figure.close()
         figure.deleteLater()
         lab.deleteLater()

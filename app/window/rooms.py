@@ -47,12 +47,11 @@ def room_factories(
 
     def network() -> Room:
         from ..network_lab.room import NetworkRoom
-        from ..network_lab.sessions import NetworkSessions
+        from ..network_lab.session import NetworkSession
 
-        first = cast(NetworkExperiment, _first(NETWORK, opened))
-        sessions = NetworkSessions.begin(first, synchronous=synchronous)
-        sessions.training.start(paths.cache_folder())
-        return NetworkRoom(sessions, surroundings.theme)
+        session = NetworkSession(cast(NetworkExperiment, _first(NETWORK, opened)), synchronous=synchronous)
+        session.start(paths.cache_folder())
+        return NetworkRoom(session, surroundings.theme)
 
     return {SURFACE: surface, NETWORK: network}
 

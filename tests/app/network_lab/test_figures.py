@@ -9,8 +9,7 @@ import pytest
 from app.kit.run_style import run_styles
 from app.kit.theme import DARK
 from app.network_lab import figures
-from app.network_lab.session import result_of
-from app.network_lab.state import TrainingResult
+from app.network_lab.session import TrainingResult, result_of
 from core import run_edits
 from core.network import live as live_training
 from core.network import pictures as network_pictures

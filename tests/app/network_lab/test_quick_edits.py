@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from app.kit.theme import DARK
 from app.network_lab.presenter import NetworkPresenter
 from app.network_lab.session import NetworkSession
-from app.network_lab.sessions import NetworkSessions
 from app.network_lab.views.diagram.diagram import NetworkDiagram
 from app.network_lab.views.lab import NetworkLab
 from core import run_edits
@@ -23,24 +22,19 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def sessions(qtbot: QtBot) -> NetworkSessions:
+def session(qtbot: QtBot) -> NetworkSession:
     made = network_presets.new("two_moons")
-    sessions = NetworkSessions.begin(run_edits.replace(made, network=NetworkChoice(hidden=(8, 5, 3))))
-    sessions.close()  # the network that a click asks for never comes
-    return sessions
+    session = NetworkSession(run_edits.replace(made, network=NetworkChoice(hidden=(8, 5, 3))))
+    session.close()  # the network that a click asks for never comes
+    return session
 
 
 @pytest.fixture
-def session(sessions: NetworkSessions) -> NetworkSession:
-    return sessions.training
-
-
-@pytest.fixture
-def diagram(sessions: NetworkSessions, qtbot: QtBot) -> Iterator[NetworkDiagram]:
+def diagram(session: NetworkSession, qtbot: QtBot) -> Iterator[NetworkDiagram]:
     lab = NetworkLab()
     qtbot.addWidget(lab)
     lab.resize(1900, 1000)
-    presenter = NetworkPresenter(sessions, lab, DARK)
+    presenter = NetworkPresenter(session, lab, DARK)
     lab.show()
     qtbot.waitExposed(lab)
     yield lab.diagram

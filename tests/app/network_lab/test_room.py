@@ -330,7 +330,7 @@ def with_landscape(shown: Window) -> Window:
     """In the view of the landscape, after an epoch."""
     shown.room.presenter.one_epoch()
     shown.room.presenter.refresh()
-    assert shown.room.sessions.landscape.picture is not None
+    assert shown.room.session.landscapes.picture is not None
     return shown
 
 
@@ -377,14 +377,14 @@ def test_a_landscape_of_another_model_is_told(in_network: Open, tmp_path: Path) 
 
 def test_in_a_room_that_is_left_no_landscape_is_computed(in_network: Open) -> None:
     shown = with_landscape(in_network())
-    session, landscape = shown.room.session, shown.room.sessions.landscape
-    picture = landscape.picture
+    session = shown.room.session
+    picture = session.landscapes.picture
     shown.enter(rooms.SURFACE)
     session.train(1)
-    assert landscape.picture is picture
+    assert session.landscapes.picture is picture
     shown.enter(rooms.NETWORK)
     pause(shown)
-    assert landscape.picture.live.state is session.result.live.state
+    assert session.landscapes.picture.live.state is session.result.live.state
 
 
 def test_the_landscape_is_looked_at_as_the_last_time(in_network: Open, open_window: Open) -> None:
@@ -414,9 +414,10 @@ def test_the_landscape_is_looked_at_as_the_last_time(in_network: Open, open_wind
 
 def test_the_window_is_closed_while_a_landscape_is_computed(in_network: Open, qtbot: QtBot) -> None:
     shown = in_network(synchronous=False)
-    shown.room.session.wait_until_idle()
+    session = shown.room.session
+    session.wait_until_idle()
     shown.room.presenter.landscape.restore({"directions": "random"})
-    qtbot.waitUntil(lambda: not shown.room.sessions.landscape.is_idle())
+    qtbot.waitUntil(lambda: not session.landscapes.is_idle())
     shown.close()
 
 

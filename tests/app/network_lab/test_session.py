@@ -12,8 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.kit import files
-from app.network_lab.session import NetworkSession
-from app.network_lab.state import TrainingResult
+from app.network_lab.session import NetworkSession, TrainingResult
 from core import run_edits
 from core.data.catalogue import DATASETS
 from core.network import edits as network_edits

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.kit.theme import DARK
 from app.network_lab.curvature.presenter import CurvaturePresenter
-from app.network_lab.curvature.session import Attention, CurvatureSession
+from app.network_lab.curvature.session import Attention
 from app.network_lab.session import NetworkSession
 from app.network_lab.views.curvature.panel import CurvaturePanel
 from core import curvature, run_edits
@@ -21,26 +21,22 @@ from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
 from tests.small_networks import BATCHES, small, with_rates
 
-Make = Callable[..., tuple[NetworkSession, CurvatureSession]]
+Make = Callable[..., NetworkSession]
 
 
 @pytest.fixture
 def make(qapp: QCoreApplication) -> Iterator[Make]:
-    made: list[tuple[NetworkSession, CurvatureSession]] = []
+    made: list[NetworkSession] = []
 
-    def make(
-        experiment: NetworkExperiment | None = None, *, synchronous: bool = True
-    ) -> tuple[NetworkSession, CurvatureSession]:
+    def make(experiment: NetworkExperiment | None = None, *, synchronous: bool = True) -> NetworkSession:
         session = NetworkSession(experiment or small(epochs=100), synchronous=synchronous)
-        follower = CurvatureSession(session, synchronous=synchronous)
-        made.append((session, follower))
+        made.append(session)
         session.start()
         session.wait_until_idle()
-        return session, follower
+        return session
 
     yield make
-    for session, follower in made:
-        follower.close()
+    for session in made:
         session.close()
 
 
@@ -65,17 +61,17 @@ def penalised() -> NetworkExperiment:
 
 @pytest.mark.parametrize("synchronous", [True, False])
 def test_for_no_one_nothing_is_measured(make: Make, synchronous: bool) -> None:
-    session, follower = make(synchronous=synchronous)
+    session = make(synchronous=synchronous)
     steps(session, 3)
-    follower.wait_until_idle()
-    assert follower.measured is None
+    session.curvatures.wait_until_idle()
+    assert session.curvatures.measured is None
 
 
 def test_every_moment_is_measured_for_who_looks(make: Make) -> None:
-    session, follower = make()
-    follower.set_attention("here")
+    session = make()
+    session.curvatures.set_attention("here")
     steps(session, 3)
-    measured = follower.measured
+    measured = session.curvatures.measured
     assert measured is not None
     assert measured.history.epochs.tolist() == pytest.approx([0, 1 / 3, 2 / 3, 1])
     live = measured.live
@@ -84,32 +80,32 @@ def test_every_moment_is_measured_for_who_looks(make: Make) -> None:
 
 
 def test_who_is_near_finds_a_past(make: Make, qtbot: QtBot) -> None:
-    session, follower = make(synchronous=False)
-    follower.set_attention("near")
-    follower.wait_until_idle()
-    assert follower.measured is None  # there is nothing to record before the first step
+    session = make(synchronous=False)
+    session.curvatures.set_attention("near")
+    session.curvatures.wait_until_idle()
+    assert session.curvatures.measured is None  # there is nothing to record before the first step
     steps(session)
-    qtbot.waitUntil(lambda: follower.measured is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.curvatures.measured is not None, timeout=20_000)
 
 
 def test_another_network_has_another_history(make: Make) -> None:
-    session, follower = make()
-    follower.set_attention("here")
+    session = make()
+    session.curvatures.set_attention("here")
     steps(session, 2)
-    told = heard(follower.measured_changed)
+    told = heard(session.curvatures.measured_changed)
     session.edit("units", lambda e: network_edits.with_units(e, 0, 4))
     assert told[0] is None
-    assert follower.measured is not None
-    assert len(follower.measured.history.epochs) == 1
+    assert session.curvatures.measured is not None
+    assert len(session.curvatures.measured.history.epochs) == 1
 
 
 def test_runs_that_have_diverged_are_measured_as_far_as_they_can(make: Make) -> None:
-    session, follower = make(with_rates(small("line", epochs=100, precision="float64"), 1e290))
+    session = make(with_rates(small("line", epochs=100, precision="float64"), 1e290))
     refused = heard(session.refused)
-    follower.set_attention("here")
+    session.curvatures.set_attention("here")
     steps(session, 5)
     assert refused == []
-    assert follower.measured is not None
+    assert session.curvatures.measured is not None
 
 
 def test_what_cannot_be_measured_is_told_once_for_each_network(
@@ -118,10 +114,10 @@ def test_what_cannot_be_measured_is_told_once_for_each_network(
     def full(*_: object) -> None:
         raise MemoryError
 
-    session, follower = make()
+    session = make()
     refused = heard(session.refused)
     monkeypatch.setattr(curvature, "of_runs", full, raising=False)
-    follower.set_attention("here")
+    session.curvatures.set_attention("here")
     steps(session, 4)
     assert len(refused) == 1
     assert "memory" in str(refused[0])
@@ -134,11 +130,11 @@ def test_what_cannot_be_measured_is_told_once_for_each_network(
 
 
 def test_the_spectrum_is_that_of_the_shown_run_with_the_penalties(make: Make) -> None:
-    session, follower = make(penalised())
+    session = make(penalised())
     steps(session, 2 * BATCHES)
     session.view_state(run=1, epoch=1)
-    follower.ask_spectrum()
-    found = follower.spectrum
+    session.curvatures.ask_spectrum()
+    found = session.curvatures.spectrum
     assert found is not None
     assert session.result is not None
     assert (found.run, found.epoch) == (1, 1)
@@ -149,11 +145,11 @@ def test_the_spectrum_is_that_of_the_shown_run_with_the_penalties(make: Make) ->
 
 
 def test_the_spectrum_begins_with_the_sharpness_beside_it(make: Make) -> None:
-    session, follower = make(penalised())
-    follower.set_attention("here")
+    session = make(penalised())
+    session.curvatures.set_attention("here")
     steps(session, 4 * BATCHES)
-    follower.ask_spectrum()
-    measured, found = follower.measured, follower.spectrum
+    session.curvatures.ask_spectrum()
+    measured, found = session.curvatures.measured, session.curvatures.spectrum
     assert measured is not None
     assert found is not None
     assert found.epoch == 4
@@ -161,13 +157,13 @@ def test_the_spectrum_begins_with_the_sharpness_beside_it(make: Make) -> None:
 
 
 def test_a_spectrum_stays_while_training_goes_on_and_goes_with_its_network(make: Make) -> None:
-    session, follower = make()
+    session = make()
     steps(session)
-    follower.ask_spectrum()
+    session.curvatures.ask_spectrum()
     steps(session, 2)
-    assert follower.spectrum is not None
+    assert session.curvatures.spectrum is not None
     session.restart()
-    assert follower.spectrum is None
+    assert session.curvatures.spectrum is None
 
 
 @pytest.fixture
@@ -179,10 +175,8 @@ def panel(qtbot: QtBot) -> CurvaturePanel:
     return panel
 
 
-def presented(
-    session: NetworkSession, follower: CurvatureSession, panel: CurvaturePanel
-) -> CurvaturePresenter:
-    return CurvaturePresenter(session, follower, panel, DARK)
+def presented(session: NetworkSession, panel: CurvaturePanel) -> CurvaturePresenter:
+    return CurvaturePresenter(session, session.curvatures, panel, DARK)
 
 
 @pytest.mark.parametrize(
@@ -196,27 +190,27 @@ def presented(
 def test_a_spectrum_of_another_network_is_waited_for_no_more(
     make: Make, panel: CurvaturePanel, change: Callable[[NetworkSession], object]
 ) -> None:
-    session, follower = make(synchronous=False)
+    session = make(synchronous=False)
     steps(session)
-    presenter = presented(session, follower, panel)
+    presenter = presented(session, panel)
     panel.open_button.click()
     assert panel.spectrum.computing
     change(session)
     session.wait_until_idle()
     assert not panel.spectrum.computing
-    follower.wait_until_idle()
-    assert follower.spectrum is None
+    session.curvatures.wait_until_idle()
+    assert session.curvatures.spectrum is None
     presenter.close()
 
 
 def test_a_cancelled_spectrum_does_not_come(make: Make, panel: CurvaturePanel) -> None:
-    session, follower = make(synchronous=False)
-    presenter = presented(session, follower, panel)
+    session = make(synchronous=False)
+    presenter = presented(session, panel)
     panel.open_button.click()
     panel.spectrum.cancelled.emit()
     assert not panel.spectrum.computing
-    follower.wait_until_idle()
-    assert follower.spectrum is None
+    session.curvatures.wait_until_idle()
+    assert session.curvatures.spectrum is None
     presenter.close()
 
 
@@ -227,9 +221,9 @@ def test_a_spectrum_that_cannot_be_is_told_and_waited_for_no_more(
         raise TalwegError("There is none.")
 
     monkeypatch.setattr(curvature, "spectrum", impossible, raising=False)
-    session, follower = make()
+    session = make()
     refused = heard(session.refused)
-    presenter = presented(session, follower, panel)
+    presenter = presented(session, panel)
     panel.open_button.click()
     assert [str(error) for error in refused] == ["There is none."]
     assert not panel.spectrum.computing
@@ -237,9 +231,9 @@ def test_a_spectrum_that_cannot_be_is_told_and_waited_for_no_more(
 
 
 def test_curves_and_spectrum_reach_the_pane(make: Make, panel: CurvaturePanel) -> None:
-    session, follower = make()
-    presenter = presented(session, follower, panel)
-    follower.set_attention("here")
+    session = make()
+    presenter = presented(session, panel)
+    session.curvatures.set_attention("here")
     steps(session, 4)
     panel.open_button.click()
     presenter.refresh()
@@ -258,10 +252,10 @@ def test_curves_and_spectrum_reach_the_pane(make: Make, panel: CurvaturePanel) -
 
 @pytest.mark.parametrize("attention", ["away", "near", "here"])
 def test_closing_ends_every_thread(make: Make, attention: Attention) -> None:
-    session, follower = make(synchronous=False)
+    session = make(synchronous=False)
     steps(session)
-    follower.set_attention(attention)
-    follower.ask_spectrum()
-    follower.close()
-    assert follower._worker._thread is None
-    assert follower._spectra._thread is None
+    session.curvatures.set_attention(attention)
+    session.curvatures.ask_spectrum()
+    session.close()
+    assert session.curvatures._worker._thread is None
+    assert session.curvatures._spectra._thread is None

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.parameters import Parameter, Switch
 
-from ..numbers import format_number, parse_number
 from ..translation import tr_core
-from ..widgets.basic import ElidedLabel
-from .number_field import NumberField
+from .basic import ElidedLabel
+from .number_field import NumberField, format_number, parse_number
 from .ruler import Ruler
 from .slider import Slider
 

@@ -1,1 +1,0 @@
-"""Fields that a person sets: numbers, sliders, choices from a menu."""
