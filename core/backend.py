@@ -83,9 +83,12 @@ __all__ = ["LOOP_COMPILER_OPTIONS", "forget_programs", "jax", "jnp", "keep_compi
 
 @cache
 def keep_compiled_programs(folder: Path) -> None:
-    """Keep compiled programs in `folder` between starts; a folder that cannot be written is no error."""
-    if not os.access(folder, os.W_OK):
-        return  # JAX would warn of every program
+    """Keep compiled programs in `folder` between starts; a folder that cannot be written is no error.
+
+    A folder that the environment names holds instead.
+    """
+    if "JAX_COMPILATION_CACHE_DIR" in os.environ or not os.access(folder, os.W_OK):
+        return  # without access JAX would warn of every program
     jax.config.update("jax_compilation_cache_dir", str(folder))  # type: ignore[no-untyped-call]
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)  # type: ignore[no-untyped-call]
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)  # type: ignore[no-untyped-call]

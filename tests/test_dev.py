@@ -82,6 +82,16 @@ def call(checkout, *arguments, cwd=None, **environ):
     )
 
 
+@pytest.mark.parametrize("arguments", [(), ("-x", "tests/core"), ("-k", "spiral")])
+def test_whatever_takes_long_is_spread_over_the_cores(dev, arguments):
+    assert "--numprocesses=auto" in dev.workers(arguments)
+
+
+@pytest.mark.parametrize("arguments", [("-x", "tests/test_dev.py"), ("tests/test_dev.py::test_this",)])
+def test_files_begin_at_once(dev, arguments):
+    assert dev.workers(arguments) == []
+
+
 def test_an_old_python_can_read_the_file():
     ast.parse((HERE / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 7))
 

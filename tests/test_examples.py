@@ -11,6 +11,7 @@ import pytest
 
 from core.landscape import Landscape, read
 from tests.folders import ROOT
+from tests.processes import COMPILING
 
 NEEDED = {
     "optax_model": ["optax"],
@@ -28,7 +29,7 @@ def _written(program: list[str], file: Path) -> Landscape:
     done = subprocess.run(
         [sys.executable, *program],
         cwd=file.parent,
-        env={**environment, "PYTHONPATH": str(ROOT)},
+        env={**environment, **COMPILING, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

@@ -1,6 +1,8 @@
 """What is compiled does not pile up."""
 
 import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -34,3 +36,33 @@ def test_few_programs_stay(compilations: list[str]) -> None:
     seen = len(compilations)
     program(jnp.ones(3))
     assert len(compilations) == seen
+
+
+@pytest.fixture
+def cache_folder() -> Iterator[Callable[[], str | None]]:
+    """Tells where JAX keeps programs, and has it keep them there again afterwards."""
+    before = jax.config.jax_compilation_cache_dir
+    backend.keep_compiled_programs.cache_clear()
+    yield lambda: jax.config.jax_compilation_cache_dir
+    jax.config.update("jax_compilation_cache_dir", before)
+    backend.keep_compiled_programs.cache_clear()
+
+
+def test_programs_are_kept_in_a_folder_that_can_be_written(
+    cache_folder: Callable[[], str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JAX_COMPILATION_CACHE_DIR")
+    before = cache_folder()
+    backend.keep_compiled_programs(tmp_path / "nowhere")
+    assert cache_folder() == before
+    backend.keep_compiled_programs(tmp_path)
+    assert cache_folder() == str(tmp_path)
+
+
+def test_the_folder_that_the_environment_names_holds(
+    cache_folder: Callable[[], str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JAX_COMPILATION_CACHE_DIR", "elsewhere")
+    before = cache_folder()
+    backend.keep_compiled_programs(tmp_path)
+    assert cache_folder() == before

@@ -34,6 +34,7 @@ def case_id(case: dict) -> str:
     return f"{case['surface']}-{case['optimizer']}-{case['hyperparameters']}"
 
 
+@pytest.mark.full_optimisation
 @pytest.mark.parametrize("case", RECORDED["cases"], ids=case_id)
 def test_every_step_agrees_with_keras(case: dict) -> None:
     (run,) = descent.run(experiment_of(case))

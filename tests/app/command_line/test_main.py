@@ -26,6 +26,7 @@ from core.optimizers import OPTIMIZERS
 from core.surface import race
 from core.surface.catalogue import SURFACES
 from tests.folders import ROOT
+from tests.processes import COMPILING
 from tests.small_networks import small
 
 BARE = {"PATH": os.environ["PATH"], "HOME": "/dev/null/nowhere", "PYTHONPATH": str(ROOT)}
@@ -92,7 +93,7 @@ def assert_refused(answer: tuple[int, str, str], *words: str) -> None:
 def talweg_process(arguments: Sequence[object], **options: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "app", *map(str, arguments)],
-        env={**BARE, **options.pop("env", {})},
+        env={**BARE, **COMPILING, **options.pop("env", {})},
         text=True,
         timeout=120,
         check=False,

@@ -14,6 +14,7 @@ from core.backend import jax, jnp
 from core.landscape import Landscape
 from core.messages import TalwegError
 from tests.folders import ROOT
+from tests.processes import COMPILING
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -293,7 +294,7 @@ def _in_a_process(program: str) -> str:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("JAX_", "XLA_"))}
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program],
-        env={**environment, "PYTHONPATH": str(ROOT)},
+        env={**environment, **COMPILING, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
