@@ -22,6 +22,8 @@ class Numbers(NamedTuple):
 
     names: tuple[str, ...]
     rows: Floats
+    labels: tuple[str, ...] | None = None
+    """The texts of a first column, if it has texts; its name is the first one."""
 
     def text(self, separator: str = "\t") -> str:
         """One line for the names and one for each row; what is not known is left empty.
@@ -29,8 +31,10 @@ class Numbers(NamedTuple):
         A name that holds the separator, a quotation mark or a line break is quoted, as in CSV files.
         """
         lines = [separator.join(_quoted(name, separator) for name in self.names)]
-        lines += [separator.join("" if np.isnan(v) else repr(float(v)) for v in row) for row in self.rows]
-        return "\n".join(lines) + "\n"
+        cells = [["" if np.isnan(v) else _written(float(v)) for v in row] for row in self.rows]
+        if self.labels is not None:
+            cells = [[_quoted(label, separator), *row] for label, row in zip(self.labels, cells, strict=True)]
+        return "\n".join([*lines, *(separator.join(row) for row in cells)]) + "\n"
 
     def write_csv(self, file: BinaryIO) -> None:
         """Write a CSV file."""
@@ -45,6 +49,11 @@ def merged(x_name: str, columns: Sequence[Column]) -> Numbers:
     for index, column in enumerate(columns):
         rows[np.searchsorted(x, column.x), 1 + index] = column.y
     return Numbers((x_name, *(column.name for column in columns)), rows[np.isfinite(x)])
+
+
+def _written(number: float) -> str:
+    """So that it is read back as the same number; whole ones without a decimal point."""
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
 def _quoted(name: str, separator: str) -> str:

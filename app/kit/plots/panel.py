@@ -1,20 +1,27 @@
 """What the panels that draw themselves share: margins, heading, theme, the ring of the keyboard's focus."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPaintEngine, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QPaintEngine,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..theme import DARK, Theme
 from ..widgets.basic import Heading, tabular
+from .export_menu import ExportMenu
+from .numbers import Numbers
+from .plot import BY_KEY
 
 _MARGINS = (16, 12, 16, 8)
 _BELOW_HEADING = 6
 _BESIDE_HEADING = 12
-_BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class Panel(QWidget):
@@ -37,6 +44,7 @@ class Panel(QWidget):
         self.head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(self.head)
         self.column.addStretch(1)
+        self.export_menu = ExportMenu(self, self.numbers)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
 
@@ -47,6 +55,13 @@ class Panel(QWidget):
     def paint(self, painter: QPainter, *, pixels: bool) -> None:
         """Draw it all; `pixels` says that it goes to the screen, so that kept pixmaps may be shown."""
         raise NotImplementedError
+
+    def numbers(self) -> Numbers | None:
+        """The numbers behind the picture, for who copies or saves them; None if there are none."""
+        return None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.export_menu.popup(self, event.globalPos())
 
     def set_subject(self, subject: str) -> None:
         """Say in the heading of whom the picture is."""
@@ -109,7 +124,7 @@ class Panel(QWidget):
             painter.drawRect(place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._focus_ring = event.reason() in _BY_KEY
+        self._focus_ring = event.reason() in BY_KEY
         self.update()
         super().focusInEvent(event)
 

@@ -67,8 +67,6 @@ class PlotView(QWidget):
         self._curves = KeptPixmap()
         self._pointer: QPointF | None = None
         """Where values are read; None: the pointer is elsewhere."""
-        self._pressed: QPointF | None = None
-        """Where a mouse button went down that still is."""
         self._coarse = False
         self._focus_ring = False
         self._kind: object = None
@@ -90,6 +88,23 @@ class PlotView(QWidget):
             if self._drawing is not None:
                 self._drawing = self._drawing._replace(content=self._content)
             self.update()
+
+    def point_at(self, place: QPointF | None) -> None:
+        """Read the values under a place of the widget; None: read none."""
+        if place != self._pointer:
+            self._pointer = place
+            self.update()
+
+    def set_focus_ring(self, shown: bool) -> None:
+        """Show that the keyboard leads here, or not."""
+        self._focus_ring = shown
+        self.update()
+
+    def lay_out_anew(self) -> None:
+        """Draw other parts of the same numbers."""
+        self._drawing = None
+        self._curves.forget()
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -303,7 +318,7 @@ class PlotView(QWidget):
 
     def _paint_readout(self, canvas: Canvas) -> None:
         pointer = self._pointer
-        if pointer is None or self._pressed is not None or not canvas.area.contains(pointer):
+        if pointer is None or not canvas.area.contains(pointer):
             return
         readout = self.values_at(canvas.x.number(canvas.frame.x_at(pointer.x())))
         if readout is None:

@@ -23,7 +23,8 @@ from app.kit.plots.drag_panel import DragPanel
 from app.kit.plots.frame import Frame, area, numbers_at, paint_axes, to_pixels, with_axes
 from app.kit.plots.legend import Key, paint_legend, shade_key
 from app.kit.plots.lines import draw_line
-from app.kit.plots.ranges import widened
+from app.kit.plots.numbers import Numbers
+from app.kit.plots.ranges import Span, widened
 from app.kit.theme import Theme
 from app.kit.widgets.halo import halo_pen
 from app.kit.widgets.kept_pixmap import KeptPixmap
@@ -134,8 +135,11 @@ class DecisionMap(DragPanel):
 
     def set_rectangle(self, rectangle: Rectangle) -> None:
         """What part of the plane is in view."""
-        self._rectangle = (widened(*rectangle[0]), widened(*rectangle[1]))
-        self.update()
+        wanted = (widened(*rectangle[0]), widened(*rectangle[1]))
+        if wanted != self._rectangle:
+            self._rectangle = wanted
+            self.zoom.reset()
+            self.update()
 
     def set_points(self, points: Points, class_names: tuple[str, ...]) -> None:
         """Mark samples in the colours of their classes, or of their numbers if there are no classes."""
@@ -182,6 +186,22 @@ class DecisionMap(DragPanel):
     def title(self) -> str:
         return self.tr("What it computes")
 
+    def numbers(self) -> Numbers | None:
+        """Both features and what the network says, a row for every cell of the plane."""
+        if self._field is None:
+            return None
+        (left, right), (bottom, top) = self._field.rectangle
+        rows, columns, outputs = self._field.values.shape
+        x = left + (np.arange(columns) + 0.5) * (right - left) / columns
+        y = bottom + (np.arange(rows) + 0.5) * (top - bottom) / rows
+        across, up = np.meshgrid(x, y)
+        said = self._field.values.reshape(-1, outputs)
+        names = self._class_names if outputs > 1 else self._class_names[-1:] or (self.tr("answer"),)
+        return Numbers(
+            (*(chooser.text() for chooser in self.choosers), *names),
+            np.column_stack([across.ravel(), up.ravel(), said]),
+        )
+
     def _forget(self) -> None:
         self._ink.forget()
         self._crosses.forget()
@@ -198,9 +218,10 @@ class DecisionMap(DragPanel):
     def frame(self) -> Frame:
         """Where the plane is drawn."""
         body, font = self.body.adjusted(0, self._rows, 0, -self._rows), self.small_font
-        key = (body, self._rectangle, font.key())
+        shown = (self.zoom.x or self._rectangle[0], self.zoom.y or self._rectangle[1])
+        key = (body, shown, font.key())
         if self._frame is None or self._frame[0] != key:
-            self._frame = key, with_axes(body, *self._rectangle, font)
+            self._frame = key, with_axes(body, *shown, font)
         return self._frame[1]
 
     def _place_choosers(self) -> None:
@@ -370,19 +391,22 @@ class DecisionMap(DragPanel):
 
     # --- pointer and keyboard ---
 
-    def ground(self) -> QRectF:
+    def zoom_spans(self) -> tuple[Span, Span]:
+        return self._rectangle
+
+    def drag_area(self) -> QRectF:
         return self.frame.place.adjusted(-6, -6, 6, 6)
 
-    def offset(self, at: QPointF) -> QPointF | None:
+    def handle_offset(self, at: QPointF) -> QPointF | None:
         if self._probe is None:
             return None
         offset = self.frame.point(*self._probe[:2]) - at
         return offset if math.hypot(offset.x(), offset.y()) <= _GRIP else None
 
-    def ask(self, pixel: QPointF, pressed: QPointF) -> None:
+    def drag_to(self, pixel: QPointF, pressed: QPointF) -> None:
         self.probe_moved.emit(*numbers_at(self.frame, pixel))
 
-    def nudge(self, event: QKeyEvent) -> bool:
+    def move_by_key(self, event: QKeyEvent) -> bool:
         if event.key() not in _ARROWS:
             return False
         across, up = _ARROWS[Qt.Key(event.key())]
@@ -393,7 +417,7 @@ class DecisionMap(DragPanel):
         self.probe_moved.emit(min(max(x, left), right), min(max(y, bottom), top))
         return True
 
-    def let_go(self) -> None:
+    def drag_ended(self) -> None:
         self.probe_released.emit()
 
     def _choose(self, feature: int, axis: int) -> None:

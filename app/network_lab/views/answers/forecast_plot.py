@@ -324,17 +324,17 @@ class ForecastPlot(DragPanel):
 
     # --- pointer and keyboard ---
 
-    def ground(self) -> QRectF:
+    def drag_area(self) -> QRectF:
         return self.frame.place.united(self._strip).adjusted(-6, -6, 6, 2)
 
-    def offset(self, at: QPointF) -> QPointF | None:
+    def handle_offset(self, at: QPointF) -> QPointF | None:
         frame = self.frame
         if not frame.place.adjusted(-6, -6, 6, 0).contains(at) or not len(self._values):
             return None
         away = frame.point(self._seed - 0.5, 0.0).x() - at.x()
         return QPointF(away, 0.0) if abs(away) <= _REACH else None
 
-    def ask(self, pixel: QPointF, pressed: QPointF) -> None:
+    def drag_to(self, pixel: QPointF, pressed: QPointF) -> None:
         if not len(self._values):
             return
         strip = self._strip
@@ -342,7 +342,7 @@ class ForecastPlot(DragPanel):
         frame = self._overview(strip) if overview else self.frame
         self.seed_moved.emit(self._allowed(round(frame.x_at(pixel.x()) + (0.0 if overview else 0.5))))
 
-    def nudge(self, event: QKeyEvent) -> bool:
+    def move_by_key(self, event: QKeyEvent) -> bool:
         many = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
         wanted = {
             Qt.Key.Key_Left: self._seed - many,
@@ -357,7 +357,7 @@ class ForecastPlot(DragPanel):
         self.seed_moved.emit(self._allowed(wanted[Qt.Key(event.key())]))
         return True
 
-    def let_go(self) -> None:
+    def drag_ended(self) -> None:
         self.seed_released.emit()
 
     # --- the widget ---

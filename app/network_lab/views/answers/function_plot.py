@@ -228,19 +228,19 @@ class FunctionPlot(DragPanel):
 
     # --- pointer and keyboard ---
 
-    def ground(self) -> QRectF:
+    def drag_area(self) -> QRectF:
         return self.frame.place.adjusted(-6, -6, 6, 6)
 
-    def offset(self, at: QPointF) -> QPointF | None:
-        if self._probe is None or not self.ground().contains(at):
+    def handle_offset(self, at: QPointF) -> QPointF | None:
+        if self._probe is None or not self.drag_area().contains(at):
             return None
         away = self.frame.point(self._probe[0], 0.0).x() - at.x()
         return QPointF(away, 0.0) if abs(away) <= _REACH else None
 
-    def ask(self, pixel: QPointF, pressed: QPointF) -> None:
+    def drag_to(self, pixel: QPointF, pressed: QPointF) -> None:
         self.probe_moved.emit(numbers_at(self.frame, pixel)[0])
 
-    def nudge(self, event: QKeyEvent) -> bool:
+    def move_by_key(self, event: QKeyEvent) -> bool:
         low, high = self.frame.x
         large = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         step = (_LARGE_STEP if large else _STEP) * (high - low)
@@ -256,7 +256,7 @@ class FunctionPlot(DragPanel):
         self.probe_moved.emit(min(max(wanted[Qt.Key(event.key())], low), high))
         return True
 
-    def let_go(self) -> None:
+    def drag_ended(self) -> None:
         self.probe_released.emit()
 
     # --- the widget ---

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.kit.plots.numbers import Numbers
 from app.kit.plots.panel import Panel
 from app.kit.theme import Theme
 from app.kit.widgets.basic import tabular
@@ -64,6 +65,13 @@ class ConfusionMatrix(Panel):
             return self.tr("Confusion")
         right = f"{100 * int(np.trace(self._counts)) / total:.1f}"
         return self.tr("Confusion — {share} % right").format(share=right)
+
+    def numbers(self) -> Numbers | None:
+        """The counts, true classes down the side."""
+        if not self._size:
+            return None
+        names = tuple(self._name(index) for index in range(self._size))
+        return Numbers((self.tr("true class"), *names), self._counts.astype(np.float64), names)
 
     def sentence(self, row: int, column: int) -> str:
         """What a cell says."""

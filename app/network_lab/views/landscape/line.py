@@ -267,25 +267,25 @@ class LandscapeLine(DragPanel):
 
     # --- pointer and keyboard ---
 
-    def ground(self) -> QRectF:
+    def drag_area(self) -> QRectF:
         return self.frame.place.adjusted(-6, -4, 6, 4)
 
-    def offset(self, at: QPointF) -> QPointF | None:
+    def handle_offset(self, at: QPointF) -> QPointF | None:
         if self._place is None or self._line is None:
             return None
         away = float(self.frame.across(np.array([self._place[0]]))[0]) - at.x()
-        return QPointF(away, 0.0) if abs(away) <= _GRIP and self.ground().contains(at) else None
+        return QPointF(away, 0.0) if abs(away) <= _GRIP and self.drag_area().contains(at) else None
 
-    def ask(self, pixel: QPointF, pressed: QPointF) -> None:
+    def drag_to(self, pixel: QPointF, pressed: QPointF) -> None:
         if self._line is not None:
             frame = self.frame
             self.place_moved.emit(min(max(frame.x_at(pixel.x()), frame.x[0]), frame.x[1]), 0.0)
 
-    def let_go(self) -> None:
+    def drag_ended(self) -> None:
         if self._line is not None:
             self.place_released.emit()
 
-    def nudge(self, event: QKeyEvent) -> bool:
+    def move_by_key(self, event: QKeyEvent) -> bool:
         way = _ARROWS.get(Qt.Key(event.key()))
         if way is None or self._line is None:
             return False
@@ -302,7 +302,7 @@ class LandscapeLine(DragPanel):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.ground().contains(event.position()):
+        if event.button() == Qt.MouseButton.LeftButton and self.drag_area().contains(event.position()):
             self.place_cleared.emit()
         else:
             super().mouseDoubleClickEvent(event)

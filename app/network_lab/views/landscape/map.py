@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.kit.plots.annotations import paint_chip, paint_nothing, paint_sentence
 from app.kit.plots.drag_panel import DragPanel
@@ -112,7 +112,7 @@ class LandscapeMap(DragPanel):
     scaling_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, right_drags=True)
         self.heading.hide()
         self._backdrop: Backdrop | None = None
         self._paths: tuple[RunPath, ...] = ()
@@ -351,8 +351,8 @@ class LandscapeMap(DragPanel):
         elif self._shading is not None and np.isnan(self._shading.shades).all():
             sentence = self.tr("No loss here is a finite number.")
             paint_sentence(painter, self.theme, self.font(), frame.place, sentence)
-        hover, at_rest = self._hover, self._pressed is None and self._panned is None
-        asks = hover is not None and at_rest and self.offset(hover) is None
+        hover, at_rest = self._hover, self.gestures.pressed is None and self._panned is None
+        asks = hover is not None and at_rest and self.handle_offset(hover) is None
         pointed = self.words_at(hover) if hover is not None and asks else ""
         if self._place is not None:
             at = QPointF(*pixels_of(frame, np.array([self._place[:2]]))[0])
@@ -432,7 +432,7 @@ class LandscapeMap(DragPanel):
         """What is under the pointer, in a sentence."""
         if not self.frame.place.contains(at):
             return ""
-        if self.offset(at) is not None:
+        if self.handle_offset(at) is not None:
             return self.tr("The network shown has these weights. Drag it; Esc or a double click lets it go.")
         mark = self.mark_at(at)
         if mark is None:
@@ -453,24 +453,24 @@ class LandscapeMap(DragPanel):
 
     # --- pointer and keyboard ---
 
-    def ground(self) -> QRectF:
+    def drag_area(self) -> QRectF:
         return self.frame.place
 
-    def offset(self, at: QPointF) -> QPointF | None:
+    def handle_offset(self, at: QPointF) -> QPointF | None:
         if self._place is None:
             return None
         offset = QPointF(*pixels_of(self.frame, np.array([self._place[:2]]))[0]) - at
         return offset if math.hypot(offset.x(), offset.y()) <= _GRIP else None
 
-    def ask(self, pixel: QPointF, pressed: QPointF) -> None:
+    def drag_to(self, pixel: QPointF, pressed: QPointF) -> None:
         if self._backdrop is not None:
             self.place_moved.emit(*numbers_at(self.frame, pixel))
 
-    def let_go(self) -> None:
+    def drag_ended(self) -> None:
         if self._backdrop is not None:
             self.place_released.emit()
 
-    def nudge(self, event: QKeyEvent) -> bool:
+    def move_by_key(self, event: QKeyEvent) -> bool:
         arrow = _ARROWS.get(Qt.Key(event.key()))
         if arrow is None or self._backdrop is None:
             return False
@@ -508,7 +508,7 @@ class LandscapeMap(DragPanel):
         pans = event.button() == Qt.MouseButton.RightButton or (
             event.button() == Qt.MouseButton.LeftButton and bool(control)
         )
-        if pans and self._backdrop is not None and self.ground().contains(event.position()):
+        if pans and self._backdrop is not None and self.drag_area().contains(event.position()):
             self._panned = event.position(), self.range
             self.setCursor(Qt.CursorShape.SizeAllCursor)
         else:
@@ -525,22 +525,25 @@ class LandscapeMap(DragPanel):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._panned is not None:
-            self._panned = None
-            self.unsetCursor()
-        else:
+        if self._panned is None:
             super().mouseReleaseEvent(event)
+            return
+        clicked = (event.position() - self._panned[0]).manhattanLength() < QApplication.startDragDistance()
+        self._panned = None
+        self.unsetCursor()
+        if clicked and event.button() == Qt.MouseButton.RightButton:
+            self.gestures.show_menu(event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The first of the two clicks has moved the place; the second lets it go."""
-        if event.button() == Qt.MouseButton.LeftButton and self.ground().contains(event.position()):
+        if event.button() == Qt.MouseButton.LeftButton and self.drag_area().contains(event.position()):
             self.place_cleared.emit()
         else:
             super().mouseDoubleClickEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
-        if turned and self._backdrop is not None and self.ground().contains(event.position()):
+        if turned and self._backdrop is not None and self.drag_area().contains(event.position()):
             self._want_zoomed(2 ** (turned / 480), event.position())
             event.accept()
         else:

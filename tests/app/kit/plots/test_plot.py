@@ -242,9 +242,9 @@ def test_the_numbers_are_copied_with_tabs_and_rows_for_every_x(shown):
     rows = [row.split("\t") for row in QGuiApplication.clipboard().text().splitlines()]
     assert rows[0] == ["step", "Adam", "few"]
     assert len(rows) == 102
-    assert rows[1] == ["0.0", "1.5", "1.0"]
-    assert rows[51] == ["50.0", "1.5", ""]
-    assert rows[2] == ["1.0", "1.5", ""]
+    assert rows[1] == ["0", "1.5", "1"]
+    assert rows[51] == ["50", "1.5", ""]
+    assert rows[2] == ["1", "1.5", ""]
 
 
 def test_the_menu_offers_only_what_there_is(shown, qtbot):

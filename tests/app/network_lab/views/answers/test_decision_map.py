@@ -284,3 +284,25 @@ def test_ten_thousand_samples_are_all_drawn(view):
         for y in range(place.top(), place.bottom(), 5)
     ]
     assert np.mean(inked) > 0.6
+
+
+def test_it_is_zoomed_and_another_plane_is_shown_whole(view):
+    whole = view.frame
+    view.zoom.by_wheel(480, (view.zoom_spans()[0], 0.0), (view.zoom_spans()[1], 0.0))
+    view.zoomed()
+    assert view.frame.x[1] - view.frame.x[0] < whole.x[1] - whole.x[0]
+    view.set_rectangle(view.zoom_spans())
+    assert view.zoom  # of the same plane it is kept
+    view.set_rectangle(((-9.0, 9.0), (-9.0, 9.0)))
+    assert not view.zoom
+
+
+def test_its_numbers_are_the_field_s_cell_by_cell(view):
+    view.set_axes(("length", "width"), (0, 1))
+    assert view.numbers() is None
+    values = np.arange(6, dtype=float).reshape(2, 3, 1) / 6
+    view.set_field(Field(((0.0, 3.0), (0.0, 2.0)), values, None))
+    numbers = view.numbers()
+    assert numbers.names[:2] == ("length", "width")
+    np.testing.assert_allclose(numbers.rows[0], [0.5, 0.5, 0.0])
+    np.testing.assert_allclose(numbers.rows[-1], [2.5, 1.5, 5 / 6])
