@@ -69,6 +69,10 @@
         <translation>{share} % richtig</translation>
     </message>
     <message>
+        <source>true class</source>
+        <translation>wahre Klasse</translation>
+    </message>
+    <message>
         <source>{count} of {total} samples of {true} are taken for what they are ({share} %)</source>
         <translation>{count} von {total} Beispielen für {true} werden richtig erkannt ({share} %)</translation>
     </message>
@@ -363,6 +367,10 @@
     <message>
         <source>What it computes</source>
         <translation>Was das Netz berechnet</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Not a number: the run has diverged.</source>
@@ -751,6 +759,13 @@
     <message>
         <source>A map shows two directions of many. The more of the paths they hold, the nearer a run lies, and the more its true loss is like that of the nearest point, the more the map can be trusted.</source>
         <translation>Eine Karte zeigt zwei Richtungen von vielen. Je mehr sie von den Pfaden enthalten, je näher ein Lauf liegt und je mehr sein wahrer Verlust dem des nächsten Punktes gleicht, desto mehr ist der Karte zu trauen.</translation>
+    </message>
+</context>
+<context>
+    <name>Gestures</name>
+    <message>
+        <source>Show Everything</source>
+        <translation type="unfinished">Alles zeigen</translation>
     </message>
 </context>
 <context>
@@ -2044,13 +2059,6 @@
     <message>
         <source>{title} — {subject}</source>
         <translation>{title} – {subject}</translation>
-    </message>
-</context>
-<context>
-    <name>Plot</name>
-    <message>
-        <source>Show Everything</source>
-        <translation>Alles zeigen</translation>
     </message>
 </context>
 <context>
