@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -12,14 +12,23 @@ from core.messages import TalwegError
 from ..kit import export, files
 from ..kit.plots.export_menu import ExportMenu
 from ..kit.translation import tr_message
+from .document_session import DocumentSession
+from .table_kind import TableKind
 from .worker import Job, Worker
-
-if TYPE_CHECKING:
-    from .room import Room, TableKind
 
 RECENT_FILES = 8
 OTHER_FILES = (".csv", ".tsv", ".txt", ".npz")
 """What is no experiment, but can be opened in one."""
+
+
+class Saved(Protocol):
+    """What `Documents` needs of a room to save its experiment."""
+
+    session: DocumentSession[Any, Any]
+
+    def file_name(self) -> str:
+        """The name proposed for its file, without a suffix."""
+        ...
 
 
 class Documents(QObject):
@@ -33,7 +42,7 @@ class Documents(QObject):
     picture_wanted = Signal()
     """A picture is about to be taken: what does not belong on it should go."""
 
-    def __init__(self, room: "Callable[[], Room]", settings: QSettings, parent: QWidget) -> None:
+    def __init__(self, room: Callable[[], Saved], settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = room
         self._settings = settings
@@ -132,14 +141,14 @@ class Documents(QObject):
 
     def ask_export(self, menu: ExportMenu, what: str) -> None:
         """Ask for a file, and save the picture or the numbers of a plot."""
-        from .room import TableKind
+        from .table_kind import TableKind
 
         if what == "picture":
             self.ask_picture(menu.picture_of)
         elif (numbers := menu.numbers()) is not None:
             self.ask_table([TableKind(self.tr("Numbers (*.csv)"), ".csv", numbers.write_csv)], "plot")
 
-    def ask_table(self, kinds: "Sequence[TableKind]", stem: str = "talweg") -> None:
+    def ask_table(self, kinds: Sequence[TableKind], stem: str = "talweg") -> None:
         """Ask for a file, `stem` being proposed, and save one of these tables, if there are any yet."""
         if not kinds:
             self.told.emit(self.tr("There is nothing to save yet."))
@@ -149,7 +158,7 @@ class Documents(QObject):
         if path is not None:
             self.save_table(path, kinds)
 
-    def save_table(self, path: Path, kinds: "Sequence[TableKind]") -> None:
+    def save_table(self, path: Path, kinds: Sequence[TableKind]) -> None:
         """Save the table whose suffix it is; a long one takes seconds, so the window does not wait."""
         writers = {kind.suffix: kind.write for kind in kinds}
         write = writers.get(path.suffix.lower())

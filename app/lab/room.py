@@ -1,8 +1,8 @@
 """A room of the window: one lab with what drives it, and its part of menus, files and settings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,14 +11,7 @@ from ..kit.theme import Theme
 from ..kit.widgets.toast import Toast
 from .document_session import DocumentSession
 from .documents import Documents
-
-
-class TableKind(NamedTuple):
-    """A kind of table that can be saved: what a dialog calls it, its suffix, and what fills a file."""
-
-    title: str
-    suffix: str
-    write: Callable[[BinaryIO], object]
+from .table_kind import TableKind
 
 
 class Room(QObject):

@@ -12,13 +12,13 @@ from core.network.experiment import NetworkExperiment, architecture_of, class_na
 
 from ..kit.run_style import RunStyle
 from ..kit.translation import tr_core
-from .session import TrainingResult
-from .views import network_words
+from .state import TrainingResult
 from .views.answers.decision_map import Field, Points
 from .views.answers.forecast_plot import Forecast
 from .views.answers.function_plot import FunctionCurve
 from .views.curves.run_table import RunRow
 from .views.curves.training_curves import TrainingCurve
+from .views.diagram import network_words
 from .views.diagram.drawn_network import DiagramLayer, Network, NetworkValues, Scaling
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for

@@ -7,7 +7,8 @@ from ..kit import application, export
 from ..kit.files import write_whole
 from ..kit.offscreen import failures_raised, surroundings_for
 from .presenter import NetworkPresenter
-from .session import NetworkSession, result_of
+from .session import result_of
+from .sessions import NetworkSessions
 from .views.lab import NetworkLab
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ def write(
     """Draw the network, what it computes and how it learned, `size` in points."""
     surroundings = surroundings_for(theme, language)
     lab = NetworkLab()
-    session = NetworkSession(live.experiment, synchronous=True)
-    presenter = NetworkPresenter(session, lab, surroundings.theme)
+    sessions = NetworkSessions.begin(live.experiment, synchronous=True)
+    session = sessions.training
+    presenter = NetworkPresenter(sessions, lab, surroundings.theme)
     figure = lab.figure
     figure.setParent(None)
     figure.resize(*size)
@@ -32,12 +34,12 @@ def write(
             session.view_state(cells=lab.map.resolution())
             session.show(result_of(live, session.state.view_state))
             presenter.refresh()
-            session.landscapes.sharpen()
+            sessions.landscape.sharpen()
             application.settle()
             picture = export.encoded(figure, path, scale)
     finally:
         presenter.close()
-        session.close()
+        sessions.close()
         figure.close()
         figure.deleteLater()
         lab.deleteLater()

@@ -16,10 +16,10 @@ from core.network.experiment import NetworkExperiment
 from core.network.parameters import MOST_EPOCHS
 from core.run_edits import replace
 
+from ..kit.numbers import format_number
 from ..kit.run_style import RunStyle, run_styles
 from ..kit.theme import Theme
 from ..kit.translation import tr_message
-from ..kit.widgets.number_field import format_number
 from ..lab.frame_clock import FRAME_MS, FrameClock, Patience
 from ..lab.pacer import Pacer
 from ..lab.run_edit_connections import Intents, connect_runs
@@ -29,8 +29,9 @@ from .curvature.presenter import CurvaturePresenter
 from .curvature.session import Attention
 from .edit_connections import connect_controls
 from .landscape.presenter import LandscapePresenter
-from .session import NetworkSession, NetworkState, TrainingResult
+from .sessions import NetworkSessions
 from .slow_motion_player import SlowMotionPlayer
+from .state import NetworkState, TrainingResult
 from .views.controls.training_transport import SPEEDS
 from .views.diagram.drawn_network import Network
 from .views.lab import NetworkLab
@@ -49,7 +50,7 @@ FIGURES_MS = 100
 
 
 class NetworkPresenter(QObject):
-    """Wires one session to one lab, and lets it train."""
+    """Wires the sessions to one lab, and lets the network train."""
 
     waiting = Signal(bool)
     """A person has been waiting for the picture for a while, or not any more."""
@@ -57,9 +58,10 @@ class NetworkPresenter(QObject):
     """A sentence for the person."""
     slow_changed = Signal(bool)
 
-    def __init__(self, session: NetworkSession, lab: NetworkLab, theme: Theme) -> None:
+    def __init__(self, sessions: NetworkSessions, lab: NetworkLab, theme: Theme) -> None:
         super().__init__(lab)
-        self._session = session
+        self._session = session = sessions.training
+        self._curvatures = sessions.curvature
         self._lab = lab
         self._theme = theme
         self._shown_state: NetworkState | None = None
@@ -70,8 +72,8 @@ class NetworkPresenter(QObject):
         self._speedometer = Speedometer()
         self.pacer = Pacer(self)
         self.trace = SlowMotionPlayer(lab.diagram, lab.trace, self)
-        self.landscape = LandscapePresenter(session, session.landscapes, lab, theme)
-        self.curvature = CurvaturePresenter(session, session.curvatures, lab.inside.curvature, theme)
+        self.landscape = LandscapePresenter(session, sessions.landscape, lab, theme)
+        self.curvature = CurvaturePresenter(session, sessions.curvature, lab.inside.curvature, theme)
         self.curvature.scrubbed.connect(self.jump)
         # Of the next step is told in the diagram, and as the weights are.
         self.landscape.place_wanted.connect(self._end_slow_motion)
@@ -610,7 +612,7 @@ class NetworkPresenter(QObject):
         seen = inside.isVisible() and not self._closed
         self.landscape.set_seen(seen and inside.view == "landscape")
         near: Attention = "here" if inside.view == "curvature" else "near"
-        self._session.curvatures.set_attention(near if seen else "away")
+        self._curvatures.set_attention(near if seen else "away")
 
 
 class _Drawn(NamedTuple):

@@ -21,10 +21,12 @@ from ..kit.translation import tr_core
 from ..kit.widgets.toast import Toast
 from ..lab import menus
 from ..lab.documents import Documents
-from ..lab.room import Room, TableKind
+from ..lab.room import Room
+from ..lab.table_kind import TableKind
 from . import tables as network_tables
 from .presenter import NetworkPresenter
 from .session import NetworkSession
+from .sessions import NetworkSessions
 from .views.controls.training_transport import SPEEDS
 from .views.inside.panel import VIEWS
 from .views.lab import NetworkLab
@@ -35,12 +37,13 @@ class NetworkRoom(Room):
 
     key = "network"
 
-    def __init__(self, session: NetworkSession, theme: Theme) -> None:
+    def __init__(self, sessions: NetworkSessions, theme: Theme) -> None:
         super().__init__()
-        self.session: NetworkSession = session
+        self.sessions = sessions
+        self.session: NetworkSession = sessions.training
         self.lab: NetworkLab = NetworkLab()
         self.toast = Toast(self.lab.stage, self.lab.answers)
-        self.presenter = NetworkPresenter(session, self.lab, theme)
+        self.presenter = NetworkPresenter(sessions, self.lab, theme)
         self._goes_on = True
         self._play: QAction | None = None
         self._slow: QAction | None = None
@@ -66,7 +69,7 @@ class NetworkRoom(Room):
 
     def close(self) -> None:
         self.presenter.close()
-        self.session.close()
+        self.sessions.close()
 
     def set_theme(self, theme: Theme) -> None:
         self.presenter.set_theme(theme)

@@ -18,7 +18,8 @@ from ..kit.widgets.toast import Toast
 from ..lab import menus
 from ..lab.documents import Documents
 from ..lab.player import SPEEDS
-from ..lab.room import Room, TableKind
+from ..lab.room import Room
+from ..lab.table_kind import TableKind
 from . import tables
 from .presenter import SurfacePresenter
 from .session import SurfaceSession, SurfaceState

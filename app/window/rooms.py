@@ -47,11 +47,12 @@ def room_factories(
 
     def network() -> Room:
         from ..network_lab.room import NetworkRoom
-        from ..network_lab.session import NetworkSession
+        from ..network_lab.sessions import NetworkSessions
 
-        session = NetworkSession(cast(NetworkExperiment, _first(NETWORK, opened)), synchronous=synchronous)
-        session.start(paths.cache_folder())
-        return NetworkRoom(session, surroundings.theme)
+        first = cast(NetworkExperiment, _first(NETWORK, opened))
+        sessions = NetworkSessions.begin(first, synchronous=synchronous)
+        sessions.training.start(paths.cache_folder())
+        return NetworkRoom(sessions, surroundings.theme)
 
     return {SURFACE: surface, NETWORK: network}
 

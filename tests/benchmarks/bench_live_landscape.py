@@ -105,8 +105,8 @@ def measure(name: str, view: str, speed: str, size: str, seconds: float) -> Row:
             Paints(shown)
             for shown in (room.lab.answers.currentWidget(), room.lab.diagram, room.lab.curves.picture)
         ]
-        landscapes = Counted(room.session.landscapes.picture_changed)
-        curvatures = Counted(room.session.curvatures.measured_changed)
+        landscapes = Counted(room.sessions.landscape.picture_changed)
+        curvatures = Counted(room.sessions.curvature.measured_changed)
         memory, pulse, since, first = Memory(), Pulse(), time.perf_counter(), steps.count
         live(seconds)
         taken = time.perf_counter() - since
@@ -120,7 +120,7 @@ def measure(name: str, view: str, speed: str, size: str, seconds: float) -> Row:
             megabytes(),
             0.0,
         )
-        room.session.landscapes.ask()
+        room.sessions.landscape.ask()
         since = time.perf_counter()
         window.close()
         return row._replace(closing_ms=1e3 * (time.perf_counter() - since))
@@ -139,11 +139,11 @@ def ask(name: str, size: str) -> list[Asked]:
         live(1.0)
         room.presenter.pause()
         room.session.wait_until_idle()
-        room.session.landscapes.wait_until_idle()
+        room.sessions.landscape.wait_until_idle()
         landscape, panel = room.presenter.landscape, room.lab.inside.landscape
 
         def is_there() -> bool:
-            picture, result, state = room.session.landscapes.picture, room.session.result, room.session.state
+            picture, result, state = room.sessions.landscape.picture, room.session.result, room.session.state
             return (
                 picture is not None
                 and result is not None

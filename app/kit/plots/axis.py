@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ..widgets.number_field import format_number
+from ..numbers import format_number
 from .ticks import Tick, number_ticks, power_ticks, whole_number, whole_ticks
 
 Floats = NDArray[np.float64]

@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from ..numbers import format_number
 from ..theme import Theme
-from ..widgets.number_field import format_number
 from .ranges import Span
 from .ticks import Tick, exactly, linear_ticks
 

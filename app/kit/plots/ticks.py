@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 
-from ..widgets.number_field import format_number
+from ..numbers import format_number
 
 Tick = tuple[float, str]
 """A number and how it is written."""

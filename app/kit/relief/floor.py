@@ -16,10 +16,10 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
+from ..numbers import short_number
 from ..plots.ticks import Tick, number_ticks
 from ..theme import Theme, mixed
 from ..widgets.basic import tabular
-from ..widgets.number_field import short_number
 from .camera import Floats, Sight
 from .terrain import HEIGHT, Terrain
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from core.loss_map import SCALINGS, LossScale, Scaling
 
+from ..numbers import short_number
 from ..theme import DARK, Theme
-from .number_field import short_number
 from .shades import difference_colors, loss_colors
 
 _PADDING = 10

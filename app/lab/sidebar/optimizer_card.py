@@ -8,14 +8,14 @@ from core.optimizers import Optimizer
 from core.parameters import Parameter
 from core.run_settings import LONGEST_LABEL, MOST_OPTIMIZERS, OptimizerSettings
 
+from ...kit.fields.value_slider import ValueSlider, parameter_name
+from ...kit.numbers import format_number
 from ...kit.run_style import RunStyle
 from ...kit.translation import tr_core
 from ...kit.widgets import shapes
 from ...kit.widgets.basic import CheckBox, IconButton, Role, tabular
 from ...kit.widgets.editable_title import EditableTitle
-from ...kit.widgets.number_field import format_number
 from ...kit.widgets.swatch import Swatch
-from ...kit.widgets.value_slider import ValueSlider, parameter_name
 
 
 def no_room() -> str:

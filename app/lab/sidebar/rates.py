@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...kit.fields.scale_slider import ScaleSlider
 from ...kit.widgets.basic import Option, SegmentedChoice
-from ...kit.widgets.scale_slider import ScaleSlider
 
 
 class AllRates(QWidget):

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.experiment import LARGEST_SEED
 
+from ...kit.fields.value_slider import LABEL_WIDTH
+from ...kit.fields.whole_number_box import WholeNumberBox
 from ...kit.widgets import shapes
 from ...kit.widgets.basic import ElidedLabel, IconButton
-from ...kit.widgets.value_slider import LABEL_WIDTH
-from ...kit.widgets.whole_number_box import WholeNumberBox
 
 
 class Row(QWidget):

@@ -11,8 +11,8 @@ from core.curvature.stability import PRECONDITIONERS, threshold
 from core.network.experiment import NetworkExperiment
 from core.run_settings import OptimizerSettings
 
+from ...kit.numbers import format_number
 from ...kit.run_style import RunStyle
-from ...kit.widgets.number_field import format_number
 from ..views.curvature.lines import CurvatureCurve, CurvatureCurves
 from ..views.curvature.spectrum_plot import SpectrumCurve
 

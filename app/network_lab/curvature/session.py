@@ -9,14 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.messages import TalwegError
 
 from ...lab.worker import Job, Worker
+from ..session import NetworkSession
 
-if TYPE_CHECKING:
-    # These bring JAX, which the window does not wait for.
+if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
     from core.curvature import Curvature, History, Spectrum
     from core.network.live import LiveTraining
     from core.network.training import Task
-
-    from ..session import NetworkSession
 
 Attention = Literal["away", "near", "here"]
 """Whether a person sees nothing of the network, the network, or its curvature too."""
@@ -54,7 +52,7 @@ class CurvatureSession(QObject):
     spectrum_changed = Signal(object)
     spectrum_busy = Signal(bool)
 
-    def __init__(self, session: "NetworkSession", *, synchronous: bool = False) -> None:
+    def __init__(self, session: NetworkSession, *, synchronous: bool = False) -> None:
         super().__init__(session)
         self._session = session
         self._synchronous = synchronous

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from core.landscape.landscape import Landscape, Of
 
 from ...kit.run_style import RunStyle
-from ..session import TrainingResult
+from ..state import TrainingResult
 from ..views.landscape.gauge import Gauge
 from ..views.landscape.line import End, Line
 from ..views.landscape.map import Backdrop

@@ -21,7 +21,8 @@ from ...kit.run_style import RunStyle, run_styles
 from ...kit.theme import Theme
 from ...kit.translation import tr_message
 from ...lab.frame_clock import FrameClock
-from ..session import NetworkSession, NetworkState, TrainingResult
+from ..session import NetworkSession
+from ..state import NetworkState, TrainingResult
 from ..views.lab import NetworkLab
 from ..views.landscape.panel import OFS
 from . import figures

@@ -12,11 +12,11 @@ from core.landscape.view_state import Rhythm
 from core.messages import TalwegError
 
 from ...lab.worker import Job, Worker
+from ..session import NetworkSession
+from ..state import NetworkState, TrainingResult
 
-if TYPE_CHECKING:
-    from core.landscape.live import LandscapePicture, Subject  # bring JAX, which the window does not wait for
-
-    from ..session import NetworkSession, NetworkState, TrainingResult
+if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
+    from core.landscape.live import LandscapePicture, Subject
 
 _EVERY_S: dict[Rhythm, float] = {"off": 0.0, "calm": 1.0, "live": 0.12}
 _SHARE = 0.4
@@ -39,7 +39,7 @@ class LandscapeSession(QObject):
     picture_changed = Signal(object)
     busy_changed = Signal(bool)
 
-    def __init__(self, session: "NetworkSession", *, synchronous: bool = False) -> None:
+    def __init__(self, session: NetworkSession, *, synchronous: bool = False) -> None:
         super().__init__(session)
         self._session = session
         self._synchronous = synchronous
@@ -116,7 +116,7 @@ class LandscapeSession(QObject):
                 self._cancelled.set()
         self._go_on()
 
-    def _follow_state(self, before: "NetworkState", after: "NetworkState") -> None:
+    def _follow_state(self, before: NetworkState, after: NetworkState) -> None:
         if (before.landscape, before.view_state.run) != (after.landscape, after.view_state.run):
             self._cancelled.set()
         self._go_on()
@@ -202,7 +202,7 @@ class LandscapeSession(QObject):
         self.picture_changed.emit(picture)
 
 
-def _is_outdated(result: "TrainingResult", state: "NetworkState") -> bool:
+def _is_outdated(result: TrainingResult, state: NetworkState) -> bool:
     """Whether other runs are wanted than there are: the look speaks of those."""
     there, wanted = result.live.experiment, state.experiment
     return there is not wanted and [one.run_label for one in there.settings()] != [
@@ -210,6 +210,6 @@ def _is_outdated(result: "TrainingResult", state: "NetworkState") -> bool:
     ]
 
 
-def _has_no_path(result: "TrainingResult", state: "NetworkState") -> bool:
+def _has_no_path(result: TrainingResult, state: NetworkState) -> bool:
     """Whether directions are wanted that a network which has not moved yet does not have."""
     return result.live.state.step == 0 and state.landscape.method in ("pca", "path", "interpolate")

@@ -9,9 +9,9 @@ from core.run_settings import MOST_STEPS
 from core.surface.catalogue import Surface
 from core.surface.experiment import GRADIENT_NOISE, SurfaceExperiment
 
+from ...kit.fields.value_slider import ValueSlider
+from ...kit.fields.whole_number_box import WholeNumberBox
 from ...kit.run_style import RunStyle
-from ...kit.widgets.value_slider import ValueSlider
-from ...kit.widgets.whole_number_box import WholeNumberBox
 from ...lab.sidebar.rates import AllRates
 from ...lab.sidebar.rows import Row, SeedRow
 from ...lab.sidebar.run_list import RunList

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ...kit.widgets.lab_frame import LabFrame, splitter
-from ...kit.widgets.transport import Transport
 from .controls import Controls
 from .loss_plot import LossPlot
 from .map_stack import MapStack
+from .transport import Transport
 from .verdict_table import VerdictTable
 
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
 
 from core.surface.catalogue import CriticalPoint
 
+from ...kit.numbers import short_number
 from ...kit.theme import Theme
 from ...kit.widgets.halo import draw_text, halo_pen
-from ...kit.widgets.number_field import short_number
 from .map_viewport import Viewport
 
 MANY = 25

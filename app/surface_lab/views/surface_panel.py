@@ -13,10 +13,11 @@ from core.surface.catalogue import SURFACES, Domain, Surface
 from core.surface.experiment import DEFAULT_DOMAIN, FARTHEST, NARROWEST, SurfaceChoice
 from core.surface.formula import MAX_LENGTH
 
+from ...kit.fields.number_field import NumberField
+from ...kit.fields.value_slider import ValueSlider
+from ...kit.numbers import format_number
 from ...kit.translation import tr_core
 from ...kit.widgets.basic import Chooser
-from ...kit.widgets.number_field import NumberField, format_number
-from ...kit.widgets.value_slider import ValueSlider
 
 FORMULA = "formula"
 """What `surface_chosen` says for the last entry; the name of every surface that comes from a formula."""

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from core.surface.verdicts import Outcome, Verdict
 
+from ...kit.numbers import format_number
 from ...kit.run_style import RunStyle
 from ...kit.translation import tr_message
 from ...kit.widgets import shapes
 from ...kit.widgets.basic import Heading, Role, theme_color
-from ...kit.widgets.number_field import format_number
 from ...kit.widgets.plain_table import PlainTable
 from ...kit.widgets.table_model import Column, Picture, TableModel, shape_picture, swatch_picture
 

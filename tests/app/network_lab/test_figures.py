@@ -9,7 +9,8 @@ import pytest
 from app.kit.run_style import run_styles
 from app.kit.theme import DARK
 from app.network_lab import figures
-from app.network_lab.session import TrainingResult, result_of
+from app.network_lab.session import result_of
+from app.network_lab.state import TrainingResult
 from core import run_edits
 from core.network import live as live_training
 from core.network import pictures as network_pictures

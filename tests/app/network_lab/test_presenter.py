@@ -14,7 +14,8 @@ from app.kit import files
 from app.kit.theme import DARK, LIGHT
 from app.network_lab import presenter as network_presenter
 from app.network_lab.presenter import NetworkPresenter
-from app.network_lab.session import NetworkSession, TrainingResult
+from app.network_lab.sessions import NetworkSessions
+from app.network_lab.state import TrainingResult
 from app.network_lab.views.diagram.slow_motion import trace_stages
 from app.network_lab.views.lab import NetworkLab
 from core import run_edits
@@ -36,7 +37,7 @@ from tests.small_networks import BATCHES, SAMPLES, small, with_rates
 class Watched(NamedTuple):
     """A training, the lab that shows it, and what a person was told."""
 
-    session: NetworkSession
+    sessions: NetworkSessions
     presenter: NetworkPresenter
     lab: NetworkLab
     clock: Clock
@@ -79,19 +80,20 @@ def watch(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
     made: list[Watched] = []
 
     def watch(experiment: NetworkExperiment | None = None, *, shown: bool = False) -> Watched:
-        session = NetworkSession(experiment or small(), synchronous=True)
+        sessions = NetworkSessions.begin(experiment or small(), synchronous=True)
+        session = sessions.training
         lab = NetworkLab()
         qtbot.addWidget(lab)
         lab.resize(1100, 720)
         if shown:
             lab.show()
-        presenter = NetworkPresenter(session, lab, DARK)
+        presenter = NetworkPresenter(sessions, lab, DARK)
         clock = Clock()
         monkeypatch.setattr(presenter.pacer, "_clock", clock)
         told: list[str] = []
         presenter.told.connect(told.append)
         session.refused.connect(lambda error: told.append(str(error)))
-        made.append(Watched(session, presenter, lab, clock, told))
+        made.append(Watched(sessions, presenter, lab, clock, told))
         session.start()
         presenter.refresh()
         return made[-1]
@@ -99,7 +101,7 @@ def watch(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
     yield watch
     for one in made:
         one.presenter.close()
-        one.session.close()
+        one.sessions.close()
 
 
 def diverging() -> NetworkExperiment:
@@ -931,11 +933,12 @@ def test_fitting_rates_come_back(watch: Watch) -> None:
 
 
 def test_at_full_speed_the_last_epoch_is_reached_and_drawn(qtbot: QtBot) -> None:
-    session = NetworkSession(small(epochs=200))
+    sessions = NetworkSessions.begin(small(epochs=200))
+    session = sessions.training
     lab = NetworkLab()
     qtbot.addWidget(lab)
     lab.show()
-    presenter = NetworkPresenter(session, lab, DARK)
+    presenter = NetworkPresenter(sessions, lab, DARK)
     waits: list[bool] = []
     presenter.waiting.connect(waits.append)
     session.start()
@@ -949,21 +952,22 @@ def test_at_full_speed_the_last_epoch_is_reached_and_drawn(qtbot: QtBot) -> None
     assert lab.transport._progress.last == 200
     assert session.result.pictures.view_state == session.state.view_state
     presenter.close()
-    session.close()
+    sessions.close()
 
 
 def test_nothing_is_left_when_it_closes_in_mid_training(qtbot: QtBot) -> None:
-    session = NetworkSession(small(epochs=MOST_EPOCHS))
+    sessions = NetworkSessions.begin(small(epochs=MOST_EPOCHS))
+    session = sessions.training
     lab = NetworkLab()
     qtbot.addWidget(lab)
-    presenter = NetworkPresenter(session, lab, DARK)
+    presenter = NetworkPresenter(sessions, lab, DARK)
     session.start()
     session.wait_until_idle()
     presenter.set_speed("max")
     presenter.play()
     qtbot.waitUntil(lambda: session.result.live.state.step > 100, timeout=60_000)
     presenter.close()
-    session.close()
+    sessions.close()
     step = session.result.live.state.step
     qtbot.wait(30)
     assert session.result.live.state.step == step

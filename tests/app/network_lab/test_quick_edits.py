@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.kit.theme import DARK
 from app.network_lab.presenter import NetworkPresenter
 from app.network_lab.session import NetworkSession
+from app.network_lab.sessions import NetworkSessions
 from app.network_lab.views.diagram.diagram import NetworkDiagram
 from app.network_lab.views.lab import NetworkLab
 from core import run_edits
@@ -22,19 +23,24 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def session(qtbot: QtBot) -> NetworkSession:
+def sessions(qtbot: QtBot) -> NetworkSessions:
     made = network_presets.new("two_moons")
-    session = NetworkSession(run_edits.replace(made, network=NetworkChoice(hidden=(8, 5, 3))))
-    session.close()  # the network that a click asks for never comes
-    return session
+    sessions = NetworkSessions.begin(run_edits.replace(made, network=NetworkChoice(hidden=(8, 5, 3))))
+    sessions.close()  # the network that a click asks for never comes
+    return sessions
 
 
 @pytest.fixture
-def diagram(session: NetworkSession, qtbot: QtBot) -> Iterator[NetworkDiagram]:
+def session(sessions: NetworkSessions) -> NetworkSession:
+    return sessions.training
+
+
+@pytest.fixture
+def diagram(sessions: NetworkSessions, qtbot: QtBot) -> Iterator[NetworkDiagram]:
     lab = NetworkLab()
     qtbot.addWidget(lab)
     lab.resize(1900, 1000)
-    presenter = NetworkPresenter(session, lab, DARK)
+    presenter = NetworkPresenter(sessions, lab, DARK)
     lab.show()
     qtbot.waitExposed(lab)
     yield lab.diagram

@@ -330,7 +330,7 @@ def with_landscape(shown: Window) -> Window:
     """In the view of the landscape, after an epoch."""
     shown.room.presenter.one_epoch()
     shown.room.presenter.refresh()
-    assert shown.room.session.landscapes.picture is not None
+    assert shown.room.sessions.landscape.picture is not None
     return shown
 
 
@@ -377,14 +377,14 @@ def test_a_landscape_of_another_model_is_told(in_network: Open, tmp_path: Path) 
 
 def test_in_a_room_that_is_left_no_landscape_is_computed(in_network: Open) -> None:
     shown = with_landscape(in_network())
-    session = shown.room.session
-    picture = session.landscapes.picture
+    session, landscape = shown.room.session, shown.room.sessions.landscape
+    picture = landscape.picture
     shown.enter(rooms.SURFACE)
     session.train(1)
-    assert session.landscapes.picture is picture
+    assert landscape.picture is picture
     shown.enter(rooms.NETWORK)
     pause(shown)
-    assert session.landscapes.picture.live.state is session.result.live.state
+    assert landscape.picture.live.state is session.result.live.state
 
 
 def test_the_landscape_is_looked_at_as_the_last_time(in_network: Open, open_window: Open) -> None:
@@ -414,10 +414,9 @@ def test_the_landscape_is_looked_at_as_the_last_time(in_network: Open, open_wind
 
 def test_the_window_is_closed_while_a_landscape_is_computed(in_network: Open, qtbot: QtBot) -> None:
     shown = in_network(synchronous=False)
-    session = shown.room.session
-    session.wait_until_idle()
+    shown.room.session.wait_until_idle()
     shown.room.presenter.landscape.restore({"directions": "random"})
-    qtbot.waitUntil(lambda: not session.landscapes.is_idle())
+    qtbot.waitUntil(lambda: not shown.room.sessions.landscape.is_idle())
     shown.close()
 
 

@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.kit import files
-from app.network_lab.session import NetworkSession, TrainingResult
+from app.network_lab.session import NetworkSession
+from app.network_lab.state import TrainingResult
 from core import run_edits
 from core.data.catalogue import DATASETS
 from core.network import edits as network_edits

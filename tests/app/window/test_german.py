@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from app.kit import application, paths
 from app.kit.translation import tr_core, tr_message
-from app.kit.widgets.transport import Transport
 from app.network_lab.room import NetworkRoom
+from app.surface_lab.views.transport import Transport
 from app.window import rooms
 from app.window.window import Window
 from core import experiment_files, run_edits, run_settings

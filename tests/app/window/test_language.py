@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from app.kit.run_style import run_styles
 from app.kit.theme import DARK
-from app.kit.widgets.transport import Transport
 from app.network_lab.views.controls.controls import NetworkControls
 from app.network_lab.views.controls.training_transport import TrainingTransport
 from app.network_lab.views.curves.run_table import RunTable
@@ -26,6 +25,7 @@ from app.network_lab.views.inside.layer_plot import LayerPlot
 from app.network_lab.views.inside.weight_histogram import WeightHistogram
 from app.surface_lab.views.controls import Controls
 from app.surface_lab.views.loss_plot import LossCurve, LossPlot
+from app.surface_lab.views.transport import Transport
 from app.surface_lab.views.verdict_table import VerdictRow, VerdictTable
 from core.network import early_stopping
 from core.network import edits as network_edits

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.kit.numbers import format_number
 from app.kit.plots.annotations import paint_chip, paint_sentence, round_pen
 from app.kit.plots.drag_panel import DragPanel
 from app.kit.plots.frame import Frame, area, numbers_at, paint_axes, to_pixels, with_axes
@@ -26,12 +27,11 @@ from app.kit.plots.lines import draw_line
 from app.kit.plots.numbers import Numbers
 from app.kit.plots.ranges import Span, widened
 from app.kit.theme import Theme
+from app.kit.widgets.axis_chooser import AxisChooser
 from app.kit.widgets.halo import halo_pen
 from app.kit.widgets.kept_pixmap import KeptPixmap
-from app.kit.widgets.number_field import format_number
 from app.kit.widgets.shades import loss_colors
 
-from ..controls.axis_chooser import AxisChooser
 from .field_colors import Rectangle, boundaries, class_image, contours, mark_color, number_image, sure_color
 from .sample_symbols import (
     Draw,

@@ -5,9 +5,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.kit.fields.value_slider import LABEL_WIDTH
 from app.kit.translation import tr_core
 from app.kit.widgets.basic import Role, theme_color
-from app.kit.widgets.value_slider import LABEL_WIDTH
 from core.network.activations import ACTIVATIONS, Activation
 
 _REACH = 4.0

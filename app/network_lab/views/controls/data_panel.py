@@ -4,11 +4,11 @@ import msgspec
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.kit.fields.choices import Choices
+from app.kit.fields.value_slider import ValueSlider
+from app.kit.numbers import parse_number
 from app.kit.translation import tr_core
 from app.kit.widgets.basic import CheckBox, Option
-from app.kit.widgets.choices import Choices
-from app.kit.widgets.number_field import parse_number
-from app.kit.widgets.value_slider import ValueSlider
 from core.data.catalogue import DATASETS, Dataset
 from core.network.dataset_choice import CSV, INLINE, DatasetChoice
 from core.network.parameters import SAMPLES, VALIDATION_FRACTION

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.kit.fields.number_field import NumberField
 from app.kit.widgets import shapes
 from app.kit.widgets.basic import IconButton, Role
-from app.kit.widgets.number_field import NumberField
 from core.messages import tr_noop
 from core.network.network_choice import MOST_LAYERS, MOST_UNITS
 from core.parameters import Parameter

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.kit.fields.choices import Choices
+from app.kit.fields.value_slider import ValueSlider
+from app.kit.fields.whole_number_box import WholeNumberBox
 from app.kit.translation import tr_core
 from app.kit.widgets.basic import Option, SegmentedChoice
-from app.kit.widgets.choices import Choices
-from app.kit.widgets.value_slider import ValueSlider
-from app.kit.widgets.whole_number_box import WholeNumberBox
 from app.lab.sidebar.rows import Row
 from core.network import edits as network_edits
 from core.network.activations import ACTIVATIONS

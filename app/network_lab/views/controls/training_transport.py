@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, Signal, Si
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from app.kit.fields.slider import Slider
 from app.kit.plots.ranges import span_of_epochs
 from app.kit.plots.ticks import whole_number
 from app.kit.widgets import shapes
 from app.kit.widgets.basic import Chooser, IconButton, Role, tabular, theme_color
-from app.kit.widgets.slider import Slider
 
 Unit = Literal["batch", "epoch", "max"]
 

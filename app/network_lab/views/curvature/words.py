@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from app.kit.numbers import format_number
 from app.kit.theme import Theme
-from app.kit.widgets.number_field import format_number
 
 Floats = NDArray[np.float64]
 translate = QCoreApplication.translate

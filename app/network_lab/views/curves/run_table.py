@@ -25,11 +25,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
+from app.kit.numbers import format_number
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme
 from app.kit.translation import tr_message
 from app.kit.widgets import shapes
-from app.kit.widgets.number_field import format_number
 from app.kit.widgets.plain_table import PlainTable
 from app.kit.widgets.sentence import Sentence
 from app.kit.widgets.swatch import SIZE as KEY_SIZE

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
+from app.kit.numbers import format_number
 from app.kit.plots.axis import Axis
 from app.kit.plots.content import Handle, Margins, PlotContent
 from app.kit.plots.layers import Band, Head, Layer, Line, Note, Ring, VerticalLine
@@ -15,7 +16,6 @@ from app.kit.plots.ranges import Span, span_of_epochs, steady, visible_range, wi
 from app.kit.plots.run_marks import run_color
 from app.kit.run_style import Dash, RunStyle
 from app.kit.theme import DARK, Theme
-from app.kit.widgets.number_field import format_number
 
 Floats = NDArray[np.float64]
 Quantity = Literal["loss", "metric"]

@@ -23,10 +23,9 @@ from app.kit.widgets import shapes
 from app.kit.widgets.basic import Heading, draw_shape, tabular
 from core.network.network_choice import MOST_LAYERS, MOST_UNITS
 
-from .. import network_words
 from . import edges as diagram_edges
+from . import network_words, slow_motion_painting
 from . import painting as diagram_painting
-from . import slow_motion_painting
 from .drawn_network import BIAS, DiagramLayer, LayerKind, Network, NetworkValues, fits, image_input
 from .layout import LINE, MARGIN, Handle, Labels, Layout, handles, lay_out
 from .neuron_details import NeuronDetails, describe

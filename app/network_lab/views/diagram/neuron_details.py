@@ -11,7 +11,7 @@ from app.kit.theme import DARK, Theme
 from app.kit.widgets import shapes
 from app.kit.widgets.basic import ElidedLabel, IconButton, tabular
 
-from .. import network_words
+from . import network_words
 from .drawn_network import Array, Network, NetworkValues, image_input
 from .neuron_formula import (
     ACTIVATIONS,

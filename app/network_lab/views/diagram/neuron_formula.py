@@ -8,12 +8,12 @@ import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from app.kit.numbers import format_number
 from app.kit.theme import Theme
 from app.kit.widgets.basic import tabular
-from app.kit.widgets.number_field import format_number
 
-from ..number_colors import signed_ink
 from .drawn_network import Array
+from .number_colors import signed_ink
 
 Style = Literal["text", "symbol", "below", "negative", "positive", "muted", "result"]
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage
 
 from app.kit.theme import Theme
 
-from ..number_colors import activation_range, bounded, channels, class_colors, indices, signed_colors
 from .drawn_network import Array
+from .number_colors import activation_range, bounded, channels, class_colors, indices, signed_colors
 
 _RADIUS = 3.5
 _GREYED = 0.82

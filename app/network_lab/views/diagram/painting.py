@@ -11,9 +11,7 @@ from app.kit.theme import Theme
 from app.kit.widgets.basic import tabular
 from core.network.architecture import IMAGE_SIDE
 
-from .. import network_words
-from ..number_colors import activation_range, indices, signed_color, signed_colors, without_gaps
-from . import edge_raster, neuron_pictures
+from . import edge_raster, network_words, neuron_pictures
 from . import edges as diagram_edges
 from .drawn_network import BIAS, Array, Network, NetworkValues, pooled, sequence, states
 from .edges import Edges
@@ -32,6 +30,7 @@ from .neuron_formula import (
     weighted_sum,
 )
 from .neuron_pictures import Atlas
+from .number_colors import activation_range, indices, signed_color, signed_colors, without_gaps
 
 _MOST_PIXELS = 900_000
 """On screens finer than that, edges are drawn with one pixel to a point, so that training stays smooth."""

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from ..network_words import layer_name, sample_name, unit_name
 from .drawn_network import Network, Scaling
+from .network_words import layer_name, sample_name, unit_name
 from .neuron_formula import activation_name, figures, subscript
 from .slow_motion_values import sample_number
 

@@ -8,13 +8,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QRadialG
 
 from app.kit.widgets.basic import tabular
 
-from ..number_colors import signed_ink
 from . import edge_raster
 from . import edges as diagram_edges
 from . import painting as diagram_painting
 from .drawn_network import BIAS, Array, edge_weights
 from .layout import Chain, Column
 from .neuron_formula import brief, figures
+from .number_colors import signed_ink
 from .slow_motion import Stage, precise, stage_of
 from .slow_motion_values import sample_number
 

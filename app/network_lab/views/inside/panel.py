@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.kit.theme import Theme
 from app.kit.widgets.basic import Option
+from app.kit.widgets.view_tabs import ViewTabs
 
 from ..curvature.panel import CurvaturePanel
 from ..landscape.panel import LandscapePanel
-from ..view_tabs import ViewTabs
 from .confusion_matrix import ConfusionMatrix
 from .layer_plot import LayerPlot
 from .weight_histogram import WeightHistogram

@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.kit.numbers import format_number
 from app.kit.plots.frame import Frame, draw_scale
 from app.kit.plots.ticks import number_ticks
 from app.kit.theme import DARK, Theme
 from app.kit.widgets.basic import Heading, tabular
-from app.kit.widgets.number_field import format_number
 
 Floats = NDArray[np.float64]
 

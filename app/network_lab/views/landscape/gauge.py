@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.kit.numbers import format_number
 from app.kit.theme import DARK, Theme
 from app.kit.widgets import shapes
 from app.kit.widgets.basic import draw_shape, tabular
-from app.kit.widgets.number_field import format_number
 
 _WIDE = 620
 """From this width on there is one line for the words, and two with less."""

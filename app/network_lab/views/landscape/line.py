@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.kit.numbers import format_number
 from app.kit.plots.annotations import paint_chip, paint_nothing
 from app.kit.plots.drag_panel import DragPanel
 from app.kit.plots.frame import Frame, draw_grid, draw_scale, room_for
@@ -21,7 +22,6 @@ from app.kit.run_style import Dash, RunStyle
 from app.kit.theme import Theme
 from app.kit.widgets.halo import halo_pen
 from app.kit.widgets.kept_pixmap import KeptPixmap
-from app.kit.widgets.number_field import format_number
 from app.kit.widgets.swatch import marker_path
 from core.loss_map import Scaling
 

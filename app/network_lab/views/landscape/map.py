@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from app.kit.numbers import format_number
 from app.kit.plots.annotations import paint_chip, paint_nothing, paint_sentence
 from app.kit.plots.drag_panel import DragPanel
 from app.kit.plots.frame import Frame, numbers_at, room_for
@@ -32,7 +33,6 @@ from app.kit.theme import Theme
 from app.kit.widgets.color_bar import ColorBar
 from app.kit.widgets.halo import halo_pen
 from app.kit.widgets.kept_pixmap import KeptPixmap
-from app.kit.widgets.number_field import format_number
 from app.kit.widgets.shades import difference_colors, image_of, loss_colors
 from core.landscape.landscape import Of
 from core.loss_map import Scaling

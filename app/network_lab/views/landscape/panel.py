@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from app.kit.fields.menu_choice import MenuChoice
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme
 from app.kit.widgets import shapes
@@ -13,7 +14,6 @@ from app.kit.widgets.basic import Heading, IconButton, Option, Role, SegmentedCh
 from core.loss_map import Scaling
 from core.plane import Range
 
-from ..controls.menu_choice import MenuChoice
 from .ends import EndsChoice
 from .gauge import Gauge, GaugeLines
 from .line import LandscapeLine, Line

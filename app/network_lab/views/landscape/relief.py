@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.kit.numbers import short_number
 from app.kit.relief.floor import Names
 from app.kit.relief.paths import Mark, ReliefPath
 from app.kit.relief.view import ReliefView
-from app.kit.widgets.number_field import short_number
 from core.loss_map import LossMap, Scaling
 
 from .map import Backdrop

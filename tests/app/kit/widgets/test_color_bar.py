@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from app.kit.numbers import short_number
 from app.kit.theme import THEMES, Theme
 from app.kit.widgets.color_bar import ColorBar
-from app.kit.widgets.number_field import short_number
 from app.kit.widgets.shades import difference_colors
 from core import loss_map as core_loss_map
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.kit.theme import DARK
 from app.network_lab.curvature.presenter import CurvaturePresenter
-from app.network_lab.curvature.session import Attention
+from app.network_lab.curvature.session import Attention, CurvatureSession
 from app.network_lab.session import NetworkSession
 from app.network_lab.views.curvature.panel import CurvaturePanel
 from core import curvature, run_edits
@@ -21,22 +21,26 @@ from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
 from tests.small_networks import BATCHES, small, with_rates
 
-Make = Callable[..., NetworkSession]
+Make = Callable[..., tuple[NetworkSession, CurvatureSession]]
 
 
 @pytest.fixture
 def make(qapp: QCoreApplication) -> Iterator[Make]:
-    made: list[NetworkSession] = []
+    made: list[tuple[NetworkSession, CurvatureSession]] = []
 
-    def make(experiment: NetworkExperiment | None = None, *, synchronous: bool = True) -> NetworkSession:
+    def make(
+        experiment: NetworkExperiment | None = None, *, synchronous: bool = True
+    ) -> tuple[NetworkSession, CurvatureSession]:
         session = NetworkSession(experiment or small(epochs=100), synchronous=synchronous)
-        made.append(session)
+        follower = CurvatureSession(session, synchronous=synchronous)
+        made.append((session, follower))
         session.start()
         session.wait_until_idle()
-        return session
+        return session, follower
 
     yield make
-    for session in made:
+    for session, follower in made:
+        follower.close()
         session.close()
 
 
@@ -61,17 +65,17 @@ def penalised() -> NetworkExperiment:
 
 @pytest.mark.parametrize("synchronous", [True, False])
 def test_for_no_one_nothing_is_measured(make: Make, synchronous: bool) -> None:
-    session = make(synchronous=synchronous)
+    session, follower = make(synchronous=synchronous)
     steps(session, 3)
-    session.curvatures.wait_until_idle()
-    assert session.curvatures.measured is None
+    follower.wait_until_idle()
+    assert follower.measured is None
 
 
 def test_every_moment_is_measured_for_who_looks(make: Make) -> None:
-    session = make()
-    session.curvatures.set_attention("here")
+    session, follower = make()
+    follower.set_attention("here")
     steps(session, 3)
-    measured = session.curvatures.measured
+    measured = follower.measured
     assert measured is not None
     assert measured.history.epochs.tolist() == pytest.approx([0, 1 / 3, 2 / 3, 1])
     live = measured.live
@@ -80,32 +84,32 @@ def test_every_moment_is_measured_for_who_looks(make: Make) -> None:
 
 
 def test_who_is_near_finds_a_past(make: Make, qtbot: QtBot) -> None:
-    session = make(synchronous=False)
-    session.curvatures.set_attention("near")
-    session.curvatures.wait_until_idle()
-    assert session.curvatures.measured is None  # there is nothing to record before the first step
+    session, follower = make(synchronous=False)
+    follower.set_attention("near")
+    follower.wait_until_idle()
+    assert follower.measured is None  # there is nothing to record before the first step
     steps(session)
-    qtbot.waitUntil(lambda: session.curvatures.measured is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: follower.measured is not None, timeout=20_000)
 
 
 def test_another_network_has_another_history(make: Make) -> None:
-    session = make()
-    session.curvatures.set_attention("here")
+    session, follower = make()
+    follower.set_attention("here")
     steps(session, 2)
-    told = heard(session.curvatures.measured_changed)
+    told = heard(follower.measured_changed)
     session.edit("units", lambda e: network_edits.with_units(e, 0, 4))
     assert told[0] is None
-    assert session.curvatures.measured is not None
-    assert len(session.curvatures.measured.history.epochs) == 1
+    assert follower.measured is not None
+    assert len(follower.measured.history.epochs) == 1
 
 
 def test_runs_that_have_diverged_are_measured_as_far_as_they_can(make: Make) -> None:
-    session = make(with_rates(small("line", epochs=100, precision="float64"), 1e290))
+    session, follower = make(with_rates(small("line", epochs=100, precision="float64"), 1e290))
     refused = heard(session.refused)
-    session.curvatures.set_attention("here")
+    follower.set_attention("here")
     steps(session, 5)
     assert refused == []
-    assert session.curvatures.measured is not None
+    assert follower.measured is not None
 
 
 def test_what_cannot_be_measured_is_told_once_for_each_network(
@@ -114,10 +118,10 @@ def test_what_cannot_be_measured_is_told_once_for_each_network(
     def full(*_: object) -> None:
         raise MemoryError
 
-    session = make()
+    session, follower = make()
     refused = heard(session.refused)
     monkeypatch.setattr(curvature, "of_runs", full, raising=False)
-    session.curvatures.set_attention("here")
+    follower.set_attention("here")
     steps(session, 4)
     assert len(refused) == 1
     assert "memory" in str(refused[0])
@@ -130,11 +134,11 @@ def test_what_cannot_be_measured_is_told_once_for_each_network(
 
 
 def test_the_spectrum_is_that_of_the_shown_run_with_the_penalties(make: Make) -> None:
-    session = make(penalised())
+    session, follower = make(penalised())
     steps(session, 2 * BATCHES)
     session.view_state(run=1, epoch=1)
-    session.curvatures.ask_spectrum()
-    found = session.curvatures.spectrum
+    follower.ask_spectrum()
+    found = follower.spectrum
     assert found is not None
     assert session.result is not None
     assert (found.run, found.epoch) == (1, 1)
@@ -145,11 +149,11 @@ def test_the_spectrum_is_that_of_the_shown_run_with_the_penalties(make: Make) ->
 
 
 def test_the_spectrum_begins_with_the_sharpness_beside_it(make: Make) -> None:
-    session = make(penalised())
-    session.curvatures.set_attention("here")
+    session, follower = make(penalised())
+    follower.set_attention("here")
     steps(session, 4 * BATCHES)
-    session.curvatures.ask_spectrum()
-    measured, found = session.curvatures.measured, session.curvatures.spectrum
+    follower.ask_spectrum()
+    measured, found = follower.measured, follower.spectrum
     assert measured is not None
     assert found is not None
     assert found.epoch == 4
@@ -157,13 +161,13 @@ def test_the_spectrum_begins_with_the_sharpness_beside_it(make: Make) -> None:
 
 
 def test_a_spectrum_stays_while_training_goes_on_and_goes_with_its_network(make: Make) -> None:
-    session = make()
+    session, follower = make()
     steps(session)
-    session.curvatures.ask_spectrum()
+    follower.ask_spectrum()
     steps(session, 2)
-    assert session.curvatures.spectrum is not None
+    assert follower.spectrum is not None
     session.restart()
-    assert session.curvatures.spectrum is None
+    assert follower.spectrum is None
 
 
 @pytest.fixture
@@ -175,8 +179,10 @@ def panel(qtbot: QtBot) -> CurvaturePanel:
     return panel
 
 
-def presented(session: NetworkSession, panel: CurvaturePanel) -> CurvaturePresenter:
-    return CurvaturePresenter(session, session.curvatures, panel, DARK)
+def presented(
+    session: NetworkSession, follower: CurvatureSession, panel: CurvaturePanel
+) -> CurvaturePresenter:
+    return CurvaturePresenter(session, follower, panel, DARK)
 
 
 @pytest.mark.parametrize(
@@ -190,27 +196,27 @@ def presented(session: NetworkSession, panel: CurvaturePanel) -> CurvaturePresen
 def test_a_spectrum_of_another_network_is_waited_for_no_more(
     make: Make, panel: CurvaturePanel, change: Callable[[NetworkSession], object]
 ) -> None:
-    session = make(synchronous=False)
+    session, follower = make(synchronous=False)
     steps(session)
-    presenter = presented(session, panel)
+    presenter = presented(session, follower, panel)
     panel.open_button.click()
     assert panel.spectrum.computing
     change(session)
     session.wait_until_idle()
     assert not panel.spectrum.computing
-    session.curvatures.wait_until_idle()
-    assert session.curvatures.spectrum is None
+    follower.wait_until_idle()
+    assert follower.spectrum is None
     presenter.close()
 
 
 def test_a_cancelled_spectrum_does_not_come(make: Make, panel: CurvaturePanel) -> None:
-    session = make(synchronous=False)
-    presenter = presented(session, panel)
+    session, follower = make(synchronous=False)
+    presenter = presented(session, follower, panel)
     panel.open_button.click()
     panel.spectrum.cancelled.emit()
     assert not panel.spectrum.computing
-    session.curvatures.wait_until_idle()
-    assert session.curvatures.spectrum is None
+    follower.wait_until_idle()
+    assert follower.spectrum is None
     presenter.close()
 
 
@@ -221,9 +227,9 @@ def test_a_spectrum_that_cannot_be_is_told_and_waited_for_no_more(
         raise TalwegError("There is none.")
 
     monkeypatch.setattr(curvature, "spectrum", impossible, raising=False)
-    session = make()
+    session, follower = make()
     refused = heard(session.refused)
-    presenter = presented(session, panel)
+    presenter = presented(session, follower, panel)
     panel.open_button.click()
     assert [str(error) for error in refused] == ["There is none."]
     assert not panel.spectrum.computing
@@ -231,9 +237,9 @@ def test_a_spectrum_that_cannot_be_is_told_and_waited_for_no_more(
 
 
 def test_curves_and_spectrum_reach_the_pane(make: Make, panel: CurvaturePanel) -> None:
-    session = make()
-    presenter = presented(session, panel)
-    session.curvatures.set_attention("here")
+    session, follower = make()
+    presenter = presented(session, follower, panel)
+    follower.set_attention("here")
     steps(session, 4)
     panel.open_button.click()
     presenter.refresh()
@@ -252,10 +258,10 @@ def test_curves_and_spectrum_reach_the_pane(make: Make, panel: CurvaturePanel) -
 
 @pytest.mark.parametrize("attention", ["away", "near", "here"])
 def test_closing_ends_every_thread(make: Make, attention: Attention) -> None:
-    session = make(synchronous=False)
+    session, follower = make(synchronous=False)
     steps(session)
-    session.curvatures.set_attention(attention)
-    session.curvatures.ask_spectrum()
-    session.close()
-    assert session.curvatures._worker._thread is None
-    assert session.curvatures._spectra._thread is None
+    follower.set_attention(attention)
+    follower.ask_spectrum()
+    follower.close()
+    assert follower._worker._thread is None
+    assert follower._spectra._thread is None

@@ -15,7 +15,9 @@ from app.kit.theme import DARK
 from app.network_lab import tables as network_tables
 from app.network_lab.landscape.presenter import LandscapePresenter
 from app.network_lab.presenter import NetworkPresenter
-from app.network_lab.session import NetworkSession, TrainingResult
+from app.network_lab.session import NetworkSession
+from app.network_lab.sessions import NetworkSessions
+from app.network_lab.state import TrainingResult
 from app.network_lab.views.lab import NetworkLab
 from core import experiment_files, run_edits
 from core.data.catalogue import DATASETS
@@ -31,10 +33,14 @@ from tests.small_networks import BATCHES, small, with_rates
 
 
 class Watched(NamedTuple):
-    session: NetworkSession
+    sessions: NetworkSessions
     presenter: NetworkPresenter
     lab: NetworkLab
     told: list[str]
+
+    @property
+    def session(self) -> NetworkSession:
+        return self.sessions.training
 
     @property
     def landscape(self) -> LandscapePresenter:
@@ -67,16 +73,17 @@ def watch(qtbot: QtBot) -> Iterator[Watch]:
     made: list[Watched] = []
 
     def watch(experiment: NetworkExperiment | None = None, *, epochs: int = 2, **view_state: Any) -> Watched:
-        session = NetworkSession(experiment or small(epochs=100), synchronous=True)
+        sessions = NetworkSessions.begin(experiment or small(epochs=100), synchronous=True)
+        session = sessions.training
         lab = NetworkLab()
         qtbot.addWidget(lab)
         lab.resize(1100, 720)
         lab.show()
-        presenter = NetworkPresenter(session, lab, DARK)
+        presenter = NetworkPresenter(sessions, lab, DARK)
         told: list[str] = []
         presenter.told.connect(told.append)
         session.refused.connect(lambda error: told.append(str(error)))
-        made.append(Watched(session, presenter, lab, told))
+        made.append(Watched(sessions, presenter, lab, told))
         session.look_at_landscape(**view_state)
         session.start()
         presenter.refresh()
@@ -86,7 +93,7 @@ def watch(qtbot: QtBot) -> Iterator[Watch]:
     yield watch
     for one in made:
         one.presenter.close()
-        one.session.close()
+        one.sessions.close()
 
 
 def chosen(menu: Any) -> dict[str, tuple[bool, str]]:
@@ -101,21 +108,21 @@ def chosen(menu: Any) -> dict[str, tuple[bool, str]]:
 
 def test_only_the_pane_in_sight_is_computed_for(watch: Watch) -> None:
     it = watch()
-    assert it.session.landscapes.picture is not None
-    assert it.session.curvatures.measured is None
+    assert it.sessions.landscape.picture is not None
+    assert it.sessions.curvature.measured is None
     it.lab.inside.view_chosen.emit("curvature")
-    before = it.session.landscapes.picture
+    before = it.sessions.landscape.picture
     it.train()
-    assert it.session.landscapes.picture is before
-    assert it.session.curvatures.measured is not None
+    assert it.sessions.landscape.picture is before
+    assert it.sessions.curvature.measured is not None
     it.lab.hide()
-    measured = it.session.curvatures.measured
+    measured = it.sessions.curvature.measured
     it.train()
-    assert it.session.curvatures.measured is measured
+    assert it.sessions.curvature.measured is measured
     it.lab.inside.view_chosen.emit("landscape")
-    assert it.session.landscapes.picture is before
+    assert it.sessions.landscape.picture is before
     it.lab.show()
-    assert it.session.landscapes.picture.live.state is it.result.live.state
+    assert it.sessions.landscape.picture.live.state is it.result.live.state
 
 
 # --- a place ------------------------------------------------------------------------------------------------
@@ -126,7 +133,7 @@ def test_a_click_shows_the_network_of_that_point(watch: Watch, name: str) -> Non
     it = watch(small(name, epochs=100), method="random")
     before = it.result.pictures
     it.click(0.5, -0.25)
-    picture, pictures = it.session.landscapes.picture, it.result.pictures
+    picture, pictures = it.sessions.landscape.picture, it.result.pictures
     assert picture is not None
     weights = picture.plane.at(np.array([0.5, -0.25])).astype(np.float32)
     task = it.result.live.task
@@ -197,7 +204,7 @@ def test_the_network_of_a_place_is_the_same_while_the_plane_goes_on(watch: Watch
     place = it.session.state.view_state.place
     it.train()
     assert it.session.state.view_state.place is place
-    plane = it.session.landscapes.picture.plane
+    plane = it.sessions.landscape.picture.plane
     assert plane is not place.plane
     assert it.panel._place == pytest.approx(tuple(plane.trail(place.weights[None])[0]))
 
@@ -244,16 +251,16 @@ def test_who_looks_at_validation_losses_is_led_back_when_there_are_none(watch: W
 def test_all_choices_reach_the_landscape(watch: Watch) -> None:
     it = watch()
     it.panel.directions_chosen.emit("hessian")
-    assert it.session.landscapes.picture.plane.method == "hessian"
+    assert it.sessions.landscape.picture.plane.method == "hessian"
     it.panel.of_chosen.emit("validation")
-    assert it.session.landscapes.picture.view_state.of == "validation"
+    assert it.sessions.landscape.picture.view_state.of == "validation"
     it.panel.range_wanted.emit(((-1.0, 1.0), (-2.0, 2.0)))
-    assert it.session.landscapes.picture.range == ((-1.0, 1.0), (-2.0, 2.0))
+    assert it.sessions.landscape.picture.range == ((-1.0, 1.0), (-2.0, 2.0))
     it.panel.directions_chosen.emit("random")
     assert it.session.state.landscape.range is None
-    first = it.session.landscapes.picture.plane.directions
+    first = it.sessions.landscape.picture.plane.directions
     it.panel.new_directions_requested.emit()
-    assert not np.array_equal(it.session.landscapes.picture.plane.directions, first)
+    assert not np.array_equal(it.sessions.landscape.picture.plane.directions, first)
     it.panel.rhythm_chosen.emit("off")
     assert it.session.state.rhythm == "off"
     it.panel.directions_chosen.emit("between_two")
@@ -297,9 +304,9 @@ def test_paths_end_at_the_epoch_in_view(watch: Watch) -> None:
 def test_paths_grow_though_the_landscape_stays(watch: Watch) -> None:
     it = watch()
     it.session.set_rhythm("off")
-    before, picture = points(it), it.session.landscapes.picture
+    before, picture = points(it), it.sessions.landscape.picture
     it.train(2)
-    assert it.session.landscapes.picture is picture
+    assert it.sessions.landscape.picture is picture
     assert points(it) == [one + 2 for one in before]
     last = it.panel._paths[0].points[-1]
     present = training.weights_of(it.result.live.task, it.result.live.state)
@@ -351,15 +358,15 @@ def saved(it: Watched, folder: Path, **changes: Any) -> Path:
 
 def test_a_landscape_is_saved_and_opened_again(watch: Watch, tmp_path: Path) -> None:
     it = watch(method="random")
-    path, plane = saved(it, tmp_path), it.session.landscapes.picture.plane
+    path, plane = saved(it, tmp_path), it.sessions.landscape.picture.plane
     it.train(2)
     it.landscape.open(path)
     assert isinstance(it.landscape.shown, Landscape)
     np.testing.assert_array_equal(it.landscape.shown.plane.center, plane.center)
     assert "land.npz" in it.panel.heading.text()
-    before = it.session.landscapes.picture
+    before = it.sessions.landscape.picture
     it.train()
-    assert it.session.landscapes.picture is before  # no one sees another
+    assert it.sessions.landscape.picture is before  # no one sees another
     it.click(0.5, 0.5)
     np.testing.assert_allclose(
         it.session.state.view_state.place.weights, plane.at(np.array([0.5, 0.5])), rtol=1e-6
@@ -367,8 +374,8 @@ def test_a_landscape_is_saved_and_opened_again(watch: Watch, tmp_path: Path) -> 
     offered = chosen(it.panel.of.menu())
     assert [of for of, (enabled, _) in offered.items() if not enabled] == ["batch"]
     it.landscape.redraw()
-    assert it.landscape.shown is it.session.landscapes.picture
-    assert it.session.landscapes.picture.live.state is it.result.live.state
+    assert it.landscape.shown is it.sessions.landscape.picture
+    assert it.sessions.landscape.picture.live.state is it.result.live.state
     assert it.session.state.view_state.place is None
     assert "land.npz" not in it.panel.heading.text()
 

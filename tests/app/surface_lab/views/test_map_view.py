@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.kit.numbers import short_number
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, LIGHT, LOSS_COLORS, Theme
 from app.kit.widgets.color_bar import ColorBar
-from app.kit.widgets.number_field import short_number
 from app.kit.widgets.shades import image_of, loss_colors
 from app.surface_lab.views.map_view import MapView
 from app.surface_lab.views.trails import Trail

@@ -6,7 +6,13 @@ from PySide6.QtGui import QColor, QImage
 
 from app.kit.theme import DARK, LIGHT
 from app.network_lab.views.diagram.neuron_pictures import filled_curve, made, resized, shares
-from app.network_lab.views.number_colors import activation_range, channels, indices, signed_color, signed_ink
+from app.network_lab.views.diagram.number_colors import (
+    activation_range,
+    channels,
+    indices,
+    signed_color,
+    signed_ink,
+)
 
 
 def pixels(image: QImage) -> np.ndarray:

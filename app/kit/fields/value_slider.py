@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.parameters import Parameter, Switch
 
+from ..numbers import format_number, parse_number
 from ..translation import tr_core
-from .basic import ElidedLabel
-from .number_field import NumberField, format_number, parse_number
+from ..widgets.basic import ElidedLabel
+from .number_field import NumberField
 from .ruler import Ruler
 from .slider import Slider
 

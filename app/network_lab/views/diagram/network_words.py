@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from .diagram.drawn_network import BIAS, RECURRENT_KINDS, Network, NetworkValues, edge_weights
-from .diagram.neuron_formula import activation_name, figures, subscript
+from .drawn_network import BIAS, RECURRENT_KINDS, Network, NetworkValues, edge_weights
+from .neuron_formula import activation_name, figures, subscript
 
 
 def network_title(network: Network) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 
-from app.kit.widgets.scale_slider import ScaleSlider, format_factor, parse_factor
+from app.kit.fields.scale_slider import ScaleSlider, format_factor, parse_factor
 
 
 @pytest.fixture

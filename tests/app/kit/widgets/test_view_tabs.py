@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.kit.widgets.basic import Option
-from app.network_lab.views.view_tabs import ViewTabs
+from app.kit.widgets.view_tabs import ViewTabs
 
 KEYS = ("first", "second", "third", "fourth")
 

@@ -1,6 +1,5 @@
 """A field into which a person types a number, in any of the ways people write numbers."""
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
@@ -9,38 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.messages import TalwegError
 
+from ..numbers import format_number, parse_number
 from ..translation import tr_message
-from .basic import tabular
+from ..widgets.basic import tabular
 from .refusal import is_marked, mark
 
 _ALL_DIGITS = 12
 """So many tell apart all that people type, and hide the dust of binary fractions."""
-
-
-def format_number(value: float, digits: int = 6) -> str:
-    """Significant digits and true minus signs, without the zeros that Python pads exponents with: 1e−5."""
-    return re.sub(r"e\+?(-?)0*", r"e\1", f"{value:.{digits}g}").replace("-", "−")
-
-
-def short_number(value: float) -> str:
-    """A loss in few characters: 0.31, 4.6, 120, 1.2e5."""
-    if abs(value) < 1e-12:
-        return "0"
-    if 10 <= abs(value) < 10_000:
-        return f"{value:.0f}".replace("-", "−")
-    mantissa, _, exponent = f"{value:.2g}".partition("e")
-    return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
-
-
-def parse_number(text: str) -> float:
-    """Read 0.5, 0,5, 1e-3, −2 and 1/3; raises ValueError."""
-    numerator, slash, denominator = text.replace("−", "-").replace(",", ".").partition("/")
-    if not slash:
-        return float(numerator)
-    try:
-        return float(numerator) / float(denominator)
-    except ZeroDivisionError:
-        raise ValueError(text) from None
 
 
 class NumberField(QLineEdit):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.messages import tr_noop
 from core.parameters import Parameter
 
-from .basic import Role, tabular, theme_color
-from .number_field import format_number, parse_number
+from ..numbers import format_number, parse_number
+from ..widgets.basic import Role, tabular, theme_color
 from .slider import Slider
 from .value_slider import ValueSlider
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from . import shapes
-from .basic import Chooser, IconButton, Role, tabular
-from .slider import Slider
+from ...kit.fields.slider import Slider
+from ...kit.widgets import shapes
+from ...kit.widgets.basic import Chooser, IconButton, Role, tabular
 
 SPEEDS = {0.25: "×¼", 0.5: "×½", 1.0: "×1", 2.0: "×2", 4.0: "×4", 8.0: "×8"}
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
-from app.kit.widgets import shapes
-from app.kit.widgets.basic import Role, draw_shape, tabular, theme_color
+from . import shapes
+from .basic import Role, draw_shape, tabular, theme_color
 
 _CHEVRON = 14
 _WIDEST = 150

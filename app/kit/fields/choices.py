@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from .basic import Chooser, Option, Role, theme_color
+from ..widgets.basic import Chooser, Option, Role, theme_color
 
 _GROUP = "group: "
 _ROW_HEIGHT = 24

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from app.kit.widgets.transport import SPEEDS, Transport
+from app.surface_lab.views.transport import SPEEDS, Transport
 
 
 @pytest.fixture

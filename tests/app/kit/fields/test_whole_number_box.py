@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.kit.widgets.refusal import is_marked
-from app.kit.widgets.whole_number_box import WholeNumberBox
+from app.kit.fields.refusal import is_marked
+from app.kit.fields.whole_number_box import WholeNumberBox
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
 
+from app.kit.fields.choices import Choices
 from app.kit.widgets.basic import Option
-from app.kit.widgets.choices import Choices
 
 OPTIONS = [Option(key, key.upper(), f"Meaning of {key}.") for key in "abcd"]
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QWidget
 
-from ...kit.widgets import shapes
-from ...kit.widgets.basic import IconButton, Option, Role, theme_color
+from . import shapes
+from .basic import IconButton, Option, Role, theme_color
 
 _HEIGHT = 26
 _PADDING = 5

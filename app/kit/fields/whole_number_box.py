@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QStyle, QStyleOptionSpinBox, QWidget
 
-from . import shapes
-from .basic import Role, draw_shape, tabular, theme_color
-from .number_field import parse_number
+from ..numbers import parse_number
+from ..widgets import shapes
+from ..widgets.basic import Role, draw_shape, tabular, theme_color
 from .refusal import is_marked, mark
 
 

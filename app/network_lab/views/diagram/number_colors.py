@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from ...kit.theme import THEMES, Theme
-from .diagram.drawn_network import Array
+from ....kit.theme import THEMES, Theme
+from .drawn_network import Array
 
 SHADES = 256
 _FIXED = {"tanh": 1.0, "sigmoid": 1.0, "softmax": 1.0}

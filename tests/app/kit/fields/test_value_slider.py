@@ -11,10 +11,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
+from app.kit.fields.ruler import Ruler
+from app.kit.fields.value_slider import ValueSlider
+from app.kit.numbers import format_number, parse_number
 from app.kit.theme import DARK, style_sheet
-from app.kit.widgets.number_field import format_number, parse_number
-from app.kit.widgets.ruler import Ruler
-from app.kit.widgets.value_slider import ValueSlider
 from core.data.catalogue import DATASETS
 from core.network.parameters import BATCH_SIZE, DROPOUT, L1, L2, MIN_DELTA, SAMPLES, VALIDATION_FRACTION
 from core.optimizers import OPTIMIZERS

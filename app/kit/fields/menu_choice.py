@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
-from app.kit.widgets import shapes
-from app.kit.widgets.basic import Option, Role, draw_shape, tabular, theme_color
+from ..widgets import shapes
+from ..widgets.basic import Option, Role, draw_shape, tabular, theme_color
 
 _PADDING, _CHEVRON = 8, 14
 _LEAST = 48

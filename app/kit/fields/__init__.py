@@ -1,0 +1,1 @@
+"""Fields that a person sets: numbers, sliders, choices from a menu."""
