@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.data.catalogue import training_count
+from core.data.samples import training_count
 from core.landscape.landscape import METHODS
 from core.messages import TalwegError, tr_noop
 from core.network import weights_file

@@ -1,4 +1,4 @@
-"""Data that people measured, shipped with Talweg: sources and licenses stand in the files; numpy only.
+"""The measured data that ship with Talweg, read from their files, which name source and license; numpy only.
 
 Each is x (samples, features) and classes y (samples,), in the order of its file; the arrays are read-only.
 """

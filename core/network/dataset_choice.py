@@ -6,16 +6,10 @@ import msgspec
 
 from ..checks import ExperimentError, check_choice, check_count, check_whole, short
 from ..data import csv_file
-from ..data.catalogue import (
-    DATASETS,
-    MOST_FEATURES,
-    MOST_OUTPUTS,
-    MOST_SAMPLES,
-    TASKS,
-    Dataset,
-    Samples,
-)
-from ..data.csv_file import CsvSamples
+from ..data.catalogue import DATASETS
+from ..data.csv_samples import CsvSamples
+from ..data.dataset import Dataset
+from ..data.samples import MOST_FEATURES, MOST_OUTPUTS, MOST_SAMPLES, TASKS, Samples
 from ..messages import Message, tr_noop
 from .nested_lists import Lists2, Lists3, array_of
 from .parameters import SAMPLES, VALIDATION_FRACTION

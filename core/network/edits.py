@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from ..data.catalogue import DATASETS, training_count
+from ..data.catalogue import DATASETS
+from ..data.samples import training_count
 from ..messages import TalwegError
 from ..run_edits import replace, with_fitting_rates
 from .architecture import Kind

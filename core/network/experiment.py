@@ -5,7 +5,9 @@ from typing import cast
 import msgspec
 
 from ..checks import ExperimentError, check_choice, check_count, check_whole
-from ..data.catalogue import LEARNING_RATES, MOST_SAMPLES, Samples, draw, permuted, training_count
+from ..data.catalogue import LEARNING_RATES
+from ..data.dataset import draw
+from ..data.samples import MOST_SAMPLES, Samples, permuted, training_count
 from ..experiment import LARGEST_SEED, Experiment
 from ..json_codec import with_python_values
 from ..messages import tr_noop

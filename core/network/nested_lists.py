@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..checks import ExperimentError
-from ..data.catalogue import LARGEST_NUMBER
+from ..data.samples import LARGEST_NUMBER
 from ..messages import tr_noop
 
 Floats = NDArray[np.float64]

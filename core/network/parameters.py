@@ -1,6 +1,6 @@
 """The numbers of a network experiment that have sliders."""
 
-from ..data.catalogue import MOST_SAMPLES
+from ..data.samples import MOST_SAMPLES
 from ..messages import tr_noop
 from ..parameters import Parameter
 

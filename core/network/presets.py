@@ -2,7 +2,7 @@
 
 import msgspec
 
-from ..data.catalogue import Dataset
+from ..data.dataset import Dataset
 from ..run_settings import SETTINGS
 from .dataset_choice import CSV, DatasetChoice
 from .experiment import NetworkExperiment

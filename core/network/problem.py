@@ -4,8 +4,8 @@ import msgspec
 import numpy as np
 
 from ..checks import ExperimentError
-from ..data import csv_file
-from ..data.catalogue import MOST_OUTPUTS, alike
+from ..data import csv_samples
+from ..data.samples import MOST_OUTPUTS, alike
 from ..messages import Message, tr_noop
 from . import architecture
 from .dataset_choice import CSV, INLINE, DatasetChoice
@@ -70,7 +70,7 @@ def _targets_of(choice: DatasetChoice) -> str | Message:
         return "dataset.y"
     if choice.name != CSV:
         return choice.name
-    return csv_file.column_of(choice.table().target, choice.file())
+    return csv_samples.column_of(choice.table().target, choice.file())
 
 
 def check_targets(choice: DatasetChoice) -> None:
@@ -88,7 +88,7 @@ def check_targets(choice: DatasetChoice) -> None:
             most=LARGEST_TARGET,
         )
     if alike(targets, LEAST_TARGET_DEVIATION).any():
-        raise csv_file.differing_too_little(_targets_of(choice))
+        raise csv_samples.differing_too_little(_targets_of(choice))
 
 
 def check_fit(network: NetworkChoice, loss: str, wanted: Problem) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import forget_programs, jax, jnp
-from ..data.catalogue import Samples, Split, split
+from ..data.samples import Samples, Split, split
 from ..lanes import Lanes
 from . import program
 from .experiment import (

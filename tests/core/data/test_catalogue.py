@@ -4,17 +4,10 @@ import numpy as np
 import pytest
 
 from core.data import bundled
-from core.data.catalogue import (
-    DATASETS,
-    ICONIC,
-    Dataset,
-    Samples,
-    alike,
-    draw,
-    permuted,
-    split,
-    training_count,
-)
+from core.data.catalogue import DATASETS
+from core.data.dataset import Dataset, draw
+from core.data.measured import MEASURED
+from core.data.samples import Samples, alike, permuted, split, training_count
 from core.messages import TalwegError
 
 every_dataset = pytest.mark.parametrize("dataset", DATASETS.values(), ids=list(DATASETS))
@@ -170,7 +163,7 @@ def test_digits_are_those_of_uci_s_test_part() -> None:
     assert list(y[:10]) == list(range(10))
 
 
-@pytest.mark.parametrize("name", ICONIC)
+@pytest.mark.parametrize("name", [dataset.name for dataset in MEASURED])
 def test_measured_data_are_mixed_not_drawn_twice(name: str) -> None:
     dataset = DATASETS[name]
     x, y = drawn(name, samples=10_000)

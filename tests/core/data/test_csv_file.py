@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core.data import bundled, csv_file
-from core.data.csv_file import CsvSamples, CsvTable
+from core.data.csv_samples import CsvSamples
+from core.data.csv_table import CsvTable
 from core.messages import TalwegError
 
 SMALL = "a,b,kind\n1,2,x\n3,4.5,y\n-5e1,6,x\n"

@@ -12,7 +12,8 @@ import pytest
 
 from core import run_edits
 from core.data.bundled import IRIS_FEATURES
-from core.data.catalogue import DATASETS, split
+from core.data.catalogue import DATASETS
+from core.data.samples import split
 from core.experiment_files import from_json, to_json
 from core.messages import TalwegError
 from core.network import experiment as network_experiment

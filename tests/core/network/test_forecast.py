@@ -4,7 +4,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.data.catalogue import DATASETS, draw
+from core.data.catalogue import DATASETS
+from core.data.dataset import draw
 from core.network import forecast, training
 from core.network import live as live_training
 from core.network import presets as network_presets

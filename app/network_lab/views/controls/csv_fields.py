@@ -10,7 +10,8 @@ from app.kit.translation import tr_message
 from app.kit.widgets.basic import CheckBox, Chooser, ElidedLabel, Option, SegmentedChoice
 from app.lab.sidebar.rows import Row
 from core.data import csv_file
-from core.data.csv_file import CsvSamples, CsvTable
+from core.data.csv_samples import CsvSamples
+from core.data.csv_table import CsvTable
 from core.messages import TalwegError
 from core.network.dataset_choice import DatasetChoice
 

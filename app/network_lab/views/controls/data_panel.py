@@ -9,7 +9,8 @@ from app.kit.fields.value_slider import ValueSlider
 from app.kit.numbers import parse_number
 from app.kit.translation import tr_core
 from app.kit.widgets.basic import CheckBox, Option
-from core.data.catalogue import DATASETS, Dataset
+from core.data.catalogue import DATASETS
+from core.data.dataset import Dataset
 from core.network.dataset_choice import CSV, INLINE, DatasetChoice
 from core.network.parameters import SAMPLES, VALIDATION_FRACTION
 from core.parameters import Parameter

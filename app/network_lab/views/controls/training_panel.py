@@ -10,7 +10,7 @@ from app.kit.fields.whole_number_box import WholeNumberBox
 from app.kit.translation import tr_core
 from app.kit.widgets.basic import CheckBox, Option
 from app.lab.sidebar.rows import Row, SeedRow
-from core.data.catalogue import training_count
+from core.data.samples import training_count
 from core.network import edits as network_edits
 from core.network.early_stopping import MONITORS, EarlyStopping
 from core.network.experiment import NetworkExperiment
