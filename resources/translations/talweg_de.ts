@@ -765,7 +765,7 @@
     <name>Gestures</name>
     <message>
         <source>Show Everything</source>
-        <translation type="unfinished">Alles zeigen</translation>
+        <translation>Alles zeigen</translation>
     </message>
 </context>
 <context>
