@@ -78,7 +78,7 @@ def full(paths: list[Floats]) -> MapView:
     )
     view.set_domain(SURFACE.domain)
     view.set_points(SURFACE.known_points())
-    view.set_start(*SURFACE.start)
+    view.set_start(SURFACE.start)
     view.set_trails(trails(paths))
     view.show()
     return view

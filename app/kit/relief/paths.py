@@ -6,14 +6,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPath
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
-from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from ..run_style import Dash, Marker, RunStyle
+from ..maps.path_lines import enters_a_cell
+from ..maps.symbols import is_near, paint_symbol
+from ..plots.lines import draw_segments
+from ..run_style import Dash, RunStyle
 from ..theme import Theme
-from ..widgets.halo import halo_pen
+from ..widgets.swatch import Symbol, marker_path
 from .camera import Floats, Sight
 from .terrain import HEIGHT, Terrain
 
@@ -50,11 +51,11 @@ class ReliefPath(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A sign at a place of the map, `size` points wide, and what it stands for."""
+    """A symbol at a place of the map, `size` points wide, and what it stands for."""
 
     x: float
     y: float
-    symbol: Marker | str
+    symbol: Symbol
     size: float
     title: str = ""
 
@@ -107,10 +108,7 @@ def _heights(path: ReliefPath, kept: Indices, terrain: Terrain) -> Floats | None
 
 def _thinned(places: Floats) -> Indices:
     """Which points to lay: the first in every cell that is entered, and the last."""
-    cells = np.floor(np.clip(places, -10, 10) / (2 * _CELL))
-    entered = np.ones(len(places), dtype=bool)
-    entered[1:-1] = (cells[1:-1] != cells[:-2]).any(axis=1)
-    return np.flatnonzero(entered)
+    return np.flatnonzero(enters_a_cell(np.clip(places, -10, 10), 2 * _CELL))
 
 
 class _Seen(NamedTuple):
@@ -164,20 +162,20 @@ class PathsLayer:
     def paint_heads(self, painter: QPainter, terrain: Terrain, sight: Sight, theme: Theme) -> None:
         """Where every run is now: hollow once it has diverged, dim behind the land and beyond its edge."""
         for path, (pixel, shown) in zip(self._paths, self._heads(terrain, sight), strict=True):
-            over = path.diverged and self._cursor >= len(path.positions)
-            shape = QTransform.fromTranslate(*pixel).scale(HEAD, HEAD).map(Symbols[path.style.marker])
+            hollow = path.diverged and self._cursor >= len(path.positions)
+            shape = marker_path(path.style.marker, HEAD).translated(pixel)
             painter.setOpacity(1.0 if shown else 0.4)
-            paint_sign(painter, shape, theme, path.style.color, hollow=over)
+            paint_symbol(painter, shape, theme, path.style.color, hollow=hollow)
         painter.setOpacity(1.0)
 
-    def run_at(self, x: float, y: float, terrain: Terrain, sight: Sight) -> ReliefPath | None:
+    def run_at(self, at: QPointF, terrain: Terrain, sight: Sight) -> ReliefPath | None:
         """The run whose head is under the pixel."""
         for path, (pixel, _) in zip(self._paths, self._heads(terrain, sight), strict=True):
-            if np.hypot(pixel[0] - x, pixel[1] - y) <= HEAD:
+            if is_near(pixel, at, HEAD):
                 return path
         return None
 
-    def _heads(self, terrain: Terrain, sight: Sight) -> list[tuple[Floats, bool]]:
+    def _heads(self, terrain: Terrain, sight: Sight) -> list[tuple[QPointF, bool]]:
         heads = []
         for path in self._paths:
             last = min(self._cursor, len(path.positions) - 1)
@@ -200,27 +198,15 @@ class PathsLayer:
 
 
 def pixel_of(
-    place: Floats, terrain: Terrain, sight: Sight, shade: float | None = None
-) -> tuple[Floats, bool]:
+    place: Sequence[float] | Floats, terrain: Terrain, sight: Sight, shade: float | None = None
+) -> tuple[QPointF, bool]:
     """Where a place is seen, one beyond the edge at the edge; and whether it is there and in view."""
     world = terrain.world(np.asarray(place, dtype=np.float64)[None])
     edge = np.clip(np.nan_to_num(world, nan=0.0), -terrain.half, terrain.half)
     z = terrain.height_at(*edge.T) if shade is None or np.isnan(shade) else np.array([HEIGHT * shade])
     point = np.column_stack([edge, z + LIFT])
     shown = bool((world == edge).all() and terrain.visible(point, sight.eye)[0])
-    return sight.project(point)[0, :2], shown
-
-
-def paint_sign(
-    painter: QPainter, shape: QPainterPath, theme: Theme, color: str, *, hollow: bool = False
-) -> None:
-    """A small filled shape that stands out from any ground."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(halo_pen(theme, 4.0 if hollow else 3.0))
-    painter.drawPath(shape)
-    painter.setPen(_pen(QColor(color), 1.6) if hollow else QPen(Qt.PenStyle.NoPen))
-    painter.setBrush(QColor(theme.halo if hollow else color))
-    painter.drawPath(shape)
+    return QPointF(*sight.project(point)[0, :2]), shown
 
 
 def _seen(laid: Laid, terrain: Terrain, sight: Sight) -> _Seen:
@@ -229,9 +215,7 @@ def _seen(laid: Laid, terrain: Terrain, sight: Sight) -> _Seen:
     pixels = sight.project(points)[:, :2]
     pixels[~there] = np.nan
     # What cannot be told apart on the screen is not drawn twice; ends and gaps stay.
-    cells = np.floor(np.nan_to_num(pixels, nan=-1e6) / _NEAR)
-    kept = np.ones(len(cells), dtype=bool)
-    kept[1:-1] = (cells[1:-1] != cells[:-2]).any(axis=1)
+    kept = enters_a_cell(np.nan_to_num(pixels, nan=-1e6), _NEAR)
     visible = np.zeros(int(kept.sum()), dtype=bool)
     visible[:] = terrain.visible(points[kept], sight.eye)
     return _Seen(pixels[kept], visible, laid.steps[kept])
@@ -251,11 +235,8 @@ def _stroke(painter: QPainter, seen: _Seen, shown: NDArray[np.bool_], pen: QPen)
         return
     # Far quicker than a path, of which Qt would first find the outline.
     first = np.flatnonzero(drawn)
-    lines = PrimitiveArray(QLineF, 4)
-    lines.resize(len(first))
-    lines.ndarray()[:] = np.concatenate([pixels[first], pixels[first + 1]], axis=1)
     painter.setPen(pen)
-    painter.drawLines(*lines.drawargs())
+    draw_segments(painter, np.concatenate([pixels[first], pixels[first + 1]], axis=1))
 
 
 def _pen(color: QColor, width: float, dash: Dash = ()) -> QPen:

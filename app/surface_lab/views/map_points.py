@@ -1,28 +1,29 @@
-"""Critical points on the map: a mark for each, and the name and loss of minima where there is room."""
+"""Critical points and the start on the map: a symbol for each, and labels where there is room."""
 
-import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from core.surface.catalogue import CriticalPoint
 
+from ...kit.maps.canvas import START_RADIUS
+from ...kit.maps.symbols import is_near
+from ...kit.maps.viewport import Viewport
 from ...kit.numbers import short_number
 from ...kit.theme import Theme
 from ...kit.widgets.halo import draw_text, halo_pen
-from .map_viewport import Viewport
+from ...kit.widgets.swatch import Symbol, marker_path
 
 MANY = 25
 """With more points than this none has a label, and all but global minima are drawn smaller and paler."""
 
-_SYMBOLS = {"global": "star", "local": "o", "saddle": "x"}
+_SYMBOLS: dict[str, Symbol] = {"global": "star", "local": "o", "saddle": "x"}
 _SIZES = {"global": 18.0, "local": 10.0, "saddle": 10.0}
 
 
-def mark_of(point: CriticalPoint) -> tuple[str, float, str]:
+def symbol_of(point: CriticalPoint) -> tuple[Symbol, float, str]:
     """Symbol, size and name of a point."""
     return _SYMBOLS[point.kind], _SIZES[point.kind], name_of(point)
 
@@ -50,17 +51,17 @@ def paint_points(
     seen = [
         (point, QPointF(x, y))
         for point, (x, y) in zip(points, pixels, strict=True)
-        if 0 <= x <= viewport.width and 0 <= y <= viewport.height
+        if viewport.area.contains(QPointF(x, y))
     ]
     many = len(points) > MANY
     covered = [_around(pixel, _SIZES[point.kind]) for point, pixel in seen]
     for point, pixel in seen:
         calm = many and point.kind != "global"
         painter.setOpacity(0.7 if calm else 1.0)
-        _paint_mark(painter, theme, point, pixel, 0.6 if calm else 1.0)
+        _paint_symbol(painter, theme, point, pixel, 0.6 if calm else 1.0)
     painter.setOpacity(1.0)
     if not many:
-        bounds = QRectF(0, 0, viewport.width, viewport.height).adjusted(6, 6, -6, -6)
+        bounds = viewport.area.adjusted(6, 6, -6, -6)
         metrics = QFontMetricsF(font)
         for point, pixel in seen:
             if point.kind != "saddle":
@@ -70,6 +71,36 @@ def paint_points(
                     covered.append(place)
                     draw_text(painter, theme, font, place.topLeft() + QPointF(2, metrics.ascent()), text)
     return covered
+
+
+def paint_start(
+    painter: QPainter,
+    pixel: QPointF,
+    theme: Theme,
+    font: QFont,
+    text: str,
+    bounds: QRectF,
+    taken: Sequence[QRectF],
+) -> None:
+    """Draw a ring where all runs start, and a label clear of `taken` within `bounds`, if there is room."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    color = QColor(theme.text)
+    for pen in (halo_pen(theme, 4.5), QPen(color, 2.0)):
+        painter.setPen(pen)
+        painter.drawEllipse(pixel, START_RADIUS, START_RADIUS)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawEllipse(pixel, 2.5, 2.5)
+    metrics = QFontMetricsF(font)
+    place = free_place(pixel, metrics, text, bounds, taken)
+    if place is not None:
+        draw_text(painter, theme, font, place.topLeft() + QPointF(2, metrics.ascent()), text)
+
+
+def start_area(pixel: QPointF, font: QFont, text: str) -> QRect:
+    """Where the ring and its label may be."""
+    width = QFontMetricsF(font).horizontalAdvance(text) + 24
+    return QRectF(pixel, pixel).adjusted(-width, -40, width, 40).toAlignedRect()
 
 
 def free_place(
@@ -91,19 +122,16 @@ def free_place(
     return None
 
 
-def point_at(points: Sequence[CriticalPoint], viewport: Viewport, x: float, y: float) -> CriticalPoint | None:
-    """The point whose mark is under a pixel."""
-    for point in points:
-        pixel = viewport.to_pixels(np.array([[point.x, point.y]]))[0]
-        if math.hypot(pixel[0] - x, pixel[1] - y) <= 9:
-            return point
-    return None
+def point_at(points: Sequence[CriticalPoint], viewport: Viewport, at: QPointF) -> CriticalPoint | None:
+    """The point whose symbol is under a pixel."""
+    return next((point for point in points if is_near(viewport.pixel_of(point.x, point.y), at, 9.0)), None)
 
 
-def _paint_mark(painter: QPainter, theme: Theme, point: CriticalPoint, pixel: QPointF, scale: float) -> None:
+def _paint_symbol(
+    painter: QPainter, theme: Theme, point: CriticalPoint, pixel: QPointF, scale: float
+) -> None:
     size = scale * _SIZES[point.kind]
-    onto = QTransform.fromTranslate(pixel.x(), pixel.y()).scale(size, size)
-    shape = onto.map(Symbols[_SYMBOLS[point.kind]])
+    shape = marker_path(_SYMBOLS[point.kind], size).translated(pixel)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(halo_pen(theme, 2.6 * scale))
     painter.drawPath(shape)

@@ -16,7 +16,7 @@ from ...kit.theme import Theme
 from ...kit.widgets import shapes
 from ...kit.widgets.basic import IconButton, Option, SegmentedChoice
 from ...kit.widgets.color_bar import ColorBar
-from .map_points import MANY, mark_of
+from .map_points import MANY, symbol_of
 from .map_view import MapView
 from .trails import Trail
 
@@ -108,11 +108,11 @@ class MapStack(QWidget):
         """Mark minima and saddles; of many, the land shows only the lowest."""
         self.map.set_points(points)
         few = points if len(points) <= MANY else [point for point in points if point.kind == "global"]
-        self.relief.set_marks([Mark(point.x, point.y, *mark_of(point)) for point in few])
+        self.relief.set_marks([Mark(point.x, point.y, *symbol_of(point)) for point in few])
 
     def set_start(self, x: float, y: float) -> None:
         """Mark where all runs start."""
-        self.map.set_start(x, y)
+        self.map.set_start((x, y))
         self.relief.set_start((x, y))
 
     def set_coarse(self, coarse: bool) -> None:

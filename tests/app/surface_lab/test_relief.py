@@ -114,9 +114,9 @@ def test_the_pointer_and_the_start_count_on_the_land_too(
     session.undo()
     assert session.state.experiment.start == before
     lab.relief.hovered.emit(0.0, 0.0)
-    assert "loss" in lab.relief._chip.text()
+    assert "loss" in lab.relief.readout.text()
     lab.relief.left.emit()
-    assert not lab.relief._chip.isVisible()
+    assert not lab.relief.readout.isVisible()
 
 
 def test_the_scaling_is_chosen_on_the_land_too(

@@ -36,7 +36,7 @@ def view(qtbot: QtBot) -> MapView:
     made.resize(600, 400)
     made.set_domain(SURFACE.domain)
     made.set_map(sampling.sample(SURFACE, {}, made.rectangle, made.resolution()))
-    made.set_start(0.0, 0.0)
+    made.set_start((0.0, 0.0))
     made.show()
     qtbot.waitExposed(made)
     return made
@@ -145,10 +145,10 @@ def test_the_zoom_has_bounds(view: MapView) -> None:
 
 
 def test_a_double_click_resets_the_view_and_leaves_the_start(qtbot: QtBot, view: MapView) -> None:
-    view.start_dragged.connect(view.set_start)
+    view.start_dragged.connect(lambda x, y: view.set_start((x, y)))
     intents = Intents(view)
     wheel(view, 150, 100, 480)
-    view.set_start(-2.0, 1.0)
+    view.set_start((-2.0, 1.0))
     at = QPoint(500, 300)
     QTest.mouseClick(view, LEFT, NONE, at)
     QTest.mouseDClick(view, LEFT, NONE, at)
@@ -172,10 +172,10 @@ def test_what_lies_under_the_pointer_is_explained(view: MapView) -> None:
     view.set_points(SURFACE.known_points())
     view.set_trails([Trail(np.array([[-3.0, 3.0], [0.0, -3.0]]), STYLE, False)])
     view.set_cursor(1)
-    assert "start here" in view._tooltip(QPoint(305, 200))
-    assert "global minimum at x 3, y 2: loss 0" in view._tooltip(QPoint(400, 133))
-    assert view._tooltip(QPoint(300, 300)) == "Adam"
-    assert view._tooltip(QPoint(500, 380)) == ""
+    assert "start here" in view.tooltip_at(QPointF(305, 200))
+    assert "global minimum at x 3, y 2: loss 0" in view.tooltip_at(QPointF(400, 133))
+    assert view.tooltip_at(QPointF(300, 300)) == "Adam"
+    assert view.tooltip_at(QPointF(500, 380)) == ""
     event = QHelpEvent(QEvent.Type.ToolTip, QPoint(305, 200), view.mapToGlobal(QPoint(305, 200)))
     assert view.event(event)
 
@@ -301,10 +301,10 @@ def test_huge_and_diverged_runs_break_nothing(view: MapView) -> None:
 
 def test_the_readout_is_hidden_when_empty(view: MapView) -> None:
     view.set_readout("x 1 · y 2")
-    assert view._chip.isVisible()
-    assert view._chip.text() == "x 1 · y 2"
+    assert view.readout.isVisible()
+    assert view.readout.text() == "x 1 · y 2"
     view.set_readout("")
-    assert not view._chip.isVisible()
+    assert not view.readout.isVisible()
 
 
 def test_labels_keep_clear_of_each_other_and_of_the_edge(view: MapView) -> None:

@@ -1,0 +1,1 @@
+"""What maps of losses share: where places are seen, shades and contour lines, paths, symbols, zooming."""
