@@ -1,7 +1,7 @@
-"""A moment of training as the views of the network lab take it."""
+"""A result of training as the views of the network lab take it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,33 @@ Floats = NDArray[Any]
 
 LEAST_CELLS = 32
 """The sides of a field are multiples of this: few shapes, since every new one is compiled."""
+
+
+class ShownData(NamedTuple):
+    """The data of a task as views show them, and the network that learns them.
+
+    `kind` is a Kind of `core.network.pictures`, `x` (samples, …) has the inputs, `y` the targets.
+    """
+
+    kind: str
+    x: Floats
+    y: Floats
+    classes: tuple[str, ...]
+    network: Network
+
+
+def shown_data(result: TrainingResult) -> ShownData:
+    """The data and the network of a training."""
+    from core.network import pictures as network_pictures  # is there already, as a result is
+
+    task = result.live.task
+    return ShownData(
+        network_pictures.kind_of(task),
+        network_pictures.inputs_as_drawn(task),
+        network_pictures.targets(task),
+        task.class_names,
+        drawn_network(result.live.experiment, task),
+    )
 
 
 # --- the network --------------------------------------------------------------------------------------------

@@ -44,22 +44,23 @@ class NetworkRoom(Room):
         self.lab: NetworkLab = NetworkLab()
         self.toast = Toast(self.lab.stage, self.lab.answers)
         self.presenter = NetworkPresenter(sessions, self.lab, theme)
+        self.player = self.presenter.player
         self._goes_on = True
         self._play: QAction | None = None
         self._slow: QAction | None = None
         self.presenter.waiting.connect(self.waiting)
-        self.presenter.told.connect(self.toast.tell)
-        self.presenter.pacer.playing_changed.connect(self._follow_playing)
-        self.presenter.slow_changed.connect(self._follow_slow)
+        self.player.message.connect(self.toast.tell)
+        self.player.pacer.playing_changed.connect(self._follow_playing)
+        self.player.slow_changed.connect(self._follow_slow)
         self.lab.controls.csv_requested.connect(self._ask_data)
 
     def enter(self) -> None:
         if self._goes_on:
-            self.presenter.pacer.play()
+            self.player.pacer.play()
 
     def leave(self) -> None:
-        self._goes_on = self.presenter.pacer.playing
-        self.presenter.pause()
+        self._goes_on = self.player.pacer.playing
+        self.player.pause()
         self._play = self._slow = None  # the menus of another room take the place of these
 
     def step_back(self) -> None:
@@ -181,37 +182,37 @@ class NetworkRoom(Room):
 
     def fill_edit(self, menu: QMenu) -> None:
         menus.add(menu, self.tr("Rates that &Suit the Data"), self.presenter.fitting_rates)
-        menus.add(menu, self.tr("New Initial &Weights"), self.presenter.new_weights)
+        menus.add(menu, self.tr("New Initial &Weights"), self.player.new_weights)
         menus.add(menu, self.tr("&Begin with Trained Weights…"), self._ask_weights)
         menus.add(menu, self.tr("&New Random Seed"), self.presenter.new_seed)
 
     def fill_time(self, menu: QMenu) -> None:
-        presenter = self.presenter
+        player = self.player
         menu.setTitle(self.tr("&Training"))
-        self._play = menus.add(menu, "", presenter.toggle, Qt.Key.Key_Space)
-        menus.add(menu, self.tr("One &Batch"), presenter.one_batch, "B")
-        menus.add(menu, self.tr("One &Epoch"), presenter.one_epoch, "N")
-        menus.add(menu, self.tr("An Epoch Bac&k"), lambda: presenter.scrub(-1), Qt.Key.Key_Left)
-        menus.add(menu, self.tr("An Epoch F&orward"), lambda: presenter.scrub(1), Qt.Key.Key_Right)
-        menus.add(menu, self.tr("To the Untrained &Network"), lambda: presenter.jump(0), Qt.Key.Key_Home)
-        menus.add(menu, self.tr("To the &Latest Epoch"), presenter.latest, Qt.Key.Key_End)
+        self._play = menus.add(menu, "", player.toggle, Qt.Key.Key_Space)
+        menus.add(menu, self.tr("One &Batch"), player.one_batch, "B")
+        menus.add(menu, self.tr("One &Epoch"), player.one_epoch, "N")
+        menus.add(menu, self.tr("An Epoch Bac&k"), lambda: player.scrub(-1), Qt.Key.Key_Left)
+        menus.add(menu, self.tr("An Epoch F&orward"), lambda: player.scrub(1), Qt.Key.Key_Right)
+        menus.add(menu, self.tr("To the Untrained &Network"), lambda: player.jump(0), Qt.Key.Key_Home)
+        menus.add(menu, self.tr("To the &Latest Epoch"), player.latest, Qt.Key.Key_End)
         menu.addSeparator()
-        menus.add(menu, self.tr("&Restart with the Same Weights"), presenter.restart, "Ctrl+R")
-        menus.add(menu, self.tr("Restart with New &Weights"), presenter.new_weights, "Ctrl+Shift+R")
+        menus.add(menu, self.tr("&Restart with the Same Weights"), player.restart, "Ctrl+R")
+        menus.add(menu, self.tr("Restart with New &Weights"), player.new_weights, "Ctrl+Shift+R")
         menu.addSeparator()
         menus.add(menu, self.tr("F&aster"), lambda: self._change_speed(1), ">")
         menus.add(menu, self.tr("&Slower"), lambda: self._change_speed(-1), "<")
         self._slow = slow = menus.add(
-            menu, self.tr("Step by Step in Slow &Motion"), lambda: presenter.set_slow(slow.isChecked()), "M"
+            menu, self.tr("Step by Step in Slow &Motion"), lambda: player.set_slow(slow.isChecked()), "M"
         )
         slow.setCheckable(True)
         slow.setChecked(self.session.state.view_state.trace)
-        self._follow_playing(presenter.pacer.playing)
+        self._follow_playing(player.pacer.playing)
 
     def _change_speed(self, direction: int) -> None:
         known = list(SPEEDS)
-        at = known.index(self.presenter.speed) + direction
-        self.presenter.set_speed(known[min(max(at, 0), len(known) - 1)])
+        at = known.index(self.player.speed) + direction
+        self.player.set_speed(known[min(max(at, 0), len(known) - 1)])
 
     def _follow_playing(self, playing: bool) -> None:
         if self._play is not None:
@@ -281,9 +282,7 @@ class NetworkRoom(Room):
             if isinstance(sizes, QByteArray):
                 splitter.restoreState(sizes)
         speed, view = settings.value("network_speed"), settings.value("network_inside")
-        self.presenter.set_speed(
-            speed if isinstance(speed, str) and speed in SPEEDS else self.presenter.speed
-        )
+        self.player.set_speed(speed if isinstance(speed, str) and speed in SPEEDS else self.player.speed)
         self.lab.inside.set_view(view if isinstance(view, str) and view in VIEWS else VIEWS[0])
         self.lab.curves.set_log(bool(settings.value("network_log", True, bool)))
         self.lab.enlarged_sizes = _whole_numbers(settings.value("network_enlarged_sizes"))
@@ -298,7 +297,7 @@ class NetworkRoom(Room):
         self.lab.set_enlarged(False)  # the splitters are kept as they are then
         for key, splitter in self._splitters.items():
             settings.setValue(key, splitter.saveState())
-        settings.setValue("network_speed", self.presenter.speed)
+        settings.setValue("network_speed", self.player.speed)
         settings.setValue("network_inside", self.lab.inside.view)
         settings.setValue("network_log", self.lab.curves.log)
 

@@ -20,7 +20,7 @@ from ..kit.theme import Theme
 from ..kit.translation import tr_message
 from ..lab.frame_clock import FrameClock, Patience
 from ..lab.player import Player
-from ..lab.run_edit_connections import Intents, connect_runs
+from ..lab.run_list_edits import EditHandlers, connect_run_list
 from .relief import SurfaceRelief
 from .session import SurfaceSession, SurfaceState
 from .views.lab import SurfaceLab
@@ -122,8 +122,10 @@ class SurfacePresenter(QObject):
             lambda seed: edit(tr_noop("core", "change seed"), lambda e: replace(e, seed=seed))
         )
         controls.new_seed_requested.connect(self.new_seed)
-        connect_runs(
-            controls.runs, controls.factor_moved, Intents(self._session.edit, self._drag, self._from_step)
+        connect_run_list(
+            controls.runs,
+            controls.factor_moved,
+            EditHandlers(self._session.edit, self._drag, self._from_step),
         )
 
     def _from_step(self) -> int | None:

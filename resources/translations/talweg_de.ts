@@ -32,6 +32,13 @@
     </message>
 </context>
 <context>
+    <name>AnswersPresenter</name>
+    <message>
+        <source>not a number</source>
+        <translation>keine Zahl</translation>
+    </message>
+</context>
+<context>
     <name>ColorBar</name>
     <message>
         <source>How loss becomes colour. By rank, all shades take equal areas: floor and walls both show.</source>
@@ -1666,18 +1673,6 @@
 <context>
     <name>NetworkPresenter</name>
     <message>
-        <source>All epochs are over: training goes on to epoch {epoch}.</source>
-        <translation>Alle Epochen sind vorbei: Das Training geht weiter bis Epoche {epoch}.</translation>
-    </message>
-    <message>
-        <source>Every run has diverged. Take a smaller learning rate and press play: they go on from their last finite weights.</source>
-        <translation>Alle Läufe sind divergiert. Mit einer kleineren Lernrate weitertrainieren: Sie beginnen bei ihren letzten endlichen Gewichten.</translation>
-    </message>
-    <message>
-        <source>Early stopping has ended the training. Press play to train on all the same.</source>
-        <translation>Frühes Stoppen hat das Training beendet. Die Leertaste trainiert trotzdem weiter.</translation>
-    </message>
-    <message>
         <source>{run}, moved to {alpha}</source>
         <translation>{run}, versetzt nach {alpha}</translation>
     </message>
@@ -1688,10 +1683,6 @@
     <message>
         <source>{run}, epoch {epoch}</source>
         <translation>{run}, Epoche {epoch}</translation>
-    </message>
-    <message>
-        <source>not a number</source>
-        <translation>keine Zahl</translation>
     </message>
 </context>
 <context>
@@ -2721,6 +2712,21 @@
     </message>
 </context>
 <context>
+    <name>TrainingPlayer</name>
+    <message>
+        <source>All epochs are over: training goes on to epoch {epoch}.</source>
+        <translation>Alle Epochen sind vorbei: Das Training geht weiter bis Epoche {epoch}.</translation>
+    </message>
+    <message>
+        <source>Every run has diverged. Take a smaller learning rate and press play: they go on from their last finite weights.</source>
+        <translation>Alle Läufe sind divergiert. Mit einer kleineren Lernrate weitertrainieren: Sie beginnen bei ihren letzten endlichen Gewichten.</translation>
+    </message>
+    <message>
+        <source>Early stopping has ended the training. Press play to train on all the same.</source>
+        <translation>Frühes Stoppen hat das Training beendet. Die Leertaste trainiert trotzdem weiter.</translation>
+    </message>
+</context>
+<context>
     <name>TrainingTransport</name>
     <message>
         <source>epoch {epoch} / {epochs}</source>
@@ -3662,14 +3668,6 @@
     <message>
         <source>new seed</source>
         <translation>neuer Seed</translation>
-    </message>
-    <message>
-        <source>train longer</source>
-        <translation>länger trainieren</translation>
-    </message>
-    <message>
-        <source>new initial weights</source>
-        <translation>neue Anfangsgewichte</translation>
     </message>
     <message>
         <source>learning rates</source>
@@ -5506,6 +5504,14 @@
     <message>
         <source>{where} has the shape {found}; in params it has {shape}.</source>
         <translation>{where} hat die Form {found}; in params hat es {shape}.</translation>
+    </message>
+    <message>
+        <source>train longer</source>
+        <translation>länger trainieren</translation>
+    </message>
+    <message>
+        <source>new initial weights</source>
+        <translation>neue Anfangsgewichte</translation>
     </message>
 </context>
 </TS>

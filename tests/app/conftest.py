@@ -49,5 +49,4 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[..., Window]]:
 
 def pause(shown: Window) -> None:
     """Let nothing go on by itself."""
-    presenter = shown.room.presenter
-    (presenter.player if shown.room.key == rooms.SURFACE else presenter).pause()
+    shown.room.presenter.player.pause()

@@ -95,8 +95,8 @@ def measure(name: str, view: str, speed: str, size: str, seconds: float) -> Row:
         room = window.room
         assert isinstance(room, NetworkRoom)
         show(room, view)
-        room.presenter.set_speed(speed)
-        room.presenter.play()
+        room.presenter.player.set_speed(speed)
+        room.presenter.player.play()
         steps = Steps(room)
         live(WARM_UP_S)
         gc.freeze()
@@ -135,9 +135,9 @@ def ask(name: str, size: str) -> list[Asked]:
     with opened(experiment, size, "landscape") as window:
         room = window.room
         assert isinstance(room, NetworkRoom)
-        room.presenter.play()
+        room.presenter.player.play()
         live(1.0)
-        room.presenter.pause()
+        room.presenter.player.pause()
         room.session.wait_until_idle()
         room.sessions.landscape.wait_until_idle()
         landscape, panel = room.presenter.landscape, room.lab.inside.landscape
@@ -163,7 +163,7 @@ def ask(name: str, size: str) -> list[Asked]:
             return lambda: panel.directions_chosen.emit(method)
 
         def step_and_draw() -> None:
-            room.presenter.one_epoch()
+            room.presenter.player.one_epoch()
             room.session.wait_until_idle()
             landscape.redraw()
 

@@ -161,8 +161,8 @@ def measure(name: str, size: str, seconds: float) -> Row:
     with opened(experiment, size, CASES[name].view) as window:
         room = window.room
         assert isinstance(room, NetworkRoom)
-        room.presenter.set_speed("max")
-        room.presenter.play()
+        room.presenter.player.set_speed("max")
+        room.presenter.player.play()
         steps = Steps(room)
         live(WARM_UP_S)
         gc.freeze()
@@ -208,8 +208,8 @@ class Steps:
         self.count += max(result.live.state.step - self._last, 0)
         self._last = result.live.state.step
         if result.complete:
-            self._room.presenter.restart()
-            self._room.presenter.pacer.play()
+            self._room.presenter.player.restart()
+            self._room.presenter.player.pacer.play()
 
 
 class Memory:

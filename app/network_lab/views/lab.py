@@ -28,8 +28,8 @@ class NetworkLab(LabFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.diagram = NetworkDiagram()
-        self.trace = SlowMotionBar()
-        self.trace.hide()
+        self.slow_motion_bar = SlowMotionBar()
+        self.slow_motion_bar.hide()
         self.map = DecisionMap()
         self.function = FunctionPlot()
         self.forecast = ForecastPlot()
@@ -46,7 +46,9 @@ class NetworkLab(LabFrame):
             self.answers.addWidget(view)
         vertical = Qt.Orientation.Vertical
         self.learning = splitter(vertical, (self.curves, self.runs), (180, 210))
-        self.left = splitter(vertical, (_under(self.diagram, self.trace), self.learning), (325, 390))
+        self.left = splitter(
+            vertical, (_under(self.diagram, self.slow_motion_bar), self.learning), (325, 390)
+        )
         self.answers.setMinimumHeight(_LEAST_ANSWERS)
         self.inside.setMinimumHeight(_LEAST_INSIDE)
         self.right = splitter(vertical, (self.answers, self.inside), (360, 350))
@@ -60,7 +62,7 @@ class NetworkLab(LabFrame):
 
     def show_slow_motion(self, shown: bool) -> None:
         """Give the network the room of the curves while one step is told, or take it back."""
-        self.trace.setVisible(shown)
+        self.slow_motion_bar.setVisible(shown)
         self.learning.setVisible(not shown)
 
     @property

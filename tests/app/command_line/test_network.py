@@ -21,7 +21,7 @@ from app.command_line import interrupt, progress_line
 from app.command_line import main as cli
 from app.command_line import network as network_run
 from app.network_lab import tables as network_tables
-from app.network_lab.presenter import NetworkPresenter
+from app.network_lab.answers_presenter import AnswersPresenter
 from core.experiment_files import from_json
 from core.network import live as live_training
 from core.network import training
@@ -224,7 +224,7 @@ def test_a_picture_that_fails_is_told_and_not_written(
         raise ValueError("shapes do not fit")
 
     (folder / "net.json").write_text(json.dumps(raw(epochs=1)))
-    monkeypatch.setattr(NetworkPresenter, "_show_answers", broken)
+    monkeypatch.setattr(AnswersPresenter, "show", broken)
     assert cli.main(command(folder / "net.json", "out.png")) == 1
     assert re.fullmatch(r"talweg: .*ValueError shapes do not fit\.\n", capsys.readouterr().err)
     assert not (folder / "out.png").exists()

@@ -130,7 +130,7 @@ def test_no_part_of_a_room_is_ever_a_window(open_window: Open) -> None:
 def test_rooms_are_made_once_and_keep_what_is_in_them(in_network: Open) -> None:
     shown = in_network()
     room = shown.room
-    room.presenter.one_epoch()
+    room.presenter.player.one_epoch()
     shown.enter(rooms.SURFACE)
     shown.enter(rooms.NETWORK)
     assert shown.room is room
@@ -142,25 +142,25 @@ def test_a_room_that_is_left_stands_still_and_goes_on_when_it_is_entered(in_netw
     presenter = shown.room.presenter
     shown.enter(rooms.SURFACE)
     shown.enter(rooms.NETWORK)
-    assert not presenter.pacer.playing  # it was not playing
-    presenter.play()
+    assert not presenter.player.pacer.playing  # it was not playing
+    presenter.player.play()
     shown.enter(rooms.SURFACE)
-    assert not presenter.pacer.playing
+    assert not presenter.player.pacer.playing
     shown.enter(rooms.NETWORK)
-    assert presenter.pacer.playing
-    presenter.set_slow(True)
-    presenter.toggle()
+    assert presenter.player.pacer.playing
+    presenter.player.set_slow(True)
+    presenter.player.toggle()
     shown.enter(rooms.SURFACE)
     step = shown.rooms[rooms.NETWORK].session.result.live.state.step
-    presenter.trace._timer.timeout.emit()
-    assert not presenter.trace._timer.isActive()
+    presenter.player.slow_motion._timer.timeout.emit()
+    assert not presenter.player.slow_motion._timer.isActive()
     assert shown.rooms[rooms.NETWORK].session.result.live.state.step == step
 
 
 def test_the_first_room_trains_as_soon_as_it_is_there(open_window: Open) -> None:
     first = open_window()
     first.enter(rooms.NETWORK)
-    assert first.room.presenter.pacer.playing
+    assert first.room.presenter.player.pacer.playing
     first.close()
 
 
@@ -243,10 +243,10 @@ def test_what_happens_in_a_room_that_is_left_disturbs_nothing(in_network: Open) 
     shown.enter(rooms.SURFACE)
     settle()
     network = shown.rooms[rooms.NETWORK]
-    network.presenter.play()
-    network.presenter.set_slow(True)
-    network.presenter.set_slow(False)
-    network.presenter.pause()
+    network.presenter.player.play()
+    network.presenter.player.set_slow(True)
+    network.presenter.player.set_slow(False)
+    network.presenter.player.pause()
     shown.enter(rooms.NETWORK)
     settle()
     surface = shown.rooms[rooms.SURFACE]
@@ -273,17 +273,17 @@ def test_the_menu_trains(in_network: Open) -> None:
     entry(shown, "Restart with the Same Weights").trigger()
     assert session.result.live.state.step == 0
     entry(shown, "Play").trigger()
-    assert shown.room.presenter.pacer.playing
+    assert shown.room.presenter.player.pacer.playing
     entry(shown, "Pause").trigger()
-    before = shown.room.presenter.speed
+    before = shown.room.presenter.player.speed
     entry(shown, "Faster").trigger()
-    assert shown.room.presenter.speed != before
+    assert shown.room.presenter.player.speed != before
     entry(shown, "Slower").trigger()
-    assert shown.room.presenter.speed == before
+    assert shown.room.presenter.player.speed == before
     slow = entry(shown, "Step by Step in Slow Motion")
     slow.trigger()
     assert session.state.view_state.trace
-    shown.room.lab.trace.closed.emit()
+    shown.room.lab.slow_motion_bar.closed.emit()
     assert not slow.isChecked()
 
 
@@ -296,9 +296,9 @@ def test_the_keys_train(in_network: Open, qtbot: QtBot) -> None:
     QTest.keyClick(shown, Qt.Key.Key_N)
     assert session.result.live.epoch == 1
     QTest.keyClick(shown, Qt.Key.Key_Space)
-    assert shown.room.presenter.pacer.playing
+    assert shown.room.presenter.player.pacer.playing
     QTest.keyClick(shown, Qt.Key.Key_Space)
-    assert not shown.room.presenter.pacer.playing
+    assert not shown.room.presenter.player.pacer.playing
 
 
 @pytest.mark.parametrize("dimensions", [1, 2])
@@ -328,7 +328,7 @@ def test_who_saves_a_landscape_that_is_not_there_yet_is_told(in_network: Open) -
 
 def with_landscape(shown: Window) -> Window:
     """In the view of the landscape, after an epoch."""
-    shown.room.presenter.one_epoch()
+    shown.room.presenter.player.one_epoch()
     shown.room.presenter.refresh()
     assert shown.room.sessions.landscape.picture is not None
     return shown
@@ -448,14 +448,14 @@ def test_every_data_set_can_be_begun(in_network: Open) -> None:
 def test_room_experiment_and_look_come_back(in_network: Open) -> None:
     first = in_network()
     first.room.session.edit("x", lambda e: network_edits.with_units(e, 0, 2))
-    first.room.presenter.set_speed("batch")
+    first.room.presenter.player.set_speed("batch")
     first.room.lab.inside.view_chosen.emit("weights")
     first.room.lab.curves.log_chosen.emit(False)
     first.close()
     second = in_network()
     assert second.room.key == rooms.NETWORK
     assert second.room.session.state.experiment.network.hidden == (2,)
-    assert second.room.presenter.speed == "batch"
+    assert second.room.presenter.player.speed == "batch"
     assert second.room.lab.inside.view == "weights"
     assert not second.room.lab.curves.log
 
@@ -515,11 +515,11 @@ def test_data_and_weights_are_opened(open_window: Open, tmp_path: Path) -> None:
     session = shown.room.session
     assert session.state.experiment.dataset.path == str(tmp_path / "own.csv")
     assert session.result.live.task.class_names == ("no", "yes")
-    shown.room.presenter.one_epoch()
+    shown.room.presenter.player.one_epoch()
     trained = session.result.pictures.weights
     shown.documents.save_table(tmp_path / "weights.npz", shown.room.tables())
     shown.documents.wait_until_written()
-    shown.room.presenter.new_weights()
+    shown.room.presenter.player.new_weights()
     shown.documents.open(tmp_path / "weights.npz")
     for found, expected in zip(session.result.pictures.weights, trained, strict=True):
         np.testing.assert_allclose(found, expected, rtol=1e-6)
@@ -581,7 +581,7 @@ def test_own_data_and_weights_are_asked_for(
 @pytest.mark.parametrize("suffix", [".png", ".svg"])
 def test_pictures_are_saved(in_network: Open, tmp_path: Path, suffix: str) -> None:
     shown = in_network()
-    shown.room.presenter.one_epoch()
+    shown.room.presenter.player.one_epoch()
     shown.room.presenter.refresh()
     lab = shown.room.lab
     for name, widget in (("answers", lab.answers), ("diagram", lab.diagram), ("lab", lab)):
@@ -601,7 +601,7 @@ def test_pictures_are_copied(in_network: Open) -> None:
 
 def test_tables_are_saved_behind_the_window(in_network: Open, tmp_path: Path) -> None:
     shown = in_network()
-    shown.room.presenter.one_epoch()
+    shown.room.presenter.player.one_epoch()
     for name in ("history.csv", "weights.npz", "no.txt"):
         shown.documents.save_table(tmp_path / name, shown.room.tables())
     assert "no.txt" in shown.room.toast.text()
@@ -630,9 +630,9 @@ def test_the_window_is_closed_in_mid_training(in_network: Open) -> None:
     for round_ in range(ROUNDS):
         shown = in_network(synchronous=False)
         session, presenter = shown.room.session, shown.room.presenter
-        presenter.set_speed("max")
+        presenter.player.set_speed("max")
         session.wait_until_idle()
-        presenter.play()
+        presenter.player.play()
         for _ in range(round_ % 7):
             QApplication.processEvents()
         session.train(500)
@@ -650,13 +650,13 @@ def test_other_data_are_chosen_in_mid_training(in_network: Open) -> None:
     shown = in_network(synchronous=False)
     session, presenter = shown.room.session, shown.room.presenter
     session.wait_until_idle()
-    presenter.set_speed("max")
+    presenter.player.set_speed("max")
     for round_ in range(20):
-        presenter.play()
+        presenter.player.play()
         QApplication.processEvents()
         wanted = small("circles" if round_ % 2 else "xor", epochs=MOST_EPOCHS)
         session.edit("data", lambda e, wanted=wanted: wanted)
-        presenter.pause()
+        presenter.player.pause()
         session.wait_until_idle()
         assert session.result.live.experiment == wanted
     presenter.refresh()
@@ -667,7 +667,7 @@ def test_other_data_are_chosen_in_mid_training(in_network: Open) -> None:
 def test_who_quits_in_mid_training_finds_the_experiment_again(in_network: Open, open_window: Open) -> None:
     shown = in_network(synchronous=False)
     shown.room.session.edit("x", lambda e: run_edits.replace(e, epochs=MOST_EPOCHS, batch_size=9))
-    shown.room.presenter.play()
+    shown.room.presenter.player.play()
     entry(shown, "Quit").trigger()
     assert not shown.isVisible()
     again = open_window()

@@ -226,7 +226,7 @@ def still(window: Window) -> NetworkRoom:
     """The network lab of that window; nothing moves, so that nothing is said anew by and by."""
     window.enter(rooms.NETWORK)
     assert isinstance(window.room, NetworkRoom)
-    window.room.presenter.pacer.pause()
+    window.room.presenter.player.pacer.pause()
     window.room.session.new(network_presets.new("iris"))
     window.room.presenter.refresh()
     return window.room

@@ -81,7 +81,7 @@ def watch(qtbot: QtBot) -> Iterator[Watch]:
         lab.show()
         presenter = NetworkPresenter(sessions, lab, DARK)
         told: list[str] = []
-        presenter.told.connect(told.append)
+        presenter.player.message.connect(told.append)
         session.refused.connect(lambda error: told.append(str(error)))
         made.append(Watched(sessions, presenter, lab, told))
         session.look_at_landscape(**view_state)
@@ -177,10 +177,10 @@ def test_a_drag_along_a_line_plays_the_network_along_it(watch: Watch) -> None:
 @pytest.mark.parametrize(
     "act",
     [
-        lambda it: it.presenter.play(),
-        lambda it: it.presenter.one_batch(),
-        lambda it: it.presenter.jump(1),
-        lambda it: it.presenter.restart(),
+        lambda it: it.presenter.player.play(),
+        lambda it: it.presenter.player.one_batch(),
+        lambda it: it.presenter.player.jump(1),
+        lambda it: it.presenter.player.restart(),
         lambda it: it.session.edit("units", lambda e: network_edits.with_units(e, 0, 4)),
         lambda it: it.session.edit("seed", lambda e: network_edits.with_seed(e, 4)),
         lambda it: it.session.edit("data", lambda e: network_edits.with_dataset(e, "circles")),
@@ -191,7 +191,7 @@ def test_what_leads_elsewhere_clears_the_place(watch: Watch, act: Callable[[Watc
     it = watch(method="random")
     it.click(0.5, 0.5)
     act(it)
-    it.presenter.pause()
+    it.presenter.player.pause()
     assert it.session.state.view_state.place is None
     assert it.result.pictures.view_state.place is None
     it.presenter.refresh()
@@ -211,12 +211,12 @@ def test_the_network_of_a_place_is_the_same_while_the_plane_goes_on(watch: Watch
 
 def test_a_click_ends_the_story_of_a_step(watch: Watch) -> None:
     it = watch(method="random")
-    it.presenter.set_slow(True)
+    it.presenter.player.set_slow(True)
     it.click(0.5, 0.5)
     assert not it.session.state.view_state.trace
-    assert it.lab.trace.isHidden()
+    assert it.lab.slow_motion_bar.isHidden()
     assert it.session.state.view_state.place is not None
-    it.presenter.set_slow(True)
+    it.presenter.player.set_slow(True)
     assert it.session.state.view_state.place is None
 
 
@@ -290,13 +290,13 @@ def points(it: Watched) -> list[int]:
 def test_paths_end_at_the_epoch_in_view(watch: Watch) -> None:
     it = watch(epochs=4)
     whole = points(it)
-    it.presenter.jump(2)
+    it.presenter.player.jump(2)
     it.presenter.refresh()
     assert points(it) == [3, 3]
-    it.presenter.jump(0)
+    it.presenter.player.jump(0)
     it.presenter.refresh()
     assert points(it) == [1, 1]
-    it.presenter.latest()
+    it.presenter.player.latest()
     it.presenter.refresh()
     assert points(it) == whole
 
@@ -337,7 +337,7 @@ def test_where_early_stopping_found_it_best_is_marked_from_then_on(watch: Watch)
     it.train(3)
     assert it.result.ended
     assert all(path.stopped is not None for path in it.panel._paths)
-    it.presenter.jump(0)
+    it.presenter.player.jump(0)
     it.presenter.refresh()
     assert all(path.stopped is None for path in it.panel._paths)
 
@@ -476,9 +476,9 @@ def test_the_story_of_a_step_needs_the_room_back(watch: Watch) -> None:
     it = watch()
     it.panel.enlarge_toggled.emit(True)
     assert it.lab.enlarged
-    it.presenter.set_slow(True)
+    it.presenter.player.set_slow(True)
     assert not it.lab.enlarged
-    assert not it.lab.trace.isHidden()
+    assert not it.lab.slow_motion_bar.isHidden()
     it.landscape.toggle_enlarged()
     assert it.lab.enlarged
     assert not it.session.state.view_state.trace

@@ -1,4 +1,4 @@
-"""What a person wants of the optimizers' runs becomes edits, in both labs alike."""
+"""Connects the list of runs in the sidebar to edits of the experiment, in both labs alike."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -13,10 +13,11 @@ from .sidebar.run_list import RunList
 Change = Callable[[Any], Any]
 
 
-class Intents(NamedTuple):
-    """Where they go: `edit(name, change)` is undone on its own, `drag(name, change, key)` with its likes.
+class EditHandlers(NamedTuple):
+    """The functions of a lab that apply an edit of its experiment.
 
-    `from_step` says from which step on a learning rate is to count; None for the whole run.
+    `edit(name, change)` is undone on its own, `drag(name, change, key)` together with the edits of the same
+    key around it. A learning rate counts from the step `from_step()` on; None is the whole run.
     """
 
     edit: Callable[[str, Change], object]
@@ -24,30 +25,30 @@ class Intents(NamedTuple):
     from_step: Callable[[], int | None]
 
 
-def connect_runs(runs: RunList, factor_moved: SignalInstance, intents: Intents) -> None:
+def connect_run_list(runs: RunList, factor_moved: SignalInstance, handlers: EditHandlers) -> None:
     """Let the cards, and the slider of all learning rates, change the experiment."""
     factor_moved.connect(
-        lambda factor: intents.drag(
+        lambda factor: handlers.drag(
             tr_noop("core", "change learning rates"),
-            lambda e: run_edits.with_common_factor(e, factor, intents.from_step()),
+            lambda e: run_edits.with_common_factor(e, factor, handlers.from_step()),
             "factor",
         )
     )
     runs.rate_moved.connect(
-        lambda index, rate: intents.drag(
+        lambda index, rate: handlers.drag(
             tr_noop("core", "change learning rate"),
-            lambda e: run_edits.with_rate(e, index, rate, intents.from_step()),
+            lambda e: run_edits.with_rate(e, index, rate, handlers.from_step()),
             f"rate {index}",
         )
     )
     runs.hyperparameter_moved.connect(
-        lambda index, name, value: intents.drag(
+        lambda index, name, value: handlers.drag(
             tr_noop("core", "change hyper-parameter"),
             lambda e: run_edits.with_fields(e, index, **{name: value}),
             f"hyper-parameter {index} {name}",
         )
     )
-    _connect_presses(runs, intents.edit)
+    _connect_presses(runs, handlers.edit)
 
 
 def _connect_presses(runs: RunList, edit: Callable[[str, Change], object]) -> None:

@@ -1,4 +1,4 @@
-"""What a person wants of data, network and training becomes edits."""
+"""Connects the sidebar and the diagram to edits of data, network and training."""
 
 from collections.abc import Callable
 
@@ -7,13 +7,14 @@ from core.network import edits as network_edits
 from core.run_edits import replace
 
 from .views.controls.controls import NetworkControls
+from .views.diagram.diagram import NetworkDiagram
 
 Edit = Callable[[str, network_edits.Change], object]
 Drag = Callable[[str, network_edits.Change, str], object]
 
 
 def connect_controls(controls: NetworkControls, edit: Edit, drag: Drag) -> None:
-    """Let the sidebar change the experiment; for the runs see `run_intents`."""
+    """Let the sidebar change the experiment; for its runs see `app.lab.run_list_edits`."""
     _connect_data(controls, edit, drag)
     _connect_network(controls, edit, drag)
     _connect_training(controls, edit)
@@ -111,4 +112,19 @@ def _connect_training(controls: NetworkControls, edit: Edit) -> None:
     )
     controls.seed_chosen.connect(
         lambda seed: edit(tr_noop("core", "change seed"), lambda e: network_edits.with_seed(e, seed))
+    )
+
+
+def connect_diagram(diagram: NetworkDiagram, edit: Edit) -> None:
+    """Let the diagram add and remove layers and neurons."""
+    diagram.layer_added.connect(
+        lambda place: edit(tr_noop("core", "add a layer"), lambda e: network_edits.with_layer(e, place))
+    )
+    diagram.layer_removed.connect(
+        lambda layer: edit(tr_noop("core", "remove a layer"), lambda e: network_edits.without_layer(e, layer))
+    )
+    diagram.units_changed.connect(
+        lambda layer, units: edit(
+            tr_noop("core", "change a layer"), lambda e: network_edits.with_units(e, layer, units)
+        )
     )
