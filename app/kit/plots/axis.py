@@ -18,13 +18,18 @@ _DIGITS = 4
 class Axis(NamedTuple):
     """One axis of a plot. A *position* is a number on a linear axis, its power of ten on a logarithmic one.
 
-    `whole` says that it counts (epochs, steps); `write` is how ticks of a linear axis are written.
+    `whole` says that it counts (epochs, steps); `write` is how ticks of a linear axis are written, which are
+    `spacing` pixels apart at least. Without `numbered` it has no ticks; `grid` draws lines across the plot at
+    those of a horizontal axis (those of a vertical one always have them).
     """
 
     name: str = ""
     log: bool = False
     whole: bool = False
     write: Callable[[float], str] = format_number
+    spacing: float | None = None
+    numbered: bool = True
+    grid: bool = False
 
     def positions(self, values: ArrayLike) -> Floats:
         """Numbers (…) as positions (…): on a logarithmic axis 0 and less are −inf, and NaN stays NaN."""
@@ -40,6 +45,8 @@ class Axis(NamedTuple):
 
     def ticks(self, low: float, high: float, most: int) -> list[Tick]:
         """At most so many round numbers between two positions, with how they are written."""
+        if not self.numbered:
+            return []
         if self.log:
             return power_ticks(low, high, most)
         if self.whole:

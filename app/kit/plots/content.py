@@ -78,7 +78,8 @@ class PlotContent(NamedTuple):
 
     x_span: the positions the horizontal axis shows. y_span: those of the vertical axis, or a function that
     finds them from the heights (n,) of all lines that count, as positions. kind: while it stays equal, a
-    person's zoom is kept. empty: the sentence that is shown where no layer has anything to show.
+    person's zoom is kept. zooms: a person may zoom. empty: the sentence that is shown where no layer has
+    anything to show.
     """
 
     x: Axis
@@ -89,6 +90,7 @@ class PlotContent(NamedTuple):
     margins: Margins = Margins()
     handle: Handle | None = None
     kind: object = None
+    zooms: bool = True
     empty: str = ""
     pale_after_cursor: bool = True
     caption: Callable[[float], str] | None = None

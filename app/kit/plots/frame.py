@@ -64,8 +64,10 @@ class Frame(NamedTuple):
 
 def room_for(ticks: Sequence[Tick], font: QFont, least: float) -> float:
     """Pixels that the numbers of a vertical axis take at its left, or `least`, so that few axes move."""
+    if not ticks:
+        return least
     metrics = QFontMetricsF(font)
-    widest = max((metrics.horizontalAdvance(text) for _, text in ticks), default=0.0)
+    widest = max(metrics.horizontalAdvance(text) for _, text in ticks)
     return max(math.ceil(widest) + _BESIDE_AXIS, least)
 
 
@@ -80,6 +82,16 @@ def draw_grid(painter: QPainter, frame: Frame, ground: QRectF, ticks: Sequence[T
         painter.setPen(QColor(theme.muted))
         width = metrics.horizontalAdvance(text)
         painter.drawText(QPointF(ground.left() - _BESIDE_AXIS - width, y + metrics.capHeight() / 2), text)
+
+
+def draw_upright_grid(
+    painter: QPainter, frame: Frame, ground: QRectF, ticks: Sequence[Tick], theme: Theme
+) -> None:
+    """A line up `ground` at every number of the horizontal axis."""
+    painter.setPen(QColor(theme.grid))
+    for value, _ in ticks:
+        x = round(frame.point(value, 0.0).x()) + 0.5
+        painter.drawLine(QLineF(x, ground.top(), x, ground.bottom()))
 
 
 def draw_scale(

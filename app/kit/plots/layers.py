@@ -1,7 +1,8 @@
 """The layers of a plot: each holds numbers in the units of the axes, and paints them on a canvas.
 
-Stages say when a layer is painted: "ground" below the grid, "curves" on a pixmap that is kept until numbers
-or zoom change (pale after the cursor), "marks" above the curves, "heads" above the cursor.
+Stages say when a layer is painted: "ground" below the grid; "backdrop" on a pixmap that is kept until layers
+with other numbers are declared there, for what stays while a network trains; "curves" on a pixmap that is
+kept until `Plot.changed` (pale after the cursor); "marks" above the curves; "heads" above the cursor.
 """
 
 import math
@@ -15,15 +16,17 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
 from ..run_style import Dash, RunStyle
+from .axis import Axis
 from .canvas import Canvas
 from .lines import draw_line
 from .numbers import Column
 from .ranges import Span
+from .readout import Value
 from .run_marks import draw_cross, draw_head
 from .thinning import thin
 
 Floats = NDArray[np.float64]
-Stage = Literal["ground", "curves", "marks", "heads"]
+Stage = Literal["ground", "backdrop", "curves", "marks", "heads"]
 
 
 class Layer:
@@ -39,15 +42,24 @@ class Layer:
         """Its numbers, for who copies or saves them; none for what only decorates."""
         return ()
 
+    def read_places(self) -> Floats:
+        """The x (n,) at which the read-out has a value of it."""
+        return np.empty(0)
+
+    def read(self, x: float, axis: Axis) -> tuple[float, Value] | None:
+        """What the read-out says of it at an x, and its y, by which rows are sorted; `axis` is that of y."""
+        return None
+
 
 @dataclass(frozen=True, eq=False)
 class Line(Layer):
     """A line through the points x, y (n,), x rising; NaN in y leaves a gap.
 
     `name` stands over its column of numbers. With a `style`, the read-out has a row for it, in which stands
-    what `text` makes of the index of a point, or else y. A line that does not `count` leaves the range of the
-    axes to others; points at the x of `keep` are drawn even where others are thinned out. `numbers` (n,) are
-    those to copy and save, if they are others than y.
+    what `text` makes of the index of a point (nothing, if that is empty), or else y. A line that does not
+    `count` leaves the range of the axes to others, and is not marked where it is beyond it; points at the x
+    of `keep` are drawn even where others are thinned out. `numbers` (n,) are those to copy and save, if they
+    are others than y.
     """
 
     x: Floats
@@ -62,8 +74,7 @@ class Line(Layer):
     keep: Sequence[float] = ()
     halo: QColor | None = None
     numbers: Floats | None = None
-
-    stage = "curves"
+    stage: Stage = "curves"
 
     def thinned(self, columns: int, x: Span | None) -> tuple[Floats, Floats]:
         """The points to draw on so many columns of pixels, of those between two x and just beside them."""
@@ -95,6 +106,26 @@ class Line(Layer):
     def columns(self) -> Sequence[Column]:
         y = self.y if self.numbers is None else self.numbers
         return (Column(self.name, self.x, y),) if self.name else ()
+
+    def read_places(self) -> Floats:
+        return np.asarray(self.x)[np.isfinite(self.y)] if self.style is not None else np.empty(0)
+
+    def read(self, x: float, axis: Axis) -> tuple[float, Value] | None:
+        index = self.index_near(x)
+        if self.style is None or index is None or not self._is_at(index, x):
+            return None
+        y = float(self.y[index])
+        text = self.text(index) if self.text else axis.text(y)
+        return (y, Value(self.style, text)) if text else None
+
+    def _is_at(self, index: int, x: float) -> bool:
+        """Whether a point is the one at x, or as near as its neighbours let it be."""
+        if self.x[index] == x:
+            return True
+        beside = [
+            abs(self.x[other] - self.x[index]) for other in (index - 1, index + 1) if 0 <= other < len(self.x)
+        ]
+        return bool(beside) and abs(self.x[index] - x) <= max(beside)
 
     def index_near(self, x: float) -> int | None:
         """The point that has a value and lies nearest to x; None: no point has."""

@@ -42,13 +42,24 @@ class Numbers(NamedTuple):
 
 
 def merged(x_name: str, columns: Sequence[Column]) -> Numbers:
-    """Columns side by side over all x that any of them has, in rising order."""
-    x = np.unique(np.concatenate([np.empty(0), *(column.x for column in columns)]))
+    """Columns side by side over all x that any of them has, in rising order; an x may occur several times."""
+    known = [np.isfinite(column.x) for column in columns]
+    places = [_numbered(column.x[which]) for column, which in zip(columns, known, strict=True)]
+    x = np.unique(np.concatenate([_numbered(np.empty(0)), *places]))
     rows = np.full((len(x), 1 + len(columns)), np.nan)
-    rows[:, 0] = x
-    for index, column in enumerate(columns):
-        rows[np.searchsorted(x, column.x), 1 + index] = column.y
-    return Numbers((x_name, *(column.name for column in columns)), rows[np.isfinite(x)])
+    rows[:, 0] = x.real
+    for index, (column, which, place) in enumerate(zip(columns, known, places, strict=True)):
+        rows[np.searchsorted(x, place), 1 + index] = column.y[which]
+    return Numbers((x_name, *(column.name for column in columns)), rows)
+
+
+def _numbered(x: Floats) -> NDArray[np.complex128]:
+    """Numbers (n,) with how often each has occurred before as the imaginary part: NumPy sorts by both."""
+    order = np.argsort(x, kind="stable")
+    before = np.empty(len(x))
+    before[order] = np.arange(len(x)) - np.searchsorted(x[order], x[order])
+    numbered: NDArray[np.complex128] = x + 1j * before
+    return numbered
 
 
 def _written(number: float) -> str:

@@ -39,8 +39,8 @@ class Plot(PlotView):
 
     # --- zoom ---
 
-    def zoom_spans(self) -> tuple[Span, Span]:
-        return self.drawing.whole
+    def zoom_spans(self) -> tuple[Span, Span] | None:
+        return self.drawing.whole if self.content.zooms else None
 
     def zoomed(self) -> None:
         self.lay_out_anew()
@@ -52,7 +52,7 @@ class Plot(PlotView):
     # --- the handle ---
 
     def drag_area(self) -> QRectF:
-        return QRectF(self.rect())
+        return self.area.adjusted(-_GRIP, -_GRIP, _GRIP, _GRIP)
 
     def handle_offset(self, at: QPointF) -> QPointF | None:
         handle = self.content.handle

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,8 @@ from ..widgets.kept_pixmap import KeptPixmap
 from .annotations import paint_nothing
 from .canvas import Canvas
 from .content import PlotContent
-from .frame import Frame, draw_grid, draw_scale, room_for
+from .frame import Frame, draw_grid, draw_scale, draw_upright_grid, room_for
+from .kept_layers import KeptLayers
 from .labels import Labels
 from .layers import Layer, Line, Stage, paint_beyond
 from .numbers import Numbers, merged
@@ -31,7 +33,7 @@ Thinned = tuple[Floats, Floats]
 
 _ROW, _COLUMN = 26.0, 72.0
 """Pixels between the numbers of the vertical and of the horizontal axis at least."""
-_LEAST = 28.0
+_LEAST = 24.0
 """With less width or height than this nothing is drawn."""
 
 
@@ -55,7 +57,10 @@ class Readout(NamedTuple):
 
 
 class PlotView(QWidget):
-    """Paints what `declare` returns; call `changed` when that would return something else."""
+    """Paints what `declare` returns; call `changed` when that would return something else.
+
+    It may depend on the size of the plot, too: after each resize it is called again.
+    """
 
     def __init__(self, declare: Callable[[], PlotContent], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +70,7 @@ class PlotView(QWidget):
         self._drawing: Drawing | None = None
         self._content: PlotContent | None = None
         self._curves = KeptPixmap()
+        self._backdrop = KeptLayers()
         self._pointer: QPointF | None = None
         """Where values are read; None: the pointer is elsewhere."""
         self._coarse = False
@@ -78,6 +84,11 @@ class PlotView(QWidget):
         """Draw anew: the numbers or the words have changed."""
         self._content = self._drawing = None
         self._curves.forget()
+        self.update()
+
+    def marks_changed(self) -> None:
+        """Draw anew, except for the kept curves: only what lies above them has changed."""
+        self._content = self._drawing = None
         self.update()
 
     def set_handle(self, at: float | None) -> None:
@@ -109,6 +120,7 @@ class PlotView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.theme = theme
+        self._backdrop.forget()
         self.changed()
 
     def set_coarse(self, coarse: bool) -> None:
@@ -141,7 +153,6 @@ class PlotView(QWidget):
         """The content laid out for the present size and zoom."""
         if self._drawing is None:
             self._drawing = self._laid_out(self.content)
-            self._curves.forget()
         return self._drawing
 
     @property
@@ -167,7 +178,7 @@ class PlotView(QWidget):
         }
         whole_y = self._whole_y(content, lines if zoomed is None else None, columns)
         x, y = zoomed or content.x_span, self.zoom.y or whole_y
-        ticks = content.y.ticks(*y, max(2, int(free.height() // _ROW)))
+        ticks = content.y.ticks(*y, max(2, int(free.height() // (content.y.spacing or _ROW))))
         left = room_for(ticks, self.font(), margins.left)
         place = free.adjusted(left + margins.edge, 0, -margins.edge, 0)
         return Drawing(content, Frame(place, x, y), (content.x_span, whole_y), ticks, lines)
@@ -185,7 +196,7 @@ class PlotView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drawing = None
+        self.changed()
 
     # --- painting ---
 
@@ -199,10 +210,10 @@ class PlotView(QWidget):
         self._paint_stage(canvas, "ground")
         content = drawing.content
         draw_grid(painter, drawing.frame, area, drawing.y_ticks, self.theme)
-        x_ticks = content.x.ticks(*drawing.frame.x, max(2, int(area.width() // _COLUMN)))
-        draw_scale(painter, drawing.frame, area, x_ticks, content.x.name, self.theme)
+        self._paint_scale(painter, drawing, area)
         if content.margins.name:
             self._paint_name(painter, area, content)
+        self._paint_backdrop(canvas)
         self._paint_curves(canvas)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if content.empty and not self._has_something(drawing):
@@ -212,7 +223,7 @@ class PlotView(QWidget):
         self._paint_stage(canvas, "heads")
         if self.zoom.y is None:  # whoever zooms knows that there is more
             for layer in content.layers:
-                if isinstance(layer, Line):
+                if isinstance(layer, Line) and layer.counts:
                     paint_beyond(canvas, layer, *drawing.lines[id(layer)])
         self._paint_readout(canvas)
         if self._focus_ring:
@@ -220,6 +231,15 @@ class PlotView(QWidget):
             painter.setPen(QPen(QColor(self.theme.accent), 2.0))
             painter.drawRect(area.adjusted(-1, -1, 1, 1))
         painter.end()
+
+    def _paint_scale(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
+        axis = drawing.content.x
+        if not axis.numbered:
+            return
+        ticks = axis.ticks(*drawing.frame.x, max(2, int(area.width() // (axis.spacing or _COLUMN))))
+        if axis.grid:
+            draw_upright_grid(painter, drawing.frame, area, ticks, self.theme)
+        draw_scale(painter, drawing.frame, area, ticks, axis.name, self.theme)
 
     def _paint_name(self, painter: QPainter, area: QRectF, content: PlotContent) -> None:
         """The name of the vertical axis, along it."""
@@ -255,27 +275,41 @@ class PlotView(QWidget):
         else:
             layer.paint(canvas)
 
+    def _paint_backdrop(self, canvas: Canvas) -> None:
+        layers = [layer for layer in self.drawing.content.layers if layer.stage == "backdrop"]
+        if not layers:
+            return
+        painter = canvas.painter
+        painter.save()
+        if canvas.pixels:
+            paint = partial(self._paint_kept, canvas, stage="backdrop")
+            self._backdrop.paint(painter, self, canvas.frame, layers, paint)
+        else:
+            self._paint_kept(canvas, painter, stage="backdrop")
+        painter.restore()
+
     def _paint_curves(self, canvas: Canvas) -> None:
         """The kept layers, pale after the cursor."""
         cursor = None if math.isinf(canvas.until) else canvas.pixel_x(canvas.until)
         if not self.drawing.content.pale_after_cursor:
             cursor = None
         painter = canvas.painter
-        for part, opacity in parts(canvas.area, cursor):
+        for part, opacity in parts(_clip(canvas), cursor):
             painter.save()
             painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
             painter.setOpacity(opacity)
             if canvas.pixels:
-                self._curves.paint(painter, self, canvas.frame, lambda onto: self._paint_kept(canvas, onto))
+                paint = partial(self._paint_kept, canvas, stage="curves")
+                self._curves.paint(painter, self, canvas.frame, paint)
             else:
-                self._paint_kept(canvas, painter)
+                self._paint_kept(canvas, painter, stage="curves")
             painter.restore()
 
-    def _paint_kept(self, canvas: Canvas, painter: QPainter) -> None:
+    def _paint_kept(self, canvas: Canvas, painter: QPainter, *, stage: Stage) -> None:
         painter.setFont(self.font())
-        painter.setClipRect(canvas.area, Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(_clip(canvas), Qt.ClipOperation.IntersectClip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self._coarse)
-        self._paint_stage(canvas._replace(painter=painter), "curves")
+        self._paint_stage(canvas._replace(painter=painter), stage)
 
     def _paint_cursor(self, canvas: Canvas) -> None:
         handle = self.drawing.content.handle
@@ -300,18 +334,11 @@ class PlotView(QWidget):
     def values_at(self, x: float) -> Readout | None:
         """What every line with a style has at the known point nearest to x, the highest first."""
         content = self.content
-        lines = [layer for layer in content.layers if isinstance(layer, Line) and layer.style is not None]
-        known = [np.asarray(line.x)[np.isfinite(line.y)] for line in lines]
-        places = np.concatenate([np.empty(0), *known])
+        places = np.concatenate([np.empty(0), *(layer.read_places() for layer in content.layers)])
         if not places.size:
             return None
         at = float(places[np.abs(content.x.positions(places) - content.x.positions(x)).argmin()])
-        found: list[tuple[float, Value]] = []
-        for line in lines:
-            index = line.index_near(at)
-            if index is not None and line.style is not None and _is_near(line, index, at):
-                y = float(line.y[index])
-                found.append((y, Value(line.style, line.text(index) if line.text else content.y.text(y))))
+        found = [said for layer in content.layers if (said := layer.read(at, content.y)) is not None]
         values = tuple(value for _, value in sorted(found, key=lambda pair: -pair[0]))
         caption = content.caption(at) if content.caption else f"{content.x.name} {content.x.text(at)}"
         return Readout(at, caption.strip(), values)
@@ -333,11 +360,6 @@ class PlotView(QWidget):
         paint_values(painter, self.theme, self.font(), bounds, near, readout.caption, rows)
 
 
-def _is_near(line: Line, index: int, x: float) -> bool:
-    """Whether a point of a line is the one at x, or as near as its neighbours let it be."""
-    if line.x[index] == x:
-        return True
-    beside = [
-        abs(line.x[other] - line.x[index]) for other in (index - 1, index + 1) if 0 <= other < len(line.x)
-    ]
-    return bool(beside) and abs(line.x[index] - x) <= max(beside)
+def _clip(canvas: Canvas) -> QRectF:
+    """Where curves may be drawn: lines along the upper and the lower edge are whole."""
+    return canvas.area.adjusted(0, -1, 0, 1)

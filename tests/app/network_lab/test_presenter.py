@@ -141,7 +141,7 @@ def test_the_same_views_inside(watch: Watch) -> None:
     for view in ("weights", "confusion", "landscape", "gradients"):
         inside.view_chosen.emit(view)
         assert inside.view == view
-    assert inside.gradients.picture._norms.wanted == it.result.live.experiment.epochs
+    assert inside.gradients.view.wanted == it.result.live.experiment.epochs
     counts = inside.confusion._counts
     task = it.result.live.task
     predicted = it.result.pictures.answers[len(task.split.training.x) :].argmax(axis=1)

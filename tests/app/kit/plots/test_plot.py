@@ -247,6 +247,14 @@ def test_the_numbers_are_copied_with_tabs_and_rows_for_every_x(shown):
     assert rows[2] == ["1", "1.5", ""]
 
 
+def test_an_x_that_occurs_twice_has_two_rows(shown):
+    twice = Line(np.array([0.0, 1.0, 1.0]), np.array([1.0, 2.0, 3.0]), QColor("red"), name="twice")
+    plot = shown(twice, Line(np.array([1.0]), np.array([9.0]), QColor("red"), name="once"))
+    np.testing.assert_array_equal(
+        plot.numbers().rows, [[0.0, 1.0, np.nan], [1.0, 2.0, 9.0], [1.0, 3.0, np.nan]]
+    )
+
+
 def test_the_menu_offers_only_what_there_is(shown, qtbot):
     for layers, numbers in (((), False), ((line(spiked()),), True)):
         plot = shown(*layers)
@@ -281,6 +289,46 @@ def test_the_cursor_leaves_the_curves_where_they_are(shown):
     plot.grab()
     assert plot._curves._pixmap.cacheKey() == kept
     assert plot.drawing.content.handle.at == 60
+
+
+def test_the_backdrop_is_drawn_anew_only_with_other_numbers(shown):
+    def backdrop(y):
+        return line(np.full(101, y), stage="backdrop")
+
+    plot = shown(backdrop(0.5), line(spiked()), y_span=(0.0, 1.0))
+
+    def key():
+        plot.grab()
+        return plot._backdrop._pixmap._pixmap.cacheKey()
+
+    kept = key()
+    plot.declared["layers"] = [backdrop(0.5), line(spiked(0.3))]
+    plot.changed()
+    assert key() == kept
+    plot.declared["layers"] = [backdrop(0.6), line(spiked(0.3))]
+    plot.changed()
+    assert key() != kept
+    drawn = plot.grab().toImage().pixelColor(pixel(plot, 50, 0.6))
+    assert drawn.red() - drawn.blue() > 150  # orange
+
+
+def test_marks_can_change_while_curves_are_kept(shown):
+    plot = shown(line(spiked()))
+    plot.grab()
+    kept = plot._curves._pixmap.cacheKey()
+    plot.declared["handle"] = Handle(70, 0.0, 100.0)
+    plot.marks_changed()
+    plot.grab()
+    assert plot._curves._pixmap.cacheKey() == kept
+    assert plot.content.handle.at == 70
+
+
+def test_a_press_beside_the_plot_moves_nothing(shown, qtbot):
+    plot = shown(line(spiked()))
+    moved = []
+    plot.handle_moved.connect(moved.append)
+    qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(5, plot.height() // 2))
+    assert moved == []
 
 
 def test_a_head_stands_where_its_line_is_at_the_cursor(shown):

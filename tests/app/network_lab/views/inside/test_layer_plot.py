@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics
 from scipy.optimize import minimize
 
+from app.kit.plots.labels import apart
 from app.kit.theme import DARK, LIGHT, THEMES
-from app.network_lab.views.inside.layer_plot import LayerPlot, apart, shade
+from app.network_lab.views.inside.layer_plot import LayerPlot, shade
 
 NAMES = ("hidden 1", "hidden 2", "output")
 
@@ -46,9 +48,32 @@ def test_every_layer_has_a_line_in_its_shade(plot):
 def test_long_numbers_at_the_axis_are_whole(plot):
     plot.set_norms(np.arange(1, 51), np.geomspace(2.2e17, 2.9e17, 150).reshape(50, 3), NAMES, 50)
     image = plot.picture.grab().toImage()
-    axis = round(plot.picture.ground.bottom())
+    axis = round(plot.picture.area.bottom())
     left = next(x for x in range(image.width()) if image.pixelColor(x, axis) == QColor(DARK.grid))
     assert left >= QFontMetrics(plot.picture.font()).horizontalAdvance("2.4·10¹⁷") + 6
+
+
+def test_the_pointer_reads_all_layers_and_the_numbers_have_a_column_for_each(plot):
+    plot.set_norms(np.arange(1, 51), norms(), NAMES, 50)
+    readout = plot.picture.values_at(30.3)
+    assert readout.caption == "epoch 30"
+    assert [value.style.title for value in readout.values] == ["output", "hidden 2", "hidden 1"]
+    assert readout.values[0].text == f"{norms()[29, 2]:.4g}"
+    numbers = plot.picture.numbers()
+    assert numbers.names == ("epoch", *NAMES)
+    np.testing.assert_array_equal(numbers.rows[:, 1:], norms())
+    assert plot.picture.export_menu.picture_of is plot
+
+
+def test_names_stand_beside_their_lines_where_it_is_zoomed_to(plot, qtbot):
+    plot.set_norms(np.arange(1, 51), norms(), NAMES, 50)
+    before = plot.picture.grab().toImage()
+    for _ in range(4):
+        qtbot.keyClick(plot.picture, Qt.Key.Key_Plus)
+    assert plot.picture.frame.x[1] < 50
+    assert plot.picture.grab().toImage() != before
+    plot.picture.reset_zoom()
+    assert plot.picture.grab().toImage() == before
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
