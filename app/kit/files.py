@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -59,7 +58,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     raises.
     """
     target = Path(os.path.realpath(path))
-    beside = target.parent / f".talweg-{secrets.token_hex(8)}"
+    beside = target.parent / f".talweg-{os.urandom(8).hex()}"
     try:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

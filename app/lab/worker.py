@@ -43,7 +43,7 @@ class Worker(QObject):
         self._waiting: Job | None = None
         self._running = False
         self._done: tuple[Job, Any] | None = None
-        self._closed = False
+        self._closed = self._held = False
         self._busy = False
         self._thread: threading.Thread | None = None
         self._messenger = _Messenger()
@@ -66,6 +66,17 @@ class Worker(QObject):
             self._state.notify_all()
         self._tell_busy()
 
+    def hold(self) -> None:
+        """Begin no job until `release` or `wait_until_idle`; a synchronous worker does not wait."""
+        with self._state:
+            self._held = True
+
+    def release(self) -> None:
+        """Begin what has been held back."""
+        with self._state:
+            self._held = False
+            self._state.notify_all()
+
     def waiting(self) -> int:
         """The number of jobs that have not begun: 0 or 1."""
         return int(self._waiting is not None)
@@ -77,6 +88,7 @@ class Worker(QObject):
 
     def wait_until_idle(self) -> None:
         """Block until every job is done and handed over, those included that the results lead to."""
+        self.release()
         while not (self._closed or self.is_idle()):
             with self._state:
                 self._state.wait_for(lambda: self._done is not None or self._closed)
@@ -95,8 +107,7 @@ class Worker(QObject):
     def _work(self) -> None:
         while True:
             with self._state:
-                # The one result on its way is fetched first: else a fast job would starve the picture.
-                self._state.wait_for(lambda: (self._waiting and self._done is None) or self._closed)
+                self._state.wait_for(lambda: self._can_begin() or self._closed)
                 if self._closed or self._waiting is None:
                     return
                 job, self._waiting = self._waiting, None
@@ -109,6 +120,10 @@ class Worker(QObject):
                 self._done = (job, outcome)
                 self._state.notify_all()
                 self._messenger.ready.emit()  # under the lock, as after `close` the receiver may be gone
+
+    def _can_begin(self) -> bool:
+        # The one result on its way is fetched first: else a fast job would starve the picture.
+        return self._waiting is not None and self._done is None and not self._held
 
     def _hand_over(self) -> None:
         with self._state:

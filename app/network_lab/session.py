@@ -94,10 +94,19 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
 
     # --- what follows from it ---------------------------------------------------------------------------
 
-    def start(self, cache_folder: Path | None = None) -> None:
-        """Show the untrained network; compiled programs are kept in the folder if there is one."""
+    def start(self, cache_folder: Path | None = None, *, hold: bool = False) -> None:
+        """Show the untrained network; compiled programs are kept in the folder if there is one.
+
+        With `hold` that begins at `release`, or as soon as someone waits for it.
+        """
         self._cache_folder = cache_folder
+        if hold:
+            self._worker.hold()
         self._request()
+
+    def release(self) -> None:
+        """Begin what `start` has held back."""
+        self._worker.release()
 
     def is_idle(self) -> bool:
         """Whether everything asked for has been delivered."""

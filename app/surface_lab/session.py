@@ -87,10 +87,19 @@ class SurfaceSession(DocumentSession[SurfaceExperiment, SurfaceState]):
 
     # --- what follows from it ---------------------------------------------------------------------------
 
-    def start(self, cache_folder: Path | None = None) -> None:
-        """Compute the first race; compiled programs are kept in the folder if there is one."""
+    def start(self, cache_folder: Path | None = None, *, hold: bool = False) -> None:
+        """Compute the first race; compiled programs are kept in the folder if there is one.
+
+        With `hold` that begins at `release`, or as soon as someone waits for it.
+        """
         self._cache_folder = cache_folder
+        if hold:
+            self._race_worker.hold()
         self._run()
+
+    def release(self) -> None:
+        """Begin what `start` has held back."""
+        self._race_worker.release()
 
     def is_idle(self) -> bool:
         """Whether everything asked for has been delivered."""

@@ -14,6 +14,7 @@ from ..kit import files, paths
 from ..kit.application import Surroundings
 from ..kit.files import Experiment
 from ..lab.room import Room
+from .first_paint import FirstPaint
 
 SURFACE = "surface"
 NETWORK = "network"
@@ -34,16 +35,21 @@ def known(stored: object) -> str:
 def room_factories(
     surroundings: Surroundings, opened: Experiment | None = None, *, synchronous: bool = False
 ) -> dict[str, Callable[[], Room]]:
-    """What makes each room, with the experiment of the last time or the one that was opened."""
+    """What makes each room, with the experiment of the last time or the one that was opened.
+
+    To import JAX takes as long as to make the window, and both need Python's lock: JAX on a thread beside it
+    would double the time to the first picture and gain nothing. So it is imported once the lab is painted.
+    """
 
     def surface() -> Room:
         from ..surface_lab.room import SurfaceRoom
         from ..surface_lab.session import SurfaceSession
 
         session = SurfaceSession(cast(SurfaceExperiment, _first(SURFACE, opened)), synchronous=synchronous)
-        # JAX takes as long to load as all the rest: it does so while the lab is made, which needs none.
-        session.start(paths.cache_folder())
-        return SurfaceRoom(session, surroundings.theme)
+        session.start(paths.cache_folder(), hold=True)
+        room = SurfaceRoom(session, surroundings.theme)
+        FirstPaint(room.lab, session.release)
+        return room
 
     def network() -> Room:
         from ..network_lab.room import NetworkRoom
@@ -51,8 +57,10 @@ def room_factories(
 
         first = cast(NetworkExperiment, _first(NETWORK, opened))
         sessions = NetworkSessions.begin(first, synchronous=synchronous)
-        sessions.training.start(paths.cache_folder())
-        return NetworkRoom(sessions, surroundings.theme)
+        sessions.training.start(paths.cache_folder(), hold=True)
+        room = NetworkRoom(sessions, surroundings.theme)
+        FirstPaint(room.lab, sessions.training.release)
+        return room
 
     return {SURFACE: surface, NETWORK: network}
 

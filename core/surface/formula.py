@@ -8,7 +8,6 @@ Names are normalised (Unicode NFKC, as in Python), so `𝐱` and `ｘ` are `x`, 
 """
 
 import ast
-import difflib
 import keyword
 import re
 import unicodedata
@@ -461,6 +460,8 @@ def _too_deep(position: int) -> FormulaError:
 
 def _near_function(name: str) -> str:
     """The function that a name begins with (cosine, maximum) or resembles (sqr), or nothing."""
+    import difflib  # only for a mistake
+
     beginnings = [function for function in _FUNCTIONS if name.startswith(function)]
     resembling = difflib.get_close_matches(name, _FUNCTIONS, n=1, cutoff=0.7)
     return max(beginnings, key=len, default="") or next(iter(resembling), "")

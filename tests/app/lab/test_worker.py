@@ -66,6 +66,32 @@ def test_job_runs_on_another_thread_and_delivers_on_this_one(worker: Worker, qtb
     assert threads[0] != threads[1] == threading.get_ident()
 
 
+def test_a_held_worker_begins_when_it_is_released(worker: Worker, received: Received, qtbot: QtBot) -> None:
+    gate = Gate()
+    worker.hold()
+    worker.submit(received.job(gate))
+    assert not gate.entered.wait(0.05)
+    assert (worker.waiting(), worker.is_idle()) == (1, False)
+    gate.opened.set()
+    worker.release()
+    qtbot.waitUntil(lambda: received == ["gate"])
+
+
+def test_who_waits_for_a_held_worker_releases_it(worker: Worker, received: Received) -> None:
+    worker.hold()
+    worker.submit(received.returning(7))
+    worker.wait_until_idle()
+    assert received == [7]
+
+
+def test_a_held_worker_can_be_closed(worker: Worker, received: Received) -> None:
+    worker.hold()
+    worker.submit(received.returning(7))
+    worker.close()
+    QCoreApplication.processEvents()
+    assert received == []
+
+
 def test_error_is_handed_to_fail(worker: Worker, received: Received) -> None:
     error = TalwegError("too {much}", much="salt")
 

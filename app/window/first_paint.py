@@ -1,0 +1,33 @@
+"""To do something as soon as a widget has been painted for the first time."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+LATEST_MS = 1000
+"""A window that is minimized or hidden from the start is never painted."""
+
+
+class FirstPaint(QObject):
+    """Calls `then` once: when `widget` has been painted, or after a second without that."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._then = then
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._finish)
+        self._timer.start(LATEST_MS)
+        self._widget = widget
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._timer.start(0)  # the rest of the window is painted in the same turn of the event loop
+        return False
+
+    def _finish(self) -> None:
+        self._widget.removeEventFilter(self)
+        self._then()
