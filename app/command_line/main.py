@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, NoReturn
 
 from core import experiment_files
 from core.data.catalogue import DATASETS
+from core.experiment import Experiment
 from core.messages import TalwegError, tr_noop
 from core.network import presets as network_presets
 from core.network.experiment import NetworkExperiment
@@ -235,12 +236,12 @@ def _run(parsed: argparse.Namespace) -> int:
         return interrupt.INTERRUPTED if heard.is_set() else 0
 
 
-def _inputs(file: Path, wanted: files.Experiment) -> list[Path]:
+def _inputs(file: Path, wanted: Experiment) -> list[Path]:
     data = wanted.dataset.path if isinstance(wanted, NetworkExperiment) else None
     return [file, *([Path(data)] if data else [])]
 
 
-def _check_any_run(file: Path, wanted: files.Experiment) -> None:
+def _check_any_run(file: Path, wanted: Experiment) -> None:
     if not any(settings.enabled for settings in wanted.settings()):
         raise TalwegError(tr_noop("core", "{path} has every run switched off; enable one."), path=file)
 
@@ -491,7 +492,7 @@ def _described(parameter: Parameter) -> str:
 
 
 def _new(parsed: argparse.Namespace) -> int:
-    made: files.Experiment
+    made: Experiment
     if parsed.subject in DATASETS:
         made = network_presets.new(parsed.subject)
     else:

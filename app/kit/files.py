@@ -6,14 +6,15 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from core import experiment_files, json_codec
+from core.experiment import Experiment
 from core.messages import TalwegError, tr_noop
-from core.network.experiment import NetworkExperiment
-from core.surface.experiment import SurfaceExperiment
 
-Experiment = SurfaceExperiment | NetworkExperiment
+if TYPE_CHECKING:
+    from core.network.experiment import NetworkExperiment
+    from core.surface.experiment import SurfaceExperiment
 
 _REASONS = (
     tr_noop("core", "No such file or directory"),
@@ -31,7 +32,7 @@ class FileError(TalwegError):
     """A file that cannot be read or written."""
 
 
-def read_experiment(path: Path) -> Experiment:
+def read_experiment(path: Path) -> "SurfaceExperiment | NetworkExperiment":
     """The experiment of either kind in a file; raises TalwegError that names the file."""
     try:
         with path.open("rb") as file:

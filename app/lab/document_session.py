@@ -11,10 +11,10 @@ from typing import Generic, NamedTuple, Self, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from core.experiment import Experiment
 from core.messages import TalwegError, tr_noop
 
 from ..kit import files
-from ..kit.files import Experiment
 from .history import History
 
 AnyExperiment = TypeVar("AnyExperiment", bound=Experiment)

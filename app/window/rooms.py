@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+from core.experiment import Experiment
 from core.messages import TalwegError
-from core.network import presets as network_presets
-from core.network.experiment import NetworkExperiment
 from core.surface import presets as surface_presets
 from core.surface.experiment import SurfaceExperiment
 
 from ..kit import files, paths
 from ..kit.application import Surroundings
-from ..kit.files import Experiment
 from ..lab.room import Room
 from .first_paint import FirstPaint
+
+if TYPE_CHECKING:  # only who enters a room waits for its imports
+    from core.network.experiment import NetworkExperiment
 
 SURFACE = "surface"
 NETWORK = "network"
@@ -24,7 +25,7 @@ _LAST_FILES = {SURFACE: "last.json", NETWORK: "last-network.json"}
 
 def room_for(wanted: Experiment) -> str:
     """The room in which such an experiment is at home."""
-    return NETWORK if isinstance(wanted, NetworkExperiment) else SURFACE
+    return SURFACE if isinstance(wanted, SurfaceExperiment) else NETWORK
 
 
 def known(stored: object) -> str:
@@ -55,7 +56,7 @@ def room_factories(
         from ..network_lab.room import NetworkRoom
         from ..network_lab.sessions import NetworkSessions
 
-        first = cast(NetworkExperiment, _first(NETWORK, opened))
+        first = cast("NetworkExperiment", _first(NETWORK, opened))
         sessions = NetworkSessions.begin(first, synchronous=synchronous)
         sessions.training.start(paths.cache_folder(), hold=True)
         room = NetworkRoom(sessions, surroundings.theme)
@@ -74,7 +75,11 @@ def _first(key: str, opened: Experiment | None) -> Experiment:
             return last
     except (TalwegError, OSError):
         pass
-    return surface_presets.startup() if key == SURFACE else network_presets.startup()
+    if key == SURFACE:
+        return surface_presets.startup()
+    from core.network import presets as network_presets
+
+    return network_presets.startup()
 
 
 def keep_last(room: Room) -> None:

@@ -25,9 +25,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.experiment import Experiment
+
 from ..kit import application, files, paths
 from ..kit.application import APPEARANCES, Surroundings
-from ..kit.files import Experiment
 from ..kit.plots.export_menu import ExportMenu
 from ..kit.theme import Theme
 from ..kit.translation import tr_core, tr_message
@@ -71,8 +72,8 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(960, 600))
         self._restore_place()
-        self.room = self._made(first)
         self.documents = Documents(lambda: self.room, settings, self)
+        self.room = self._made(first)
         self.documents.told.connect(self.notify)
         self.documents.opened.connect(self.take)
         self.documents.handed_over.connect(self._hand_over)
