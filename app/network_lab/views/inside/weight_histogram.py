@@ -2,19 +2,28 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kit.numbers import format_number
-from app.kit.plots.frame import Frame, draw_scale
-from app.kit.plots.ticks import number_ticks
+from app.kit.plots.axis import Axis
+from app.kit.plots.canvas import Canvas
+from app.kit.plots.content import Margins, PlotContent
+from app.kit.plots.frame import area
+from app.kit.plots.layers import Layer, Stage
+from app.kit.plots.numbers import Column
+from app.kit.plots.plot import Plot
+from app.kit.plots.readout import Value
+from app.kit.plots.ticks import whole_number
+from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme
-from app.kit.widgets.basic import Heading, tabular
+from app.kit.widgets.basic import Heading
 
 Floats = NDArray[np.float64]
 
@@ -24,48 +33,8 @@ _DEVIATIONS = 4.0
 """Weights further out than so many root mean squares of their layer do not widen the axis."""
 _SLACK = 0.4
 """The axis narrows only when its numbers would fit into this part of it."""
-_BOTTOM = 22
-
-
-class WeightHistogram(QWidget):
-    """A histogram for every layer over one axis with 0 in its middle; the axis grows in steps only."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.heading = Heading()
-        self.picture = _Picture()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 8)
-        column.setSpacing(8)
-        column.addWidget(self.heading)
-        column.addWidget(self.picture, 1)
-        self._retranslate()
-
-    def set_weights(self, layers: Sequence[NDArray[np.floating]], layer_names: Sequence[str]) -> None:
-        """Show the weights of these layers, arrays of any shape; what is not finite is counted, not drawn."""
-        self.picture.set_layers(
-            tuple(spread(name, weights) for name, weights in zip(layer_names, layers, strict=True))
-        )
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
-        self.picture.set_theme(theme)
-
-    def sizeHint(self) -> QSize:
-        return QSize(390, 280)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
-        self.heading.setText(self.tr("Weights per layer"))
-        self.picture.setAccessibleName(self.tr("Weights per layer"))
-        self.picture.setToolTip(
-            self.tr("How the weights of each layer are spread; μ is their mean, σ their standard deviation")
-        )
-        self.picture.set_words(self.tr("weight"), self.tr("not finite"))
+_LARGEST = 1e300
+"""Numbers on the axis, times pixels, have to be finite."""
 
 
 class Spread(NamedTuple):
@@ -112,96 +81,121 @@ def next_limit(limit: float, reach: float) -> float:
     return next(digit * power for digit in (1, 1.5, 2, 3, 5, 7, 10) if digit * power >= reach)
 
 
-class _Picture(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._layers: tuple[Spread, ...] = ()
-        self._limit = 0.0
-        self._theme = DARK
-        self._words = ("", "")
-        self.setFont(tabular(self.font(), 11))
+class HistogramView(NamedTuple):
+    """All that the plot depends on; the horizontal axis goes from −limit to limit."""
 
-    @property
-    def limit(self) -> float:
-        """The number at the right end of the axis."""
-        return self._limit
+    layers: tuple[Spread, ...] = ()
+    limit: float = 1.0
+    theme: Theme = DARK
+    weight: str = ""
+    lost: str = ""
 
-    def set_layers(self, layers: tuple[Spread, ...]) -> None:
-        self._layers = layers
-        self._limit = next_limit(self._limit, max((layer.reach for layer in layers), default=0.0))
-        self.update()
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
+def content(view: HistogramView) -> PlotContent:
+    """The declaration of the plot: a row of bars for every layer, each one high."""
+    limit, count = min(view.limit, _LARGEST), len(view.layers)
+    edges = np.linspace(-limit, limit, _BINS + 1)
 
-    def set_words(self, weight: str, lost: str) -> None:
-        self._words = weight, lost
-        self.update()
+    def caption(middle: float) -> str:
+        last = int(np.clip(np.searchsorted(edges, middle), 1, _BINS))
+        low, high = (format_number(float(edges[index]), 3) for index in (last - 1, last))
+        return f"{view.weight} {low} … {high}"
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        ground = QRectF(self.rect()).adjusted(0, 0, 0, -_BOTTOM)
-        if not self._layers or ground.height() < 8 or ground.width() < 40:
-            return
-        painter = QPainter(self)
-        frame = Frame(ground.adjusted(8, 0, -8, 0), (-self._limit, self._limit), (0.0, 1.0))
-        ticks = number_ticks(*frame.x, max(2, int(ground.width() // 72)))
-        painter.setPen(QColor(self._theme.grid))
-        for value, _ in ticks:
-            x = round(frame.point(value, 0.0).x()) + 0.5
-            painter.drawLine(QLineF(x, ground.top(), x, ground.bottom()))
-        draw_scale(painter, frame, ground, ticks, self._words[0], self._theme)
-        height = ground.height() / len(self._layers)
-        for index, layer in enumerate(self._layers):
-            row = QRectF(frame.place.left(), ground.top() + index * height, frame.place.width(), height)
-            self._draw_layer(painter, row, layer)
+    return PlotContent(
+        x=Axis(view.weight, grid=True),
+        y=Axis(numbered=False),
+        layers=[
+            _Row(layer, *counts(layer.weights, limit), edges, float(count - 1 - index), view.lost, view.theme)
+            for index, layer in enumerate(view.layers)
+        ],
+        x_span=(-limit, limit),
+        y_span=(0.0, float(max(count, 1))),
+        margins=Margins(left=0, top=0, right=0, edge=8),
+        kind=tuple(layer.name for layer in view.layers),
+        caption=caption,
+    )
 
-    def _draw_layer(self, painter: QPainter, row: QRectF, layer: Spread) -> None:
-        made, below, above = counts(layer.weights, self._limit)
-        tallest, width = max(int(made.max()), 1), row.width() / _BINS
-        painter.setPen(Qt.PenStyle.NoPen)
-        for index in np.flatnonzero(made):
-            tall = max((row.height() - 5) * int(made[index]) / tallest, 1.0)
-            bar = QRectF(row.left() + index * width, row.bottom() - tall, width - 1, tall)
-            sign = self._theme.negative if index < _BINS // 2 else self._theme.positive
-            painter.fillRect(bar, QColor(sign))
-        painter.setPen(QPen(QColor(self._theme.line), 1))
+
+@dataclass(frozen=True, eq=False)
+class _Row(Layer):
+    """The histogram of a layer: its bars stand on the height `base`, the tallest fills the row."""
+
+    layer: Spread
+    counts: NDArray[np.intp]
+    below: int
+    above: int
+    edges: Floats
+    base: float
+    lost: str
+    theme: Theme
+
+    stage: Stage = "curves"
+
+    def columns(self) -> Sequence[Column]:
+        return (Column(self.layer.name, self.read_places(), self.counts.astype(np.float64)),)
+
+    def read_places(self) -> Floats:
+        middles: Floats = self.edges[:-1] / 2 + self.edges[1:] / 2
+        return middles
+
+    def read(self, x: float, axis: Axis) -> tuple[float, Value] | None:
+        index = int(np.abs(self.read_places() - x).argmin())
+        style = RunStyle(self.layer.name, self._color(index), "s", ())
+        return self.base, Value(style, whole_number(float(self.counts[index])))
+
+    def _color(self, index: int) -> str:
+        return self.theme.negative if index < _BINS // 2 else self.theme.positive
+
+    def paint(self, canvas: Canvas) -> None:
+        painter, across = canvas.painter, canvas.across(self.edges)
+        ends = float(self.edges[0]), float(self.edges[-1])
+        row = area(canvas.frame, ends, (self.base, self.base + 1))
+        tallest = max(int(self.counts.max()), 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for index in map(int, np.flatnonzero(self.counts)):
+            tall = max((row.height() - 5) * int(self.counts[index]) / tallest, 1.0)
+            wide = float(across[index + 1] - across[index]) - 1
+            bar = QRectF(float(across[index]), row.bottom() - tall, wide, tall)
+            painter.fillRect(bar, QColor(self._color(index)))
+        painter.setPen(QPen(QColor(canvas.theme.line), 1))
         painter.drawLine(QLineF(row.left(), row.bottom(), row.right(), row.bottom()))
-        self._write(painter, row, layer, below, above)
+        self._write(canvas, row.intersected(canvas.frame.place))
 
-    def _write(self, painter: QPainter, row: QRectF, layer: Spread, below: int, above: int) -> None:
-        metrics = QFontMetricsF(painter.font())
-        text, muted = QColor(self._theme.text), QColor(self._theme.muted)
+    def _write(self, canvas: Canvas, row: QRectF) -> None:
+        """Name, mean and deviation at the top, what is beyond the axis at the bottom, where there is room."""
+        metrics = QFontMetricsF(canvas.painter.font())
+        text, muted = QColor(canvas.theme.text), QColor(canvas.theme.muted)
         if row.height() < metrics.height() + 2:
             return
         y = row.top() + 2
-        name = metrics.elidedText(layer.name, Qt.TextElideMode.ElideRight, row.width() / 2 - 16)
-        self._put(painter, name, QPointF(row.left() + 4, y), text)
+        name = metrics.elidedText(self.layer.name, Qt.TextElideMode.ElideRight, row.width() / 2 - 16)
+        _put(canvas, name, QPointF(row.left() + 4, y), text)
         right = row.right() - 4
-        for number, room in reversed(_numbers(layer, self._words[1])):
+        for number, room in reversed(_numbers(self.layer, self.lost)):
             width = max(metrics.horizontalAdvance(number), metrics.horizontalAdvance(room))
             if right - width < row.center().x() + 8:
                 break
             left = right - metrics.horizontalAdvance(number)
-            self._put(painter, number, QPointF(left, y), muted)
+            _put(canvas, number, QPointF(left, y), muted)
             right -= width + 10
         y = row.bottom() - metrics.height() - 1
         if row.height() < 2 * metrics.height() + 4:
             return
-        if below:
-            self._put(painter, f"‹ {below}", QPointF(row.left() + 4, y), muted)
-        if above:
-            beyond = f"{above} ›"
+        if self.below:
+            _put(canvas, f"‹ {self.below}", QPointF(row.left() + 4, y), muted)
+        if self.above:
+            beyond = f"{self.above} ›"
             left = row.right() - 4 - metrics.horizontalAdvance(beyond)
-            self._put(painter, beyond, QPointF(left, y), muted)
+            _put(canvas, beyond, QPointF(left, y), muted)
 
-    def _put(self, painter: QPainter, text: str, place: QPointF, color: QColor) -> None:
-        """A text on ground of its own, so that lines do not cross it."""
-        metrics = QFontMetricsF(painter.font())
-        ground = QRectF(place, QSizeF(metrics.horizontalAdvance(text), metrics.height()))
-        painter.fillRect(ground.adjusted(-3, 0, 3, 0), QColor(self._theme.window))
-        painter.setPen(color)
-        painter.drawText(place + QPointF(0, metrics.ascent()), text)
+
+def _put(canvas: Canvas, text: str, place: QPointF, color: QColor) -> None:
+    """A text on ground of its own, so that lines do not cross it."""
+    metrics = QFontMetricsF(canvas.painter.font())
+    ground = QRectF(place, QSizeF(metrics.horizontalAdvance(text), metrics.height()))
+    canvas.painter.fillRect(ground.adjusted(-3, 0, 3, 0), QColor(canvas.theme.window))
+    canvas.painter.setPen(color)
+    canvas.painter.drawText(place + QPointF(0, metrics.ascent()), text)
 
 
 def _numbers(layer: Spread, lost: str) -> list[tuple[str, str]]:
@@ -217,3 +211,52 @@ def _numbers(layer: Spread, lost: str) -> list[tuple[str, str]]:
         mean, deviation = (format_number(value, 2) for value in both)
     mean = mean.replace("-", "−")
     return [*told, (f"μ {mean}", "μ −0.00"), (f"σ {deviation}", "σ 0.00")]
+
+
+class WeightHistogram(QWidget):
+    """A histogram for every layer over one axis with 0 in its middle; the axis grows in steps only."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = Heading()
+        self.view = HistogramView()
+        self._limit = 0.0
+        self.picture = Plot(lambda: content(self.view))
+        self.picture.export_menu.picture_of = self
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 8)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(self.picture, 1)
+        self._retranslate()
+
+    def set_weights(self, layers: Sequence[NDArray[np.floating]], layer_names: Sequence[str]) -> None:
+        """Show the weights of these layers, arrays of any shape; what is not finite is counted, not drawn."""
+        spreads = tuple(spread(name, weights) for name, weights in zip(layer_names, layers, strict=True))
+        self._limit = next_limit(self._limit, max((layer.reach for layer in spreads), default=0.0))
+        self._change(layers=spreads, limit=self._limit)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.picture.set_theme(theme)
+        self._change(theme=theme)
+
+    def _change(self, **changes: object) -> None:
+        self.view = self.view._replace(**changes)  # type: ignore[arg-type]
+        self.picture.changed()
+
+    def sizeHint(self) -> QSize:
+        return QSize(390, 280)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.heading.setText(self.tr("Weights per layer"))
+        self.picture.setAccessibleName(self.tr("Weights per layer"))
+        self.picture.setToolTip(
+            self.tr("How the weights of each layer are spread; μ is their mean, σ their standard deviation")
+        )
+        self._change(weight=self.tr("weight"), lost=self.tr("not finite"))

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from app.kit.theme import DARK, LIGHT
@@ -45,9 +46,9 @@ def test_mean_and_deviation_are_those_of_numpy():
 def test_a_few_far_weights_do_not_widen_the_axis(histogram):
     weights = RANDOM.normal(0, 0.1, 1000)
     histogram.set_weights([weights], ["hidden 1"])
-    limit = histogram.picture.limit
+    limit = histogram.view.limit
     histogram.set_weights([np.append(weights, 1.0)], ["hidden 1"])
-    assert histogram.picture.limit == limit
+    assert histogram.view.limit == limit
     assert counts(np.append(weights, 1.0), limit)[2] == 1
 
 
@@ -56,12 +57,37 @@ def test_the_axis_grows_in_steps_and_shrinks_late(histogram):
     limits = []
     for scale in [*np.linspace(0.1, 2.0, 200), *np.linspace(2.0, 1.9, 20)]:
         histogram.set_weights([scale * weights], ["hidden 1"])
-        limits.append(histogram.picture.limit)
+        limits.append(histogram.view.limit)
     assert np.all(np.diff(limits) >= 0)
     assert len(set(limits)) <= 10
     assert limits[-1] >= 2.0 * np.abs(weights).max()
     histogram.set_weights([0.01 * weights], ["hidden 1"])
-    assert histogram.picture.limit < 0.03
+    assert histogram.view.limit < 0.03
+
+
+def test_the_pointer_reads_the_counts_of_all_layers_and_they_can_be_copied(histogram):
+    layers = [RANDOM.normal(0, 0.1, 1000), RANDOM.normal(0, 0.3, 50)]
+    histogram.set_weights(layers, ["hidden 1", "output"])
+    limit = histogram.view.limit
+    made = [counts(weights, limit)[0] for weights in layers]
+    readout = histogram.picture.values_at(-0.2 * limit / 20)
+    assert [value.style.title for value in readout.values] == ["hidden 1", "output"]
+    assert [value.text for value in readout.values] == [str(one[19]) for one in made]
+    assert readout.caption == f"weight −{limit / 20:.3g} … 0"
+    numbers = histogram.picture.numbers()
+    assert numbers.names == ("weight", "hidden 1", "output")
+    np.testing.assert_array_equal(numbers.rows[:, 1:].T, made)
+
+
+def test_zoomed_bars_are_as_wide_as_their_numbers(histogram, qtbot):
+    histogram.set_weights([np.full(10, -0.6), np.full(10, 0.01)], ["hidden 1", "output"])
+    plot, before = histogram.picture, colored(histogram, DARK.positive, 0.0, 1.0)
+    for _ in range(5):
+        qtbot.keyClick(plot, Qt.Key.Key_Plus)
+    assert plot.frame.x[1] < histogram.view.limit
+    assert colored(histogram, DARK.positive, 0.0, 1.0) > 1.5 * before
+    qtbot.keyClick(plot, Qt.Key.Key_R)
+    assert colored(histogram, DARK.positive, 0.0, 1.0) == before
 
 
 @given(st.floats(1e-300, 1e300), st.floats(1e-300, 1e300))
