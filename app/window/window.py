@@ -78,6 +78,7 @@ class Window(QMainWindow):
         self.documents.opened.connect(self.take)
         self.documents.handed_over.connect(self._hand_over)
         self.documents.picture_wanted.connect(lambda: self.room.toast.hide())
+        self.room = self._made(first)
         self._make_corners()
         self._build_menus()
         surroundings.theme_changed.connect(self._set_theme)

@@ -193,3 +193,16 @@ def test_a_file_from_the_command_line_is_what_is_shown(
     shown.documents.open(tmp_path / "beale.json")
     assert shown.room.session.state.path == tmp_path / "beale.json"
     assert "beale.json" in shown.windowTitle()
+
+
+@pytest.mark.parametrize("what", ["picture", "numbers"])
+def test_a_plot_s_menu_saves_to_the_file_that_is_asked_for(open_window, monkeypatch, tmp_path, what):
+    window = open_window()
+    window.room.presenter.jump(10)
+    path = tmp_path / ("losses.png" if what == "picture" else "losses.csv")
+    chosen = {"picture": "PNG, as large as here (*.png)", "numbers": "Numbers (*.csv)"}[what]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), chosen))
+    window.room.lab.loss.picture.export_menu.save_requested.emit(what)
+    window.documents.wait_until_written()
+    content = path.read_bytes()
+    assert content.startswith(b"\x89PNG" if what == "picture" else b"step,")
