@@ -11,7 +11,7 @@ from .experiment import Experiment
 from .json_codec import decoded, encoded
 from .messages import tr_noop
 from .surface.experiment import SurfaceExperiment
-from .surface.formula import FormulaError
+from .surface.formula_tokens import FormulaError
 
 if TYPE_CHECKING:  # the window with a surface does not wait for what networks need
     from .network.experiment import NetworkExperiment

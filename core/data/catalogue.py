@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from .dataset import Dataset, rates
+from ..optimizers.rates import rates
+from .dataset import Dataset
 from .functions import FUNCTIONS
 from .measured import MEASURED
 from .plane_classes import PLANE_CLASSES

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from ..messages import tr_noop
-from .dataset import Dataset, Drawn, blurred, noise_parameter, parameter, rates
+from ..optimizers.rates import rates
+from .dataset import Dataset, Drawn, blurred, noise_parameter, parameter
 
 
 def _line(random: np.random.Generator, samples: int, noise: float, slope: float, intercept: float) -> Drawn:

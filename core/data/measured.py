@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 
 from ..messages import tr_noop
+from ..optimizers.rates import rates
 from . import bundled
-from .dataset import Dataset, Drawn, blurred, noise_parameter, rates
+from .dataset import Dataset, Drawn, blurred, noise_parameter
 
 
 def _measured(read: Callable[[], Drawn]) -> Callable[..., Drawn]:

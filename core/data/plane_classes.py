@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from ..messages import tr_noop
+from ..optimizers.rates import rates
 from ..parameters import Parameter
-from .dataset import Dataset, Drawn, blurred, noise_parameter, parameter, rates
+from .dataset import Dataset, Drawn, blurred, noise_parameter, parameter
 from .samples import Floats
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from ..messages import tr_noop
-from .dataset import Dataset, Drawn, blurred, noise_parameter, parameter, rates
+from ..optimizers.rates import rates
+from .dataset import Dataset, Drawn, blurred, noise_parameter, parameter
 from .samples import Floats
 
 

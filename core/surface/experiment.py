@@ -12,7 +12,8 @@ from ..messages import Message, tr_noop
 from ..parameters import Parameter
 from ..run_settings import MOST_STEPS, AnySettings, OptimizerSettings, check_runs
 from . import formula
-from .catalogue import SURFACES, Domain, Surface
+from .catalogue import SURFACES
+from .surface import Domain, Surface
 
 FARTHEST = 1_000_000
 """No coordinate lies further from 0, so that squares and differences of places stay finite."""

@@ -1,4 +1,4 @@
-"""The formulas of the catalogue: losses of two weights for numpy and JAX; `surfaces` says whose they are.
+"""The loss functions of the catalogue, of two weights, for numpy and JAX; `catalogue` has their sources.
 
 Every function works element by element on arrays of one shape and keeps their dtype; what follows `x` and
 `y` are scalars, Python's or traced.

@@ -1,8 +1,9 @@
 """Ready-made experiments on surfaces."""
 
 from ..run_settings import SETTINGS, OptimizerSettings
-from .catalogue import SURFACES, Surface
+from .catalogue import SURFACES
 from .experiment import SurfaceChoice, SurfaceExperiment, fitted_to_surface
+from .surface import Surface
 
 
 def new(surface_name: str) -> SurfaceExperiment:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .catalogue import Surface
+from .surface import Surface
 
 
 class Probe(NamedTuple):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..messages import Message, tr_noop
-from .catalogue import CriticalPoint, Domain
+from .surface import CriticalPoint, Domain
 
 Outcome = Literal["global", "local", "saddle", "resting", "moving", "outside", "diverged"]
 

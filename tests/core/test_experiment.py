@@ -24,7 +24,7 @@ from core.surface import experiment as surface_experiment
 from core.surface import presets as surface_presets
 from core.surface.catalogue import SURFACES
 from core.surface.experiment import SurfaceChoice, SurfaceExperiment
-from core.surface.formula import FormulaError
+from core.surface.formula_tokens import FormulaError
 
 FILE: dict[str, Any] = {
     "talweg": 1,

@@ -5,7 +5,7 @@ from core.messages import TalwegError
 from core.surface import edits as surface_edits
 from core.surface.catalogue import SURFACES
 from core.surface.experiment import DEFAULT_DOMAIN, SurfaceChoice
-from core.surface.formula import FormulaError
+from core.surface.formula_tokens import FormulaError
 from core.surface.presets import new
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from core.backend import jax, jnp
 from core.messages import TalwegError
-from core.surface.formula import Formula, FormulaError, _Builder, _Token, parse, surface
+from core.surface.formula import Formula, _Builder, parse, surface
+from core.surface.formula_tokens import FormulaError, Token
 
 Reference = Callable[[float, float], float]
 
@@ -449,7 +450,7 @@ def test_limits(accepted: str, refused: str, position: int) -> None:
     ],
 )
 def test_tree_is_refused_even_where_the_text_was_not(source: str) -> None:
-    builder = _Builder([_Token("other", source, 0, source)])
+    builder = _Builder([Token("other", source, 0, source)])
     with pytest.raises(FormulaError):
         builder.value(ast.parse(source, mode="eval").body, depth=1)
 
