@@ -852,26 +852,6 @@
 <context>
     <name>LandscapeMap</name>
     <message>
-        <source>Its landscape</source>
-        <translation>Seine Landschaft</translation>
-    </message>
-    <message>
-        <source>The first landscape is being computed …</source>
-        <translation>Die erste Landschaft wird berechnet …</translation>
-    </message>
-    <message>
-        <source>No loss here is a finite number.</source>
-        <translation>Kein Verlust hier ist eine endliche Zahl.</translation>
-    </message>
-    <message>
-        <source>computing …</source>
-        <translation>wird berechnet …</translation>
-    </message>
-    <message>
-        <source>computing … {share} %</source>
-        <translation>wird berechnet … {share} %</translation>
-    </message>
-    <message>
         <source>training</source>
         <translation>Training</translation>
     </message>
@@ -900,8 +880,8 @@
         <translation>Das gezeigte Netz hat diese Gewichte. Ziehen bewegt es; Esc oder Doppelklick lässt es los.</translation>
     </message>
     <message>
-        <source>Click, and the network is shown with the weights of that point. The wheel zooms, the right button moves the view, R shows everything.</source>
-        <translation>Ein Klick zeigt das Netz mit den Gewichten dieses Punktes. Das Rad zoomt, die rechte Taste verschiebt, R zeigt alles.</translation>
+        <source>Click, and the network is shown with the weights of that point. The wheel zooms. The right or the middle button moves the view, and so does Shift with the left one. R or a double click shows everything.</source>
+        <translation>Ein Klick zeigt das Netz mit den Gewichten dieses Punktes. Das Rad zoomt. Die rechte oder die mittlere Taste verschiebt die Ansicht, ebenso die linke mit Umschalt. R oder ein Doppelklick zeigt alles.</translation>
     </message>
     <message>
         <source>The weights before training</source>
@@ -922,6 +902,29 @@
     <message>
         <source>The arrow keys move the place that is looked at, with Shift further, with Control the view; plus and minus zoom, R shows everything, Esc lets the place go.</source>
         <translation>Die Pfeiltasten bewegen den betrachteten Punkt, mit Umschalt weiter, mit Strg den Ausschnitt; Plus und Minus zoomen, R zeigt alles, Esc lässt den Punkt los.</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapePlot</name>
+    <message>
+        <source>Its landscape</source>
+        <translation>Seine Landschaft</translation>
+    </message>
+    <message>
+        <source>The first landscape is being computed …</source>
+        <translation>Die erste Landschaft wird berechnet …</translation>
+    </message>
+    <message>
+        <source>No loss here is a finite number.</source>
+        <translation>Kein Verlust hier ist eine endliche Zahl.</translation>
+    </message>
+    <message>
+        <source>computing …</source>
+        <translation>wird berechnet …</translation>
+    </message>
+    <message>
+        <source>computing … {share} %</source>
+        <translation>wird berechnet … {share} %</translation>
     </message>
 </context>
 <context>

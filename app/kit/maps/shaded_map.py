@@ -6,10 +6,12 @@ from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from core.loss_map import Rectangle
+
 from ..plots.lines import draw_segments, stroke_path
 from ..theme import Theme
 from ..widgets.shades import difference_colors, image_of, loss_colors
-from .viewport import Rectangle, Viewport
+from .viewport import Viewport
 
 Floats = NDArray[np.float64]
 

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
+from core.loss_map import Rectangle
+
 Floats = NDArray[np.float64]
-Rectangle = tuple[tuple[float, float], tuple[float, float]]
-"""((left, right), (bottom, top)): what a map shows of the plane."""
 
 _MOST = float(np.finfo(np.float64).max)
 

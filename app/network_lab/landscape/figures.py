@@ -10,9 +10,9 @@ from core.landscape.landscape import Landscape, Of
 
 from ...kit.run_style import RunStyle
 from ..state import TrainingResult
+from ..views.landscape.backdrop import Backdrop
 from ..views.landscape.gauge import Gauge
 from ..views.landscape.line import End, Line
-from ..views.landscape.map import Backdrop
 from ..views.landscape.paths import RunPath
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for

@@ -14,10 +14,11 @@ from app.kit.widgets.basic import Heading, IconButton, Option, Role, SegmentedCh
 from core.loss_map import Scaling
 from core.plane import Range
 
+from .backdrop import Backdrop
 from .ends import EndsChoice
 from .gauge import Gauge, GaugeLines
 from .line import LandscapeLine, Line
-from .map import Backdrop, LandscapeMap
+from .map import LandscapeMap
 from .paths import RunPath
 from .relief import LandscapeRelief
 

@@ -1,4 +1,4 @@
-"""The landscape of a network in relief, with the ways of its runs."""
+"""The landscape of a network in relief, with the paths of its runs."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from app.kit.relief.paths import Mark, ReliefPath
 from app.kit.relief.view import ReliefView
 from core.loss_map import LossMap, Scaling
 
-from .map import Backdrop
+from .backdrop import Backdrop
 from .paths import RunPath
 from .shading import shading, value_at
 

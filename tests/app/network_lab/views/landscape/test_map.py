@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, THEMES
 from app.kit.widgets.shades import difference_colors, loss_colors
-from app.network_lab.views.landscape.map import Backdrop, LandscapeMap
-from app.network_lab.views.landscape.paths import RunPath, pixels_of
+from app.network_lab.views.landscape.backdrop import Backdrop
+from app.network_lab.views.landscape.map import LandscapeMap
+from app.network_lab.views.landscape.paths import RunPath
 
 LEFT, RIGHT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier
 ALPHA, BETA = np.linspace(-2.0, 2.0, 41), np.linspace(-1.0, 3.0, 41)
@@ -35,7 +36,7 @@ def view(qtbot):
 
 
 def pixel(view, a, b):
-    return QPointF(*pixels_of(view.frame, np.array([[a, b]]))[0])
+    return view.viewport.pixel_of(a, b)
 
 
 def color_at(view, a, b):
@@ -369,16 +370,54 @@ def test_the_wheel_asks_for_less_around_the_pointer(view):
     assert across[1] - across[0] == pytest.approx(4.0)
 
 
-def test_the_right_button_moves_the_view_with_the_hand(view):
+@pytest.mark.parametrize(
+    ("button", "held"),
+    [
+        (RIGHT, NONE),
+        (Qt.MouseButton.MiddleButton, NONE),
+        (LEFT, Qt.KeyboardModifier.ShiftModifier),
+        (LEFT, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_a_drag_that_points_at_nothing_moves_the_view_with_the_hand(view, button, held):
     wanted, moved = heard(view.range_wanted), heard(view.place_moved)
     at = pixel(view, 0.0, 1.0)
-    QTest.mousePress(view, RIGHT, pos=at.toPoint())
-    hover(view, QPointF(at.toPoint()) + QPointF(view.frame.place.width() / 4, 0), RIGHT)
+    QTest.mousePress(view, button, held, at.toPoint())
+    hover(view, QPointF(at.toPoint()) + QPointF(view.frame.place.width() / 4, 0), button)
     ((across, up),) = wanted[-1]
     assert across == pytest.approx((-3.0, 1.0))
     assert up == pytest.approx((-1.0, 3.0))
-    QTest.mouseRelease(view, RIGHT, pos=at.toPoint())
+    QTest.mouseRelease(view, button, held, at.toPoint() + QPoint(90, 0))
     assert not moved
+
+
+def test_a_double_click_shows_everything_again(view):
+    wanted = heard(view.range_wanted)
+    at = pixel(view, 0.5, 1.0).toPoint()
+    QTest.mouseDClick(view, LEFT, pos=at)
+    assert not wanted  # it is shown
+    view.set_range(((0.0, 1.0), (0.0, 2.0)))
+    QTest.mouseDClick(view, LEFT, pos=at)
+    assert wanted == [(None,)]
+
+
+def test_a_click_of_the_right_button_offers_picture_and_numbers(view):
+    QTest.mouseClick(view, RIGHT, pos=pixel(view, 0.5, 1.0).toPoint())
+    menu = QApplication.activePopupWidget()
+    assert [action.isEnabled() for action in menu.actions() if not action.isSeparator()] == [True] * 4
+    menu.close()
+
+
+def test_the_numbers_are_those_of_every_node(view):
+    view.set_backdrop(Backdrop(ALPHA, BETA, BOWL, "training", BOWL + 1.0))
+    numbers = view.numbers()
+    assert numbers.names == ("α", "β", "training", "validation")
+    assert numbers.rows.shape == (41 * 41, 4)
+    alpha, beta, training, validation = numbers.rows.T
+    np.testing.assert_allclose(training, 0.1 + alpha**2 + (beta - 1.0) ** 2)
+    np.testing.assert_allclose(validation, training + 1.0)
+    view.set_backdrop(None)
+    assert view.numbers() is None
 
 
 def test_keys_zoom_move_and_show_everything(view):
@@ -389,8 +428,10 @@ def test_keys_zoom_move_and_show_everything(view):
     assert wanted[-1][0][0] == pytest.approx((-2.5, 2.5))
     QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     assert wanted[-1][0][0] == pytest.approx((-1.6, 2.4))
-    QTest.keyClick(view, Qt.Key.Key_R)
-    assert wanted[-1] == (None,)
+    for key in (Qt.Key.Key_R, Qt.Key.Key_Home):
+        wanted.clear()
+        QTest.keyClick(view, key)
+        assert wanted == [(None,)]
     assert not moved
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, LIGHT
+from app.network_lab.views.landscape.backdrop import Backdrop
 from app.network_lab.views.landscape.gauge import Gauge, GaugeLines, _fitting
 from app.network_lab.views.landscape.line import Line
-from app.network_lab.views.landscape.map import Backdrop
 from app.network_lab.views.landscape.panel import DIRECTIONS, OFS, RHYTHMS, LandscapePanel
 from app.network_lab.views.landscape.paths import RunPath
 
