@@ -31,9 +31,9 @@ def test_losses_and_sharpness_are_drawn_over_the_same_epochs(example, qtbot):
     qtbot.addWidget(figure)
     figure.show()
     losses, sharpness = figure.findChild(TrainingCurves), figure.findChild(CurvaturePlot)
-    assert losses.picture.frame.x == sharpness.drawing.frame.x == (0.0, 40.0)
-    left = losses.picture.mapTo(figure, losses.picture.ground.topLeft()).x()
-    assert left == sharpness.mapTo(figure, sharpness.ground.topLeft()).x()
+    assert losses.picture.frame.x == sharpness.picture.frame.x == (0.0, 40.0)
+    left = losses.picture.mapTo(figure, losses.picture.area.topLeft()).x()
+    assert left == sharpness.picture.mapTo(figure, sharpness.picture.area.topLeft()).x()
     assert not picture(figure).isNull()
     told = [label.text() for label in sharpness.findChildren(QLabel)]
     assert all(any(run.label in text for text in told) for run in experiment.optimizers)

@@ -302,10 +302,6 @@
         <source>edge of stability</source>
         <translation>Stabilitätsgrenze</translation>
     </message>
-    <message>
-        <source>epoch {number}</source>
-        <translation>Epoche {number}</translation>
-    </message>
 </context>
 <context>
     <name>CurvaturePresenter</name>
@@ -2377,6 +2373,14 @@
     <message>
         <source>Computing the spectrum of {subject} …</source>
         <translation>Das Spektrum von {subject} wird berechnet …</translation>
+    </message>
+    <message>
+        <source>density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>rank among the largest</source>
+        <translation>Rang unter den größten</translation>
     </message>
     <message>
         <source>How is the loss curved in all directions at once? The spectrum tells.</source>

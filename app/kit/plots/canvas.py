@@ -18,14 +18,16 @@ Floats = NDArray[np.float64]
 class Canvas(NamedTuple):
     """One painting of a plot.
 
-    `area` is what the axes enclose: the frame, and beside it room for markers at the ends; `until` the x up
-    to which things have happened (infinite without a cursor); `coarse` asks for thin and quick lines;
-    `pixels` says that it is painted on a screen, so that stamps and pixmaps may be used.
+    `area` is what the axes enclose: the frame, and beside it room for markers at the ends; `whole` is all of
+    the widget; `until` the x up to which things have happened (infinite without a cursor); `coarse` asks for
+    thin and quick lines; `pixels` says that it is painted on a screen, so that stamps and pixmaps may be
+    used.
     """
 
     painter: QPainter
     frame: Frame
     area: QRectF
+    whole: QRectF
     x: Axis
     y: Axis
     theme: Theme

@@ -1,21 +1,23 @@
-"""Panels that say in a sentence below their picture what it shows."""
+"""A titled plot with a sentence below it that says what the plot shows."""
 
-from PySide6.QtCore import QRectF
+from collections.abc import Callable
+
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ..widgets.sentence import Sentence
-from .panel import Panel
+from .content import PlotContent
+from .plot_panel import PlotPanel
 
 _LEAST = 175
-"""With less height than this the sentence gives way to the picture."""
+"""With less height than this the sentence gives way to the plot."""
 
 
-class CaptionedPanel(Panel):
+class CaptionedPanel(PlotPanel):
     """Keeps room for a `sentence` of two lines or more, where there is enough."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, declare: Callable[[], PlotContent], parent: QWidget | None = None) -> None:
+        super().__init__(declare, parent)
         self.sentence = Sentence()
         small = QFont(self.font())
         small.setPixelSize(12)
@@ -24,16 +26,9 @@ class CaptionedPanel(Panel):
 
     def tell(self, sentence: str, color: str) -> None:
         """Say it, also to who cannot see the picture."""
-        self.setAccessibleDescription(sentence)
+        self.picture.setAccessibleDescription(sentence)
         self.sentence.setToolTip(sentence)
         self.sentence.set_text(sentence, color)
-
-    @property
-    def body(self) -> QRectF:
-        body = super().body
-        if not self.sentence.isHidden():
-            body.setBottom(max(self.sentence.y() - self.column.spacing(), body.top() + 1))
-        return body
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -34,7 +34,8 @@ class Handle(NamedTuple):
 
     It may stand from `low` to `high`, and stands `at` an x: None at the end, where no line is drawn for it.
     `step` is what an arrow key moves, `large` the same with Shift, `page` what Page Up moves. `line`: the kit
-    draws it as the cursor line; False where the plot draws its own.
+    draws it as the cursor line; False where the plot draws its own. Keys move it from `start` where it stands
+    nowhere. `clearable`: a person can take it away with Esc or a double-click.
     """
 
     at: float | None
@@ -45,6 +46,8 @@ class Handle(NamedTuple):
     page: float = 0.0
     whole: bool = True
     line: bool = True
+    start: float | None = None
+    clearable: bool = False
 
     @property
     def x(self) -> float | None:
@@ -58,7 +61,8 @@ class Handle(NamedTuple):
 
     def by_key(self, key: int, shift: bool) -> float | None:
         """Where a key moves it to; None: the key does not move it."""
-        now = self.high if self.x is None else self.x
+        start = self.high if self.start is None else min(max(self.start, self.low), self.high)
+        now = start if self.x is None else self.x
         step = self.large if shift else self.step
         places: dict[int, float] = {
             Qt.Key.Key_Left: now - step,
@@ -79,7 +83,7 @@ class PlotContent(NamedTuple):
     x_span: the positions the horizontal axis shows. y_span: those of the vertical axis, or a function that
     finds them from the heights (n,) of all lines that count, as positions. kind: while it stays equal, a
     person's zoom is kept. zooms: a person may zoom. empty: the sentence that is shown where no layer has
-    anything to show.
+    anything to show. axes: False where there is nothing yet that the axes could be of.
     """
 
     x: Axis
@@ -92,6 +96,7 @@ class PlotContent(NamedTuple):
     kind: object = None
     zooms: bool = True
     empty: str = ""
+    axes: bool = True
     pale_after_cursor: bool = True
     caption: Callable[[float], str] | None = None
     """What stands over the read-out at an x, by default the name of the axis and x."""

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ..run_style import Dash, RunStyle
 from .axis import Axis
@@ -247,6 +247,7 @@ class HorizontalLine(Layer):
     name: str = ""
     dash: Dash = ()
     width: float = 1.0
+    stage: Stage = "marks"
 
     def paint(self, canvas: Canvas) -> None:
         y = round(canvas.point(canvas.x.number(canvas.frame.x[0]), self.y).y())
@@ -255,8 +256,11 @@ class HorizontalLine(Layer):
         pen = QPen(self.color, self.width)
         if self.dash:
             pen.setDashPattern(list(self.dash))
+        canvas.painter.save()
+        canvas.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         canvas.painter.setPen(pen)
         canvas.painter.drawLine(QLineF(canvas.area.left(), y, canvas.area.right(), y))
+        canvas.painter.restore()
         write_over(canvas, QPointF(canvas.area.left(), y), self.name)
 
 

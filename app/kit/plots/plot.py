@@ -25,11 +25,12 @@ BY_KEY = (
 class Plot(PlotView):
     """`handle_moved` says to which x a person moves the handle, `handle_released` that they let go of it.
 
-    The handle itself only moves when it is declared, or set, elsewhere.
+    `handle_cleared`: they want none. The handle itself only moves when it is declared, or set, elsewhere.
     """
 
     handle_moved = Signal(float)
     handle_released = Signal()
+    handle_cleared = Signal()
 
     def __init__(self, declare: Callable[[], PlotContent], parent: QWidget | None = None) -> None:
         super().__init__(declare, parent)
@@ -89,6 +90,27 @@ class Plot(PlotView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         dragged = self.gestures.pressed is not None
         self.point_at(None if dragged else event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the handle away; where there is a zoom, the gestures have reset that instead."""
+        handle = self.content.handle
+        inside = event.button() == Qt.MouseButton.LeftButton and self.drag_area().contains(event.position())
+        if inside and handle is not None and handle.clearable:
+            self.handle_cleared.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        handle = self.content.handle
+        if (
+            event.key() == Qt.Key.Key_Escape
+            and handle is not None
+            and handle.clearable
+            and handle.x is not None
+        ):
+            self.handle_cleared.emit()
+        else:
+            super().keyPressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.point_at(None)

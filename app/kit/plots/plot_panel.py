@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..theme import Theme
 from .content import PlotContent
+from .numbers import Numbers
 from .panel import Panel
 from .plot import Plot
 
@@ -24,6 +25,9 @@ class PlotPanel(Panel):
         self.column.takeAt(self.column.count() - 1)  # the stretch that leaves room for what is painted
         self.column.addLayout(self.plots, 1)
         self.setFocusProxy(self.picture)
+
+    def numbers(self) -> Numbers | None:
+        return self.picture.numbers()
 
     def paint(self, painter: QPainter, *, pixels: bool) -> None:
         """Leave everything to the plot."""

@@ -209,8 +209,9 @@ class PlotView(QWidget):
         canvas = self._canvas(painter, drawing, area)
         self._paint_stage(canvas, "ground")
         content = drawing.content
-        draw_grid(painter, drawing.frame, area, drawing.y_ticks, self.theme)
-        self._paint_scale(painter, drawing, area)
+        if content.axes:
+            draw_grid(painter, drawing.frame, area, drawing.y_ticks, self.theme)
+            self._paint_scale(painter, drawing, area)
         if content.margins.name:
             self._paint_name(painter, area, content)
         self._paint_backdrop(canvas)
@@ -260,7 +261,8 @@ class PlotView(QWidget):
         until = math.inf if handle is None or handle.x is None or not handle.line else handle.x
         coarse = self._coarse
         return Canvas(
-            painter, drawing.frame, area, content.x, content.y, self.theme, labels, until, coarse, pixels
+            *(painter, drawing.frame, area, QRectF(self.rect()), content.x, content.y, self.theme),
+            *(labels, until, coarse, pixels),
         )
 
     def _paint_stage(self, canvas: Canvas, stage: Stage) -> None:

@@ -13,7 +13,7 @@ from core.run_settings import OptimizerSettings
 
 from ...kit.numbers import format_number
 from ...kit.run_style import RunStyle
-from ..views.curvature.lines import CurvatureCurve, CurvatureCurves
+from ..views.curvature.curves import CurvatureCurve, CurvatureCurves
 from ..views.curvature.spectrum_plot import SpectrumCurve
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for

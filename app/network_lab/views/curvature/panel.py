@@ -10,7 +10,7 @@ from app.kit.plots.panel import Panel
 from app.kit.theme import Theme
 
 from .plot import CurvaturePlot
-from .spectrum_plot import SpectrumPlot
+from .spectrum import SpectrumPlot
 
 Arrangement = Literal["beside", "below", "instead"]
 

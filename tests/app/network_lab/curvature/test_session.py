@@ -244,14 +244,14 @@ def test_curves_and_spectrum_reach_the_pane(make: Make, panel: CurvaturePanel) -
     panel.open_button.click()
     presenter.refresh()
     assert session.result is not None
-    assert len(panel.strip._view.curvature.curves) == 2
-    assert panel.spectrum._spectrum is not None
+    assert len(panel.strip.view.curvature.curves) == 2
+    assert panel.spectrum.view.spectrum is not None
     scrubbed = heard(presenter.scrubbed)
     panel.strip.scrubbed.emit(1)
     assert scrubbed == [1]
     session.edit("off", lambda e: run_edits.with_fields(e, 1, enabled=False))
     presenter.refresh()
-    assert len(panel.strip._view.curvature.curves) == 1
+    assert len(panel.strip.view.curvature.curves) == 1
     assert len(training.run_states(session.result.live.task, session.result.live.state)) == 2
     presenter.close()
 

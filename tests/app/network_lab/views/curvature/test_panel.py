@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 
 from app.kit.run_style import RunStyle
 from app.kit.theme import LIGHT
-from app.network_lab.views.curvature.lines import CurvatureCurve, CurvatureCurves
+from app.network_lab.views.curvature.curves import CurvatureCurve, CurvatureCurves
 from app.network_lab.views.curvature.panel import CurvaturePanel, arrangement
 
 SIZES = [(160, 150), (240, 190), (320, 190), (400, 250), (400, 560), (1000, 700)]
@@ -72,9 +72,9 @@ def test_a_button_opens_the_spectrum_and_asks_for_it(panel, qtbot):
 
 def test_the_way_to_look_can_be_chosen(panel):
     panel.strip.way.button("sharpness").click()
-    assert panel.strip.drawing.frame.y[1] > np.log10(20)
+    assert panel.strip.picture.frame.y[1] > np.log10(20)
     panel.strip.way.button("edge").click()
-    assert 0 < panel.strip.drawing.frame.y[1] < 1
+    assert 0 < panel.strip.picture.frame.y[1] < 1
 
 
 def test_the_subject_is_in_the_heading(panel):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.kit.export import picture, svg
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, LIGHT
-from app.network_lab.views.curvature.lines import CurvatureCurve, CurvatureCurves
+from app.network_lab.views.curvature.curves import CurvatureCurve, CurvatureCurves
 from app.network_lab.views.curvature.plot import CurvaturePlot
 
 SGD = RunStyle("SGD", "#f4f4f2", "o", ())
@@ -41,16 +41,18 @@ def plot(qtbot):
 
 
 def told(plot):
-    return plot.accessibleDescription().replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
+    return (
+        plot.picture.accessibleDescription().replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
+    )
 
 
 def row_of(plot, height):
-    return round(plot.drawing.frame.point(0.0, height).y())
+    return round(plot.picture.frame.point(0.0, height).y())
 
 
 def inked(plot, color, row, first=5, last=95):
     """Which columns between two epochs show a colour within a pixel or two of a row."""
-    image, frame = picture(plot), plot.drawing.frame
+    image, frame = picture(plot).copy(plot.picture.geometry()), plot.picture.frame
     columns = range(round(frame.point(first, 0.0).x()), round(frame.point(last, 0.0).x()))
     wanted = QColor(color).getRgb()
 
@@ -58,7 +60,8 @@ def inked(plot, color, row, first=5, last=95):
         pairs = zip(image.pixelColor(x, y).getRgb(), wanted, strict=True)
         return sum(abs(a - b) for a, b in pairs) < 60
 
-    return [any(near(x, y) for y in range(row - 2, row + 3)) for x in columns]
+    rows = [y for y in range(row - 2, row + 3) if 0 <= y < image.height()]
+    return [any(near(x, y) for y in rows) for x in columns]
 
 
 def test_at_the_threshold_a_curve_runs_along_the_edge(plot):
@@ -78,16 +81,16 @@ def test_an_adaptive_run_is_measured_by_its_preconditioned_sharpness(plot):
 def test_the_edge_is_always_in_view_with_room_for_its_name(plot):
     for sharpness in (1e-3, 0.5, 19.0, 300.0, 1e7):
         plot.set_curvature(of(curve(np.full(20, sharpness))))
-        low, high = plot.drawing.frame.y
+        low, high = plot.picture.frame.y
         assert low < 0 < high
-        assert row_of(plot, 0.0) - plot.ground.top() >= 16
+        assert row_of(plot, 0.0) - plot.picture.area.top() >= 16
 
 
 def test_a_run_that_blows_up_does_not_flatten_the_others(plot):
     others = [curve(np.linspace(5, 20, 40), run=run) for run in (1, 2)]
     exploding = curve(np.geomspace(5, 1e12, 40), run=0, diverged_epoch=39.0)
     plot.set_curvature(of(exploding, *others))
-    low, high = plot.drawing.frame.y
+    low, high = plot.picture.frame.y
     assert high - low < 4
 
 
@@ -118,7 +121,7 @@ def test_the_threshold_moves_with_the_learning_rate(plot):
 def test_a_threshold_far_above_leaves_the_curves_their_room(plot):
     plot.set_way("sharpness")
     plot.set_curvature(of(curve(np.linspace(1, 5, 100), 2e7)))
-    assert plot.drawing.frame.y[1] < 2
+    assert plot.picture.frame.y[1] < 2
 
 
 def test_gaps_stay_gaps(plot):
@@ -132,7 +135,8 @@ def test_gaps_stay_gaps(plot):
 def test_thousands_of_points_are_thinned(plot):
     swaying = 15 + np.sin(np.arange(20_000.0))
     plot.set_curvature(of(curve(swaying), wanted=20_000))
-    assert len(plot.drawing.lines[0].epochs) <= 4 * plot.width()
+    ((epochs, _),) = plot.picture.drawing.lines.values()
+    assert len(epochs) <= 4 * plot.width()
 
 
 @pytest.mark.parametrize("size", [(10, 10), (160, 120), (240, 150), (400, 250), (1000, 700)])
@@ -160,15 +164,15 @@ def test_a_drag_asks_for_epochs_and_moves_nothing(plot, qtbot):
     plot.set_curvature(of(curve(np.full(51, 10.0))))
     asked = []
     plot.scrubbed.connect(asked.append)
-    frame = plot.drawing.frame
+    frame = plot.picture.frame
     points = [frame.point(epoch, 0.0).toPoint() for epoch in (10, 30, 90)]
-    qtbot.mousePress(plot, Qt.MouseButton.LeftButton, pos=points[0])
+    qtbot.mousePress(plot.picture, Qt.MouseButton.LeftButton, pos=points[0])
     for point in points[1:]:
-        qtbot.mouseMove(plot, point)
-    qtbot.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=points[-1])
+        qtbot.mouseMove(plot.picture, point)
+    qtbot.mouseRelease(plot.picture, Qt.MouseButton.LeftButton, pos=points[-1])
     assert asked[0] == 10
     assert asked[-1] == 50
-    assert plot.cursor_epoch is None
+    assert plot.picture.content.handle.at is None
 
 
 def test_the_keys_ask_for_epochs(plot, qtbot):
@@ -177,7 +181,7 @@ def test_the_keys_ask_for_epochs(plot, qtbot):
     asked = []
     plot.scrubbed.connect(asked.append)
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End):
-        qtbot.keyClick(plot, key)
+        qtbot.keyClick(plot.picture, key)
     assert asked == [19, 21, 25, 0, 50]
 
 
@@ -198,25 +202,25 @@ def test_the_sentence_is_about_the_shown_run_at_the_cursor(plot):
     plot.set_shown(3)
     assert "λmax 1 · 2/η 20" in told(plot)
     plot.set_shown(7)
-    assert plot.accessibleDescription() == ""
+    assert plot.picture.accessibleDescription() == ""
 
 
 def test_a_run_that_diverged_is_told_from_there_on(plot):
     plot.set_curvature(of(curve(np.geomspace(5, 1e6, 30), diverged_epoch=28.5)))
-    assert plot.accessibleDescription().startswith("Diverged")
+    assert plot.picture.accessibleDescription().startswith("Diverged")
     plot.set_cursor(0)
-    assert plot.accessibleDescription().startswith("Well below")
+    assert plot.picture.accessibleDescription().startswith("Well below")
 
 
 def test_the_pointer_is_told_what_every_run_has(plot, qtbot):
     plot.set_curvature(of(curve(np.full(100, 10.0)), curve(np.full(100, 30.0), run=1, style=ADAM)))
     before = picture(plot)
-    qtbot.mouseMove(plot, plot.drawing.frame.point(40, 0.1).toPoint())
+    qtbot.mouseMove(plot.picture, plot.picture.frame.point(40, 0.1).toPoint())
     assert picture(plot) != before
-    qtbot.mouseMove(plot, QPoint(2, 2))
+    qtbot.mouseMove(plot.picture, QPoint(2, 2))
     assert picture(plot) == before
-    qtbot.mouseMove(plot, plot.drawing.frame.point(40, 0.1).toPoint())
-    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
+    qtbot.mouseMove(plot.picture, plot.picture.frame.point(40, 0.1).toPoint())
+    QApplication.sendEvent(plot.picture, QEvent(QEvent.Type.Leave))
     assert picture(plot) == before
 
 
@@ -244,12 +248,58 @@ def test_little_room_takes_the_sentence_away(plot):
     assert plot.sentence.isHidden()
     plot.resize(400, 300)
     assert not plot.sentence.isHidden()
-    assert plot.body.bottom() <= plot.sentence.y()
+    assert plot.picture.geometry().bottom() < plot.sentence.y()
 
 
 def test_the_shown_run_is_in_view_however_far_below_the_edge(plot):
     below = curve(np.full(40, 2e-4), run=5, style=ADAM)
     plot.set_curvature(of(*(curve(np.full(40, 10.0), run=run) for run in range(3)), below))
-    assert plot.drawing.frame.y[0] > -5
+    assert plot.picture.frame.y[0] > -5
     plot.set_shown(5)
-    assert plot.drawing.frame.y[0] < -5
+    assert plot.picture.frame.y[0] < -5
+
+
+def test_a_zoom_is_kept_until_another_way_is_chosen(plot, qtbot):
+    plot.set_curvature(of(curve(np.full(100, 10.0))))
+    for _ in range(4):
+        qtbot.keyClick(plot.picture, Qt.Key.Key_Plus)
+    assert plot.picture.frame.x[1] - plot.picture.frame.x[0] < 60
+    plot.set_curvature(of(curve(np.full(100, 11.0))))
+    assert plot.picture.frame.x[1] - plot.picture.frame.x[0] < 60
+    plot.set_way("sharpness")
+    assert plot.picture.frame.x == (0.0, 100.0)
+
+
+def test_the_read_out_has_a_row_for_every_run(plot):
+    adaptive = curve(np.full(100, 3.0), 3800.0, 1, ADAM, preconditioned=np.full(100, 1900.0))
+    plot.set_curvature(of(curve(np.full(100, 30.0)), adaptive))
+    readout = plot.picture.values_at(40.2)
+    assert readout.caption == "epoch 40"
+    assert [(value.style, value.text) for value in readout.values] == [
+        (SGD, "1.5 = 30 / 20"),
+        (ADAM, "0.5 = 1900 / 3800"),
+    ]
+    plot.set_way("sharpness")
+    assert [value.text for value in plot.picture.values_at(40.2).values] == ["30", "3"]
+
+
+def test_numbers_to_copy_have_the_runs_and_the_thresholds_that_are_drawn(plot):
+    plot.set_curvature(of(curve(np.full(3, 10.0)), curve(np.full(3, 5.0), 40.0, 1, ADAM)))
+    assert plot.picture.numbers().names == ("epoch", "Adam", "SGD")
+    assert plot.picture.numbers().rows[1].tolist() == [1.0, 0.125, 0.5]
+    plot.set_way("sharpness")
+    assert plot.picture.numbers().names == ("epoch", "Adam", "SGD", "SGD edge of stability")
+    assert plot.picture.numbers().rows[1].tolist() == [1.0, 5.0, 10.0, 20.0]
+    assert plot.picture.export_menu.picture_of is plot
+
+
+def test_the_name_of_a_threshold_leaves_the_picture_with_it(plot):
+    plot.set_way("sharpness")
+    plot.set_curvature(of(curve(np.full(100, 5.0))))
+    assert "2/η = 20" in svg(plot).decode()
+    plot.picture.zoom.y = (0.5, 0.9)
+    plot.picture.changed()
+    assert "↑ 2/η = 20" in svg(plot).decode()
+    plot.picture.zoom.y = (1.32, 1.4)
+    plot.picture.changed()
+    assert "2/η = 20" not in svg(plot).decode()

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor
 
 from app.kit.export import picture, svg
 from app.kit.theme import DARK, LIGHT
-from app.network_lab.views.curvature.spectrum_plot import SpectrumCurve, SpectrumPlot
+from app.network_lab.views.curvature.spectrum import SpectrumPlot
+from app.network_lab.views.curvature.spectrum_plot import SpectrumCurve
 
 EIGENVALUES = np.array([18.0, 11.0, 6.0, 2.0, 0.5, 0.1, 0.0, -0.1, -0.8])
 
@@ -46,6 +47,11 @@ def near(image, x, y, color):
     return sum(abs(a - b) for a, b in pairs) < 60
 
 
+def painted(plot):
+    """The plot without heading and sentence."""
+    return picture(plot).copy(plot.picture.geometry())
+
+
 def written(plot):
     """All words of the picture in one; where the font lacks a letter, a text is in pieces."""
     return "".join(re.findall(r">([^<>]+)</text>", svg(plot).decode()))
@@ -53,7 +59,7 @@ def written(plot):
 
 def test_what_is_negative_has_another_colour(plot):
     plot.set_spectrum(spectrum())
-    image, frame = picture(plot), plot.frame
+    image, frame = painted(plot), plot.picture.frame
     low, high = (round(frame.point(value, 0.0).x()) for value in (-1.5, 0.0))
     rows = range(round(frame.place.top()), round(frame.place.bottom()))
 
@@ -67,7 +73,7 @@ def test_what_is_negative_has_another_colour(plot):
 
 def test_the_largest_eigenvalues_are_pinned(plot):
     plot.set_spectrum(spectrum())
-    image, frame = picture(plot), plot.frame
+    image, frame = painted(plot), plot.picture.frame
     for value in EIGENVALUES[:4]:
         x = frame.point(float(value), 0.0).x()
         assert any(near(image, x + dx, frame.place.bottom() - 6, "#ffffff") for dx in (-1, 0, 1))
@@ -75,22 +81,22 @@ def test_the_largest_eigenvalues_are_pinned(plot):
 
 def test_a_threshold_that_is_near_has_a_place(plot):
     plot.set_spectrum(spectrum(threshold=25.0))
-    assert plot.frame.x[1] > 25.0
+    assert plot.picture.frame.x[1] > 25.0
     plot.set_spectrum(spectrum(threshold=2e4))
-    assert plot.frame.x[1] < 25.0
+    assert plot.picture.frame.x[1] < 25.0
     assert "2/η = 20000 →" in written(plot)
 
 
 def test_trace_and_negative_share_are_told(plot):
     plot.set_spectrum(spectrum())
-    told = plot.accessibleDescription()
+    told = plot.picture.accessibleDescription()
     assert f"Trace {EIGENVALUES.sum():.3g}" in told
     assert f"{100 * 2 / 9:.0f}\N{NO-BREAK SPACE}%" in told
 
 
 def test_estimates_are_called_so(plot):
     plot.set_spectrum(spectrum()._replace(exact=False))
-    assert f"Trace ≈ {EIGENVALUES.sum():.3g}" in plot.accessibleDescription()
+    assert f"Trace ≈ {EIGENVALUES.sum():.3g}" in plot.picture.accessibleDescription()
 
 
 def test_a_spectrum_is_asked_for(plot, qtbot):
@@ -145,3 +151,32 @@ def test_on_paper_it_is_drawn(plot):
     drawn = svg(plot).decode()
     assert drawn.count("<image") == empty.count("<image")
     assert "λmax 18" in written(plot)
+
+
+def test_a_new_spectrum_is_shown_whole(plot, qtbot):
+    plot.set_spectrum(spectrum())
+    whole = plot.picture.frame.x
+    for _ in range(6):
+        qtbot.keyClick(plot.picture, Qt.Key.Key_Plus)
+    assert plot.picture.frame.x != whole
+    assert "λmax 18" not in written(plot)
+    plot.set_spectrum(spectrum(EIGENVALUES * 2))
+    assert plot.picture.frame.x[1] > 36
+
+
+def test_the_pointer_reads_the_density(plot):
+    plot.set_spectrum(spectrum())
+    readout = plot.picture.values_at(6.0)
+    assert readout.caption == "eigenvalue 6.02"
+    density = 1 / 9 / (0.2 * math.sqrt(2 * math.pi))
+    assert [float(value.text) for value in readout.values] == [pytest.approx(density, rel=0.05)]
+
+
+def test_numbers_to_copy_are_the_density_and_the_largest_eigenvalues(plot):
+    assert plot.picture.numbers() is None
+    plot.set_spectrum(spectrum())
+    numbers = plot.picture.numbers()
+    assert numbers.names == ("eigenvalue", "density", "rank among the largest")
+    ranked = numbers.rows[np.isfinite(numbers.rows[:, 2])]
+    assert ranked[:, [0, 2]].tolist() == [[2.0, 4.0], [6.0, 3.0], [11.0, 2.0], [18.0, 1.0]]
+    assert np.isfinite(numbers.rows[:, 1]).sum() == 400
