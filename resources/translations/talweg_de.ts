@@ -901,29 +901,6 @@
     </message>
 </context>
 <context>
-    <name>LandscapePlot</name>
-    <message>
-        <source>Its landscape</source>
-        <translation>Seine Landschaft</translation>
-    </message>
-    <message>
-        <source>The first landscape is being computed …</source>
-        <translation>Die erste Landschaft wird berechnet …</translation>
-    </message>
-    <message>
-        <source>No loss here is a finite number.</source>
-        <translation>Kein Verlust hier ist eine endliche Zahl.</translation>
-    </message>
-    <message>
-        <source>computing …</source>
-        <translation>wird berechnet …</translation>
-    </message>
-    <message>
-        <source>computing … {share} %</source>
-        <translation>wird berechnet … {share} %</translation>
-    </message>
-</context>
-<context>
     <name>LandscapePanel</name>
     <message>
         <source>Press play: the landscape appears with the first epochs.</source>
@@ -1183,6 +1160,29 @@
     <message>
         <source>nothing is computed yet</source>
         <translation>noch ist nichts berechnet</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapePlot</name>
+    <message>
+        <source>Its landscape</source>
+        <translation>Seine Landschaft</translation>
+    </message>
+    <message>
+        <source>The first landscape is being computed …</source>
+        <translation>Die erste Landschaft wird berechnet …</translation>
+    </message>
+    <message>
+        <source>No loss here is a finite number.</source>
+        <translation>Kein Verlust hier ist eine endliche Zahl.</translation>
+    </message>
+    <message>
+        <source>computing …</source>
+        <translation>wird berechnet …</translation>
+    </message>
+    <message>
+        <source>computing … {share} %</source>
+        <translation>wird berechnet … {share} %</translation>
     </message>
 </context>
 <context>
@@ -1960,7 +1960,7 @@
     </message>
 </context>
 <context>
-    <name>NeuronDetails</name>
+    <name>NeuronCard</name>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>

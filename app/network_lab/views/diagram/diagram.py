@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -19,38 +18,33 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.kit.theme import DARK, Theme
-from app.kit.widgets import shapes
-from app.kit.widgets.basic import Heading, draw_shape, tabular
+from app.kit.widgets.basic import Heading, tabular
 from core.network.network_choice import MOST_LAYERS, MOST_UNITS
 
-from . import edges as diagram_edges
-from . import network_words, slow_motion_painting
-from . import painting as diagram_painting
-from .drawn_network import BIAS, DiagramLayer, LayerKind, Network, NetworkValues, fits, image_input
+from . import (
+    handle_painting,
+    label_painting,
+    network_words,
+    places,
+    resting_painting,
+    slow_motion_loss,
+    slow_motion_painting,
+)
+from .base_picture import BasePicture
+from .drawn_network import BIAS, Network, NetworkValues, fits, image_input
 from .layout import LINE, MARGIN, Handle, Labels, Layout, handles, lay_out
-from .neuron_details import NeuronDetails, describe
-from .painting import BasePicture, Scene
+from .neuron_card import NeuronCard
+from .neuron_details import describe
+from .places import Neuron
+from .scene import Scene
 from .slow_motion_values import traced_values
 
 if TYPE_CHECKING:
     from core.network.inside import StepTrace
 
-__all__ = [
-    "DiagramLayer",
-    "LayerKind",
-    "Network",
-    "NetworkDiagram",
-    "NetworkValues",
-]
-
-Neuron = tuple[int, int]
-"""Layer and unit."""
-
 _NO_NETWORK = Network((), (), (), False, False)
 _NO_NEURON = (-1, -1)
 _FAINT, _CLEAR = 0.5, 1.0
-_SIDES = (0.2, 0.22)
-"""The most of the width that the names of inputs and outputs take."""
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -90,7 +84,7 @@ class NetworkDiagram(QWidget):
         self._heading = Heading(self)
         self._heading.move(int(MARGIN), 12)
         self._heading.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.details = NeuronDetails(self)
+        self.details = NeuronCard(self)
         self.details.hide()
         self.details.closed.connect(self._close_details)
         self.setMouseTracking(True)
@@ -175,24 +169,16 @@ class NetworkDiagram(QWidget):
         return self._values if fits(self._network, self._values) else None
 
     def _laid_out(self, image: bool) -> Layout:
-        metrics = QFontMetricsF(tabular(self.font(), 12))
-        network, widths = self._network, []
-        for layer in (0, network.output):
-            none = layer == 0 and (image or network.recurrent)
-            texts = [] if none else diagram_painting.side_texts(network, layer)
-            widths.append(max((metrics.horizontalAdvance(text) + 2 for text in texts), default=0.0))
-        if network.layers and network.layers[-1].activation == "softmax":
-            widths[1] = max(widths[1], 56.0) + (0 if network.layers[-1].units <= 4 else 30)
-        left, right = (min(width, share * self.width()) for width, share in zip(widths, _SIDES, strict=True))
+        left, right = label_painting.side_widths(self._network, self.font(), self.width(), image=image)
         if self._trace is not None:
-            right = slow_motion_painting.room(self.width())
-        return lay_out(network, self.width(), self.height(), Labels(left, right), image)
+            right = slow_motion_loss.room(self.width())
+        return lay_out(self._network, self.width(), self.height(), Labels(left, right), image)
 
     def _placed_handles(self, scene: Scene) -> tuple[Handle, ...]:
         if self._trace is not None or not self._network.layers:
             return ()
         metrics = QFontMetricsF(tabular(self.font(), 11))
-        names = diagram_painting.names_below(scene)
+        names = label_painting.names_below(scene)
         return handles(self._network, scene.layout, [metrics.horizontalAdvance(name) for name in names])
 
     def _exists(self, neuron: Neuron) -> bool:
@@ -219,89 +205,24 @@ class NetworkDiagram(QWidget):
         if self._trace is not None and scene.values is not None:
             slow_motion_painting.paint(painter, scene, picture, self._trace, self._stage, ratio)
             return
-        focused = self._hovered or self._cursor
-        painter.setOpacity(0.3 if focused is not None else 1.0)
-        picture.paint_edges(painter)
-        painter.setOpacity(1.0)
-        if focused is not None:
-            self._paint_touching(painter, scene, focused, ratio)
-        picture.paint_nodes(painter)
-        if scene.network.perceptron:
-            for edges in picture.edges:
-                diagram_painting.paint_weight_labels(painter, scene, edges)
-            diagram_painting.paint_perceptron_formula(painter, scene)
-        diagram_painting.paint_words(painter, scene)
-        for neuron, color in ((self._hovered, scene.theme.text), (self._cursor, scene.theme.accent)):
-            if neuron is not None:
-                _paint_ring(painter, scene, neuron, QColor(color))
-        self._paint_handles(painter)
+        resting_painting.paint(painter, scene, picture, self._hovered, self._cursor, ratio)
+        near = self._column_near()
+        handle_painting.paint(painter, scene.theme, self._handles, self._pointer, near)
 
-    def _paint_touching(self, painter: QPainter, scene: Scene, neuron: Neuron, ratio: float) -> None:
-        """The edges of one neuron, in full."""
-        for edges in self._picture.edges:
-            chosen = diagram_edges.touching(edges, scene.layout, *neuron)
-            if chosen.any():
-                own = diagram_edges.only(edges, np.flatnonzero(chosen))
-                scale, count = diagram_edges.scale_of(edges), len(edges.source)
-                place, image = diagram_painting.edge_image(
-                    scene, own, ratio, strength=1.3, scale=scale, count=count
-                )
-                painter.drawImage(place, image)
-
-    def _paint_handles(self, painter: QPainter) -> None:
-        near = self._column_near(self._pointer)
-        marks = {
-            "add": shapes.PLUS,
-            "more": shapes.PLUS,
-            "fewer": shapes.MINUS,
-            "remove": shapes.CROSS,
-        }
-        for handle in self._handles:
-            pointed = self._pointer is not None and handle.rect.adjusted(-2, -2, 2, 2).contains(self._pointer)
-            close = pointed or (handle.layer >= 0 and handle.layer == near)
-            painter.setOpacity(_CLEAR if close else _FAINT)
-            if pointed or handle.kind == "add":
-                painter.setPen(QPen(QColor(self._theme.accent if pointed else self._theme.muted), 1.0))
-                painter.setBrush(QColor(self._theme.raised if pointed else self._theme.window))
-                painter.drawEllipse(handle.rect.adjusted(1.5, 1.5, -1.5, -1.5))
-            color = QColor(self._theme.text if close else self._theme.muted)
-            draw_shape(painter, marks[handle.kind], handle.rect.center(), color, 10)
-        painter.setOpacity(1.0)
-
-    def _column_near(self, at: QPointF | None) -> int:
+    def _column_near(self) -> int:
         """The layer whose column is under the pointer; without a pointer, that of the keyboard; else −1."""
-        if at is None:
+        if self._pointer is None:
             return self._cursor[0] if self._cursor is not None and self.hasFocus() else -1
-        for column in self._ready().layout.columns:
-            if abs(at.x() - column.x) <= max((column.right - column.left) / 2, 28):
-                return column.layer
-        return -1
+        return places.column_near(self._ready().layout, self._pointer)
 
     # --- pointer ---
-
-    def _neuron_at(self, at: QPointF) -> Neuron | None:
-        for column in self._ready().layout.columns:
-            if abs(at.x() - column.x) > column.width / 2 + column.extras + column.width / 2 + 2:
-                continue
-            for index in range(len(column.units)):
-                places = [column.rect(index)]
-                if column.extras:
-                    places += [column.kernel_rect(index), column.pooled_rect(index)]
-                if any(place.adjusted(-1, -1, 1, 1).contains(at) for place in places):
-                    return column.layer, int(column.units[index])
-        return None
-
-    def _handle_at(self, at: QPointF) -> Handle | None:
-        self._ready()
-        found = (handle for handle in self._handles if handle.rect.adjusted(-2, -2, 2, 2).contains(at))
-        return next(found, None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self._network.layers:
             return
         self._pointer = event.position()
-        handle = self._handle_at(self._pointer)
-        self._hovered = None if handle is not None else self._neuron_at(self._pointer)
+        handle = places.handle_at(self.handles_shown, self._pointer)
+        self._hovered = None if handle is not None else places.neuron_at(self._ready().layout, self._pointer)
         active = handle is not None or (self._hovered is not None and self._can_open(self._hovered))
         self.setCursor(Qt.CursorShape.PointingHandCursor if active else Qt.CursorShape.ArrowCursor)
         self.update()
@@ -315,8 +236,8 @@ class NetworkDiagram(QWidget):
         if event.button() != Qt.MouseButton.LeftButton or not self._network.layers:
             super().mousePressEvent(event)
             return
-        handle = self._handle_at(event.position())
-        neuron = self._neuron_at(event.position())
+        handle = places.handle_at(self.handles_shown, event.position())
+        neuron = places.neuron_at(self._ready().layout, event.position())
         if handle is not None:
             self._use(handle)
         elif neuron is not None and self._can_open(neuron):
@@ -326,7 +247,7 @@ class NetworkDiagram(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Every quick click counts, but no layer is taken away that has only just come to the pointer."""
-        handle = self._handle_at(event.position()) if self._network.layers else None
+        handle = places.handle_at(self.handles_shown, event.position()) if self._network.layers else None
         if handle is None or handle.kind != "remove":
             self.mousePressEvent(event)
 
@@ -357,19 +278,14 @@ class NetworkDiagram(QWidget):
             return ""
         at = QPointF(place)
         scene = self._ready()
-        if (handle := self._handle_at(at)) is not None:
+        if (handle := places.handle_at(self.handles_shown, at)) is not None:
             return self._handle_meaning(handle)
-        if (neuron := self._neuron_at(at)) is not None:
+        if (neuron := places.neuron_at(self._ready().layout, at)) is not None:
             if scene.image and neuron[0] == 0:
                 return self.tr("The image that the network reads")
             return network_words.neuron_sentence(scene.network, scene.values, *neuron)
-        for edges in self._picture.edges:
-            before, after = scene.layout.columns[edges.layer - 1], scene.layout.columns[edges.layer]
-            index = diagram_edges.edge_at(edges, before, after, at.x(), at.y())
-            if index is not None and edges.weights is not None:
-                source = int(before.units[edges.source[index]])
-                target = int(after.units[edges.target[index]])
-                return network_words.edge_sentence(scene.network, scene.values, edges.layer, source, target)
+        if (edge := places.edge_at(scene.layout, self._picture.edges, at)) is not None:
+            return network_words.edge_sentence(scene.network, scene.values, *edge)
         return ""
 
     def _handle_meaning(self, handle: Handle) -> str:
@@ -427,27 +343,10 @@ class NetworkDiagram(QWidget):
             self.layer_removed.emit(index)
 
     def _move(self, across: int, down: int) -> None:
-        columns = [
-            column
-            for column in self._ready().layout.columns
-            if len(column.units) and not (column.layer == 0 and self._ready().image)
-        ]
-        if not columns:
-            return
-        if self._cursor is None:
-            column = columns[0]
-            self._set_cursor((column.layer, int(column.units[0])))
-            return
-        layer, unit = self._cursor
-        at = next((index for index, column in enumerate(columns) if column.layer == layer), 0)
-        row = columns[at].index_of(unit) or 0
-        y = float(columns[at].centers[row])
-        column = columns[min(max(at + across, 0), len(columns) - 1)]
-        if across:
-            row = int(np.argmin(np.abs(column.centers - y)))
-        else:
-            row = min(max(row + down, 0), len(column.units) - 1)
-        self._set_cursor((column.layer, int(column.units[row])))
+        scene = self._ready()
+        neuron = places.neuron_beside(scene.layout, self._cursor, across, down, image=scene.image)
+        if neuron is not None:
+            self._set_cursor(neuron)
 
     def _set_cursor(self, neuron: Neuron) -> None:
         self._cursor = neuron
@@ -546,13 +445,3 @@ class NetworkDiagram(QWidget):
             )
         )
         self.update()
-
-
-def _paint_ring(painter: QPainter, scene: Scene, neuron: Neuron, color: QColor) -> None:
-    column = scene.layout.columns[neuron[0]]
-    index = column.index_of(neuron[1])
-    if index is None:
-        return
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(color, 2.0))
-    painter.drawRoundedRect(column.rect(index).adjusted(-1, -1, 1, 1), 4, 4)
