@@ -30,6 +30,7 @@ from core.experiment import Experiment
 from ..kit import application, files, paths
 from ..kit.application import APPEARANCES, Surroundings
 from ..kit.plots.export_menu import ExportMenu
+from ..kit.plots.gestures import what_gestures_do
 from ..kit.theme import Theme
 from ..kit.translation import tr_core, tr_message
 from ..kit.widgets import shapes
@@ -353,9 +354,8 @@ class Window(QMainWindow):
 
     def _show_keys(self) -> None:
         cell = "<td style='padding-right: 24px; white-space: nowrap'>"
-        rows = "".join(
-            f"<tr>{cell}<b>{keys}</b></td>{cell}{what}</td></tr>" for keys, what in self.room.what_keys_do()
-        )
+        known = (*self.room.what_keys_do(), *what_gestures_do())
+        rows = "".join(f"<tr>{cell}<b>{keys}</b></td>{cell}{what}</td></tr>" for keys, what in known)
         QMessageBox.information(self, self.tr("Keys and Mouse"), f"<table cellspacing='6'>{rows}</table>")
 
     def _show_folder(self) -> None:

@@ -770,6 +770,38 @@
         <source>Show Everything</source>
         <translation>Alles zeigen</translation>
     </message>
+    <message>
+        <source>Mouse wheel, + and −, in a plot</source>
+        <translation>Mausrad, + und −, in einem Diagramm</translation>
+    </message>
+    <message>
+        <source>zoom; over an axis, that axis alone</source>
+        <translation>vergrößern; über einer Achse nur diese</translation>
+    </message>
+    <message>
+        <source>Drag a zoomed plot</source>
+        <translation>Vergrößertes Diagramm ziehen</translation>
+    </message>
+    <message>
+        <source>move what is seen</source>
+        <translation>den Ausschnitt verschieben</translation>
+    </message>
+    <message>
+        <source>Double click or R, in a plot</source>
+        <translation>Doppelklick oder R, in einem Diagramm</translation>
+    </message>
+    <message>
+        <source>show everything again</source>
+        <translation>wieder alles zeigen</translation>
+    </message>
+    <message>
+        <source>Right click on a plot</source>
+        <translation>Rechtsklick auf ein Diagramm</translation>
+    </message>
+    <message>
+        <source>copy or save its picture or its numbers</source>
+        <translation>Bild oder Zahlen kopieren oder speichern</translation>
+    </message>
 </context>
 <context>
     <name>InsidePanel</name>

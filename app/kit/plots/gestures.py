@@ -8,7 +8,7 @@ dragging moves that; a click moves it there in any case.
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -241,6 +241,28 @@ class Gestures(QObject):
             event.accept()
             return True
         return False
+
+
+def what_gestures_do() -> tuple[tuple[str, str], ...]:
+    """For the help: what to do in a plot, and what that does."""
+    return (
+        (
+            QCoreApplication.translate("Gestures", "Mouse wheel, + and −, in a plot"),
+            QCoreApplication.translate("Gestures", "zoom; over an axis, that axis alone"),
+        ),
+        (
+            QCoreApplication.translate("Gestures", "Drag a zoomed plot"),
+            QCoreApplication.translate("Gestures", "move what is seen"),
+        ),
+        (
+            QCoreApplication.translate("Gestures", "Double click or R, in a plot"),
+            QCoreApplication.translate("Gestures", "show everything again"),
+        ),
+        (
+            QCoreApplication.translate("Gestures", "Right click on a plot"),
+            QCoreApplication.translate("Gestures", "copy or save its picture or its numbers"),
+        ),
+    )
 
 
 _HANDLERS: dict[QEvent.Type, Callable[..., bool]] = {
