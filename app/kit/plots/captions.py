@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontInfo
 
 from .annotations import paint_sentence
 from .canvas import Canvas
@@ -44,6 +44,7 @@ class Sentence(Layer):
     def paint(self, canvas: Canvas) -> None:
         area = canvas.area
         clear_of = area.topLeft() if self.low else None
-        small = canvas.painter.font()
-        paint_sentence(canvas.painter, canvas.theme, QFont(), area, self.text, clear_of)
+        small, font = canvas.painter.font(), QFont()
+        font.setPixelSize(QFontInfo(font).pixelSize())  # else the painter has it as small as the numbers
+        paint_sentence(canvas.painter, canvas.theme, font, area, self.text, clear_of)
         canvas.painter.setFont(small)

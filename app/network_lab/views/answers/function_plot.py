@@ -1,46 +1,37 @@
 """A function of one feature as the networks have learned it, through the samples they learn from."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from app.kit.plots.annotations import paint_chip, paint_sentence, round_pen
-from app.kit.plots.drag_panel import DragPanel
-from app.kit.plots.frame import (
-    Frame,
-    draw_grid,
-    draw_scale,
-    numbers_at,
-    to_pixels,
-    with_axes,
-    x_ticks,
-    y_ticks,
-)
-from app.kit.plots.legend import Key, paint_legend, run_key
-from app.kit.plots.lines import draw_line
+from app.kit.plots.axis import Axis
+from app.kit.plots.captions import KEY_ROW, KeyRow, Sentence
+from app.kit.plots.content import Handle, Margins, PlotContent
+from app.kit.plots.layers import Layer, Line
+from app.kit.plots.legend import Key, run_key
+from app.kit.plots.plot_panel import PlotPanel
 from app.kit.plots.ranges import span
 from app.kit.run_style import RunStyle
-from app.kit.theme import Theme
-from app.kit.widgets.halo import halo_pen
-from app.kit.widgets.kept_pixmap import KeptPixmap
+from app.kit.theme import DARK, Theme
 
-from .sample_symbols import Ink, draw_disc, draw_each, draw_ring, halo_of, mark_key, mark_radius, reach, stamp
+from .function_layers import Probe, Samples
+from .sample_symbols import Ink, draw_disc, draw_ring, halo_of, mark_key
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-_ROW = 20.0
 _LOWEST = 110.0
 """With less room than this, legend and names give way to the plot."""
-
-_REACH = 8.0
+_NUMBERS = 20.0
+"""Pixels below the plot for the numbers of its axis."""
 _STEP, _LARGE_STEP = 0.01, 0.1
+"""Shares of the axis by which keys move the probe."""
 _OTHERS = 0.8
 """How opaque the curves of the runs are that are not the shown one."""
 
@@ -53,218 +44,149 @@ class FunctionCurve(NamedTuple):
     shown: bool
 
 
-class FunctionPlot(DragPanel):
+class Words(NamedTuple):
+    """What is written into the plot, in the language of the window."""
+
+    training: str = ""
+    validation: str = ""
+    diverged: str = ""
+
+
+class FunctionView(NamedTuple):
+    """All that the plot depends on: samples x, y (m,), curves over grid (n,), the probe (NaN: none)."""
+
+    x: Floats = np.empty(0)
+    y: Floats = np.empty(0)
+    validation: Bools = np.empty(0, dtype=bool)
+    names: tuple[str, str] = ("x", "y")
+    grid: Floats = np.empty(0)
+    curves: tuple[FunctionCurve, ...] = ()
+    probe: float = math.nan
+    answer: str = ""
+    theme: Theme = DARK
+    words: Words = Words()
+
+    @property
+    def shown(self) -> FunctionCurve | None:
+        return next((curve for curve in self.curves if curve.shown), None)
+
+    def value_at(self, x: float) -> float:
+        """What the shown curve is at x; NaN where it is not known."""
+        if self.shown is None or len(self.shown.y) != len(self.grid) or not self.grid.size:
+            return math.nan
+        return float(np.interp(x, self.grid, self.shown.y, left=math.nan, right=math.nan))
+
+
+def content(view: FunctionView, legends: bool) -> PlotContent:
+    """The declaration of the plot, with rows of keys if `legends`; samples and grid are in view."""
+    low, high = span(np.concatenate([view.x, view.grid]), 0.0 if view.grid.size else 0.06)
+    heights = view.y if view.y.size else np.concatenate([np.empty(0), *(curve.y for curve in view.curves)])
+    row = KEY_ROW if legends else 0.0
+    return PlotContent(
+        x=Axis(view.names[0], spacing=56.0),
+        y=Axis(view.names[1], spacing=30.0),
+        layers=list(_layers(view, legends)),
+        x_span=(low, high),
+        y_span=span(heights, 0.15),
+        margins=Margins(left=0, top=row, right=0, bottom=_NUMBERS + row, edge=0),
+        handle=Handle(
+            view.probe if math.isfinite(view.probe) else (low + high) / 2,
+            low,
+            high,
+            _STEP * (high - low),
+            _LARGE_STEP * (high - low),
+            whole=False,
+            line=False,
+        ),
+        kind=(view.names, low, high),
+    )
+
+
+def _layers(view: FunctionView, legends: bool) -> Iterator[Layer]:
+    ink = Ink(QColor(view.theme.muted), halo_of(view.theme))
+    names = (f"{view.names[1]} {view.words.training}", f"{view.names[1]} {view.words.validation}")
+    yield Samples(view.x, view.y, view.validation, names, ink)
+    for curve in sorted(view.curves, key=lambda curve: curve.shown):
+        if len(curve.y) == len(view.grid):
+            yield _line(view, curve)
+    shown = view.shown
+    if shown is not None and not np.isfinite(shown.y).all():
+        yield Sentence(
+            view.words.diverged, low=True
+        )  # the probe's words have no curve to ride on: they are above
+    if math.isfinite(view.probe):
+        color = None if shown is None else QColor(shown.style.color)
+        yield Probe(view.probe, view.value_at(view.probe), view.answer, color)
+    if legends:
+        keys = [
+            Key(view.words.training, 9, mark_key(draw_disc(ink, 3.6))),
+            Key(view.words.validation, 9, mark_key(draw_ring(ink, 3.6))),
+        ]
+        yield KeyRow([Key(view.names[1])], keys)
+        shown_first = sorted(view.curves, key=lambda curve: not curve.shown)
+        yield KeyRow([run_key(curve.style) for curve in shown_first], below=_NUMBERS + 2)
+
+
+def _line(view: FunctionView, curve: FunctionCurve) -> Line:
+    color, halo = QColor(curve.style.color), QColor(view.theme.halo)
+    halo.setAlphaF(0.55)
+    if not curve.shown:
+        color.setAlphaF(_OTHERS)
+    return Line(
+        *(view.grid, curve.y, color, 2.6 if curve.shown else 1.4, curve.style.dash),
+        name=curve.style.title,
+        style=curve.style,
+        counts=False,
+        halo=halo if curve.shown else None,
+    )
+
+
+class FunctionPlot(PlotPanel):
     """Emits `probe_moved(x)` while a person points or drags, then `probe_released`."""
 
     probe_moved = Signal(float)
     probe_released = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._x = self._y = np.empty(0)
-        self._validation: Bools = np.empty(0, dtype=bool)
-        self._names = ("x", "y")
-        self._grid = np.empty(0)
-        self._curves: tuple[FunctionCurve, ...] = ()
-        self._probe: tuple[float, str] | None = None
-        self._ink = KeptPixmap()
+        self.view = FunctionView()
+        super().__init__(lambda: content(self.view, self.body.height() >= _LOWEST), parent)
+        self.picture.handle_moved.connect(self.probe_moved)
+        self.picture.handle_released.connect(self.probe_released)
         self.retranslate()
-
-    # --- what is shown ---
 
     def set_axes(self, x: str, y: str) -> None:
         """Name the feature and what is predicted from it."""
-        self._names = (x, y)
-        self._forget()
+        self._change(names=(x, y))
 
     def set_points(self, x: Floats, y: Floats, validation: Bools) -> None:
         """Mark samples, filled or, those held back, hollow."""
-        self._x, self._y, self._validation = np.asarray(x), np.asarray(y), np.asarray(validation)
-        self._forget()
+        self._change(x=np.asarray(x), y=np.asarray(y), validation=np.asarray(validation))
 
     def set_curves(self, grid: Floats, curves: Sequence[FunctionCurve]) -> None:
         """Draw what every run says at the grid (n,)."""
-        before = self._frame_key()
-        self._grid, self._curves = np.asarray(grid, dtype=np.float64), tuple(curves)
-        if self._frame_key() != before:
-            self._forget()
-        self.update()
+        self._change(grid=np.asarray(grid, dtype=np.float64), curves=tuple(curves))
 
     def set_probe(self, x: float, text: str) -> None:
         """Put the probe somewhere, with a word or two; nowhere, if that is not finite."""
-        probe = (x, text) if math.isfinite(x) else None
-        if probe != self._probe:
-            self._probe = probe
-            self.update()
+        self.view = self.view._replace(probe=x, answer=text)
+        self.picture.marks_changed()
 
     def set_theme(self, theme: Theme) -> None:
-        self._forget()
+        self._change(theme=theme)
         super().set_theme(theme)
+
+    def _change(self, **changes: object) -> None:
+        self.view = self.view._replace(**changes)  # type: ignore[arg-type]
+        self.picture.changed()
 
     def title(self) -> str:
         return self.tr("What it computes")
 
-    def _forget(self) -> None:
-        self._ink.forget()
-        self.update()
-
-    def _frame_key(self) -> object:
-        """All of the curves that the frame depends on."""
-        ends = tuple(self._grid[[0, -1]].tolist()) if self._grid.size else ()
-        return ends, tuple((curve.style, curve.shown) for curve in self._curves)
-
-    # --- places ---
-
-    @property
-    def _rows(self) -> float:
-        return _ROW if self.body.height() >= _LOWEST else 0.0
-
-    @property
-    def frame(self) -> Frame:
-        """Where the plot is drawn: all samples are in view, and the whole grid."""
-        heights = self._y if self._y.size else np.concatenate([np.empty(0), *(c.y for c in self._curves)])
-        x = span(np.concatenate([self._x, self._grid]), 0.0 if self._grid.size else 0.06)
-        body = self.body.adjusted(0, self._rows, 0, -self._rows)
-        return with_axes(body, x, span(heights, 0.15), self.small_font)
-
-    @property
-    def _shown(self) -> FunctionCurve | None:
-        return next((curve for curve in self._curves if curve.shown), None)
-
-    # --- painting ---
-
-    def paint(self, painter: QPainter, *, pixels: bool) -> None:
-        frame = self.frame
-        if pixels:
-            self._ink.paint(painter, self, frame, lambda onto: self._paint_ink(onto, frame, pixels=True))
-        else:
-            self._paint_ink(painter, frame, pixels=False)
-        painter.save()
-        painter.setClipRect(frame.place.adjusted(0, -1, 0, 1), Qt.ClipOperation.IntersectClip)
-        for curve in sorted(self._curves, key=lambda curve: curve.shown):
-            self._paint_curve(painter, frame, curve)
-        painter.restore()
-        shown = self._shown
-        if shown is not None and not np.isfinite(shown.y).all():
-            top = frame.place.topLeft()  # where the probe's words are, as there is no curve for it to ride on
-            sentence = self.tr("Not a number: the run has diverged.")
-            paint_sentence(painter, self.theme, self.font(), frame.place, sentence, top)
-        if self._probe is not None:
-            self._paint_probe(painter, frame, *self._probe)
-        self.paint_focus(painter, frame.place)
-
-    def _paint_ink(self, painter: QPainter, frame: Frame, *, pixels: bool) -> None:
-        """What stays while a network trains: axes, samples, legend."""
-        theme, font = self.theme, self.small_font
-        painter.save()
-        painter.setFont(font)
-        draw_grid(painter, frame, frame.place, y_ticks(frame), theme)
-        draw_scale(painter, frame, frame.place, x_ticks(frame, QFontMetricsF(font)), self._names[0], theme)
-        painter.restore()
-        radius = mark_radius(len(self._x), frame.place)
-        ink = Ink(QColor(theme.muted), halo_of(theme))
-        drawings = [draw_disc(ink, radius), draw_ring(ink, radius)]
-        which = self._validation.astype(np.intp)
-        at = to_pixels(frame, self._x, self._y)
-        if pixels:
-            stamp(painter, at, which, drawings, reach(radius))
-        else:
-            draw_each(painter, at, which, drawings)
-        if self._rows:
-            self._paint_legends(painter, frame, ink)
-
-    def _paint_legends(self, painter: QPainter, frame: Frame, ink: Ink) -> None:
-        body, place, font = self.body, frame.place, self.small_font
-        top = QRectF(place.left(), body.top() - 2, place.width(), _ROW)
-        name = Key(self._names[1])
-        used = paint_legend(painter, top, [name], self.theme, font)
-        keys = [
-            Key(self.tr("training"), 9, mark_key(draw_disc(ink, 3.6))),
-            Key(self.tr("validation"), 9, mark_key(draw_ring(ink, 3.6))),
-        ]
-        paint_legend(painter, top.adjusted(used + 8, 0, 0, 0), keys, self.theme, font, right=True)
-        bottom = QRectF(place.left(), body.bottom() - _ROW + 2, place.width(), _ROW)
-        shown_first = sorted(self._curves, key=lambda curve: not curve.shown)
-        paint_legend(painter, bottom, [run_key(curve.style) for curve in shown_first], self.theme, font)
-
-    def _paint_curve(self, painter: QPainter, frame: Frame, curve: FunctionCurve) -> None:
-        if len(curve.y) != len(self._grid):
-            return
-        x, y = to_pixels(frame, self._grid, curve.y).T.copy()
-        color = QColor(curve.style.color)
-        if curve.shown:
-            halo = QColor(self.theme.halo)
-            halo.setAlphaF(0.55)
-            draw_line(painter, x, y, halo, 5.0)
-            draw_line(painter, x, y, color, 2.6, curve.style.dash)
-        else:
-            color.setAlphaF(_OTHERS)
-            draw_line(painter, x, y, color, 1.4, curve.style.dash)
-
-    def _paint_probe(self, painter: QPainter, frame: Frame, x: float, text: str) -> None:
-        place, theme, shown = frame.place, self.theme, self._shown
-        if not frame.x[0] <= x <= frame.x[1]:
-            return
-        at = frame.point(x, frame.y[1])
-        for pen in (halo_pen(theme, 2.5), round_pen(theme.text, 1.0, 0.8)):
-            painter.setPen(pen)
-            painter.drawLine(QPointF(at.x(), place.top()), QPointF(at.x(), place.bottom()))
-        beside = QPointF(at.x(), place.top() + 24)
-        value = self._value_at(shown, x)
-        if shown is not None and frame.y[0] <= value <= frame.y[1]:
-            beside = frame.point(x, value)
-            painter.setBrush(QColor(theme.window))
-            for ring in (halo_pen(theme, 5.0), QPen(QColor(shown.style.color), 2.4)):
-                painter.setPen(ring)
-                painter.drawEllipse(beside, 5.0, 5.0)
-        if text:
-            paint_chip(painter, theme, self.small_font, place.adjusted(4, 4, -4, -4), beside, text)
-
-    def _value_at(self, curve: FunctionCurve | None, x: float) -> float:
-        """What the curve is at x; NaN where it is not known."""
-        if curve is None or len(curve.y) != len(self._grid) or not self._grid.size:
-            return math.nan
-        return float(np.interp(x, self._grid, curve.y, left=math.nan, right=math.nan))
-
-    # --- pointer and keyboard ---
-
-    def drag_area(self) -> QRectF:
-        return self.frame.place.adjusted(-6, -6, 6, 6)
-
-    def handle_offset(self, at: QPointF) -> QPointF | None:
-        if self._probe is None or not self.drag_area().contains(at):
-            return None
-        away = self.frame.point(self._probe[0], 0.0).x() - at.x()
-        return QPointF(away, 0.0) if abs(away) <= _REACH else None
-
-    def drag_to(self, pixel: QPointF, pressed: QPointF) -> None:
-        self.probe_moved.emit(numbers_at(self.frame, pixel)[0])
-
-    def move_by_key(self, event: QKeyEvent) -> bool:
-        low, high = self.frame.x
-        large = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        step = (_LARGE_STEP if large else _STEP) * (high - low)
-        x = (low + high) / 2 if self._probe is None else self._probe[0]
-        wanted = {
-            Qt.Key.Key_Left: x - step,
-            Qt.Key.Key_Right: x + step,
-            Qt.Key.Key_Home: low,
-            Qt.Key.Key_End: high,
-        }
-        if event.key() not in wanted:
-            return False
-        self.probe_moved.emit(min(max(wanted[Qt.Key(event.key())], low), high))
-        return True
-
-    def drag_ended(self) -> None:
-        self.probe_released.emit()
-
-    # --- the widget ---
-
     def retranslate(self) -> None:
         super().retranslate()
-        self.setToolTip(
+        self.picture.setToolTip(
             self.tr("The samples, and what every run says at every x; drag or click to ask at one of them")
         )
-        self.setAccessibleDescription(self.tr("The arrow keys move the probe, with Shift further."))
-        self._forget()
+        self.picture.setAccessibleDescription(self.tr("The arrow keys move the probe, with Shift further."))
+        diverged = self.tr("Not a number: the run has diverged.")
+        self._change(words=Words(self.tr("training"), self.tr("validation"), diverged))

@@ -1,6 +1,5 @@
 """How the weights of every layer are spread, live while they move."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -25,60 +24,12 @@ from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme
 from app.kit.widgets.basic import Heading
 
+from .weight_spread import BINS, Spread, counts, next_limit, spread, told
+
 Floats = NDArray[np.float64]
 
-_BINS = 40
-"""An even number, so that the signs part at an edge."""
-_DEVIATIONS = 4.0
-"""Weights further out than so many root mean squares of their layer do not widen the axis."""
-_SLACK = 0.4
-"""The axis narrows only when its numbers would fit into this part of it."""
 _LARGEST = 1e300
 """Numbers on the axis, times pixels, have to be finite."""
-
-
-class Spread(NamedTuple):
-    """The finite weights of a layer, how many are not finite, and how far out the axis has to reach."""
-
-    name: str
-    weights: Floats
-    lost: int
-    mean: float
-    deviation: float
-    reach: float
-
-
-def spread(name: str, weights: NDArray[np.floating]) -> Spread:
-    """Look over the weights of a layer; a few far ones do not count for the reach."""
-    flat = np.asarray(weights, dtype=np.float64).ravel()
-    finite = flat[np.isfinite(flat)]
-    if not len(finite):
-        return Spread(name, finite, len(flat), math.nan, math.nan, 0.0)
-    largest = float(np.abs(finite).max())
-    scaled = finite / (largest or 1.0)  # whose squares are finite
-    usual = largest * float(np.sqrt((scaled**2).mean()))
-    reach = min(largest, _DEVIATIONS * usual)
-    mean = largest * float(scaled.mean())
-    return Spread(name, finite, len(flat) - len(finite), mean, largest * float(scaled.std()), reach)
-
-
-def counts(weights: Floats, limit: float) -> tuple[NDArray[np.intp], int, int]:
-    """How many weights there are in _BINS bins from −limit to limit, and how many below and above."""
-    places = np.floor((weights / limit + 1) * (_BINS / 2))
-    inside = (places >= 0) & (weights <= limit)
-    bins = np.minimum(places[inside], _BINS - 1).astype(np.intp)
-    made = np.bincount(bins, minlength=_BINS)
-    return made, int((weights < -limit).sum()), int((weights > limit).sum())
-
-
-def next_limit(limit: float, reach: float) -> float:
-    """How far the axis goes: as far as it did, unless the weights outgrow it or take up little of it."""
-    if not 0 < reach < math.inf:
-        return limit or 1.0
-    if _SLACK * limit < reach <= limit:
-        return limit
-    power = 10.0 ** math.floor(math.log10(reach))
-    return next(digit * power for digit in (1, 1.5, 2, 3, 5, 7, 10) if digit * power >= reach)
 
 
 class HistogramView(NamedTuple):
@@ -94,10 +45,10 @@ class HistogramView(NamedTuple):
 def content(view: HistogramView) -> PlotContent:
     """The declaration of the plot: a row of bars for every layer, each one high."""
     limit, count = min(view.limit, _LARGEST), len(view.layers)
-    edges = np.linspace(-limit, limit, _BINS + 1)
+    edges = np.linspace(-limit, limit, BINS + 1)
 
     def caption(middle: float) -> str:
-        last = int(np.clip(np.searchsorted(edges, middle), 1, _BINS))
+        last = int(np.clip(np.searchsorted(edges, middle), 1, BINS))
         low, high = (format_number(float(edges[index]), 3) for index in (last - 1, last))
         return f"{view.weight} {low} … {high}"
 
@@ -144,7 +95,7 @@ class _Row(Layer):
         return self.base, Value(style, whole_number(float(self.counts[index])))
 
     def _color(self, index: int) -> str:
-        return self.theme.negative if index < _BINS // 2 else self.theme.positive
+        return self.theme.negative if index < BINS // 2 else self.theme.positive
 
     def paint(self, canvas: Canvas) -> None:
         painter, across = canvas.painter, canvas.across(self.edges)
@@ -171,7 +122,7 @@ class _Row(Layer):
         name = metrics.elidedText(self.layer.name, Qt.TextElideMode.ElideRight, row.width() / 2 - 16)
         _put(canvas, name, QPointF(row.left() + 4, y), text)
         right = row.right() - 4
-        for number, room in reversed(_numbers(self.layer, self.lost)):
+        for number, room in reversed(told(self.layer, self.lost)):
             width = max(metrics.horizontalAdvance(number), metrics.horizontalAdvance(room))
             if right - width < row.center().x() + 8:
                 break
@@ -196,21 +147,6 @@ def _put(canvas: Canvas, text: str, place: QPointF, color: QColor) -> None:
     canvas.painter.fillRect(ground.adjusted(-3, 0, 3, 0), QColor(canvas.theme.window))
     canvas.painter.setPen(color)
     canvas.painter.drawText(place + QPointF(0, metrics.ascent()), text)
-
-
-def _numbers(layer: Spread, lost: str) -> list[tuple[str, str]]:
-    """What is told of a layer, and a text as wide as it may become; two digits of σ and as many of μ."""
-    told = [(f"{layer.lost} {lost}", "")] if layer.lost else []
-    if math.isnan(layer.mean):
-        return told
-    both = layer.mean, layer.deviation
-    decimals = 1 - math.floor(math.log10(layer.deviation)) if layer.deviation else 2
-    if 0 <= decimals <= 5:
-        mean, deviation = (f"{round(value, decimals) + 0.0:.{decimals}f}" for value in both)
-    else:
-        mean, deviation = (format_number(value, 2) for value in both)
-    mean = mean.replace("-", "−")
-    return [*told, (f"μ {mean}", "μ −0.00"), (f"σ {deviation}", "σ 0.00")]
 
 
 class WeightHistogram(QWidget):

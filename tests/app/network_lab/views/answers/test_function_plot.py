@@ -32,8 +32,13 @@ def filled(plot):
     plot.set_curves(GRID, [FunctionCurve(0.5 * GRID, SGD, False), FunctionCurve(-0.5 * GRID, ADAM, True)])
 
 
+def place(plot, x, y):
+    """The pixel of two numbers in the whole widget."""
+    return plot.picture.mapTo(plot, plot.picture.frame.point(x, y).toPoint())
+
+
 def color_at(plot, x, y):
-    return plot.grab().toImage().pixelColor(plot.frame.point(x, y).toPoint())
+    return plot.grab().toImage().pixelColor(place(plot, x, y))
 
 
 def near(first, second, most=60):
@@ -44,7 +49,7 @@ def near(first, second, most=60):
 
 def width_of(plot, x, color):
     image = plot.grab().toImage()
-    column = round(plot.frame.point(x, 0.0).x())
+    column = place(plot, x, 0.0).x()
     return sum(near(image.pixelColor(column, y), color, 120) for y in range(40, 320))
 
 
@@ -55,7 +60,7 @@ def test_samples_and_curves_stand_where_they_are(plot, theme):
     assert near(color_at(plot, -0.5, -0.8), theme.muted)
     assert near(color_at(plot, 0.0, 0.9), theme.window)  # hollow
     assert near(color_at(plot, 0.8, -0.4), ADAM.color)
-    thin = [plot.frame.point(0.8, 0.4).toPoint() + QPoint(0, dy) for dy in (-1, 0, 1)]
+    thin = [place(plot, 0.8, 0.4) + QPoint(0, dy) for dy in (-1, 0, 1)]
     assert any(near(plot.grab().toImage().pixelColor(at), SGD.color, 200) for at in thin)
 
 
@@ -66,9 +71,9 @@ def test_the_shown_curve_is_the_thickest(plot):
 
 def test_a_run_that_diverges_leaves_the_others_in_view(plot):
     filled(plot)
-    frame = plot.frame
+    frame = plot.picture.frame
     plot.set_curves(GRID, [FunctionCurve(1e200 * GRID, SGD, False), FunctionCurve(-0.5 * GRID, ADAM, True)])
-    assert plot.frame == frame
+    assert plot.picture.frame == frame
     assert near(color_at(plot, 0.8, -0.4), ADAM.color)
 
 
@@ -82,8 +87,8 @@ def test_it_says_that_the_shown_run_has_diverged(plot, bad):
     plot.set_curves(
         GRID, [FunctionCurve(np.full(101, bad), SGD, True), FunctionCurve(-0.5 * GRID, ADAM, False)]
     )
-    place = plot.frame.place
-    middle = QPoint(round(place.center().x()), round(place.bottom()) - 10)
+    frame = plot.picture.frame
+    middle = place(plot, sum(frame.x) / 2, frame.y[0]) - QPoint(0, 10)
     panel = [
         near(plot.grab().toImage().pixelColor(middle + QPoint(dx, 0)), DARK.panel, 20)
         for dx in range(-60, 60)
@@ -98,10 +103,10 @@ def test_the_probe_asks_and_moves_only_when_set(plot, qtbot):
     plot.probe_moved.connect(moved.append)
     plot.probe_released.connect(lambda: released.append(True))
     before = plot.grab().toImage()
-    place = plot.frame.point(0.25, 0.0).toPoint()
-    qtbot.mousePress(plot, Qt.MouseButton.LeftButton, pos=place)
-    qtbot.mouseMove(plot, place + QPoint(-10_000, 0))
-    qtbot.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=place)
+    at = plot.picture.frame.point(0.25, 0.0).toPoint()
+    qtbot.mousePress(plot.picture, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(plot.picture, at + QPoint(-10_000, 0))
+    qtbot.mouseRelease(plot.picture, Qt.MouseButton.LeftButton, pos=at)
     assert moved == [pytest.approx(0.25, abs=0.01), pytest.approx(-1.0)]
     assert released == [True]
     assert plot.grab().toImage() == before
@@ -115,9 +120,9 @@ def test_arrow_keys_move_the_probe(plot, qtbot):
     moved, released = [], []
     plot.probe_moved.connect(moved.append)
     plot.probe_released.connect(lambda: released.append(True))
-    qtbot.keyClick(plot, Qt.Key.Key_Right)
-    qtbot.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(plot, Qt.Key.Key_End)
+    qtbot.keyClick(plot.picture, Qt.Key.Key_Right)
+    qtbot.keyClick(plot.picture, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(plot.picture, Qt.Key.Key_End)
     assert moved == pytest.approx([0.02, -0.2, 1.0])
     assert released == [True] * 3
 
@@ -125,7 +130,7 @@ def test_arrow_keys_move_the_probe(plot, qtbot):
 def test_the_probe_rides_on_the_shown_curve(plot):
     filled(plot)
     plot.set_probe(0.8, "")
-    ring = plot.frame.point(0.8, -0.4).toPoint()
+    ring = place(plot, 0.8, -0.4)
     image = plot.grab().toImage()
     assert near(image.pixelColor(ring), DARK.window)
     assert any(near(image.pixelColor(ring + QPoint(0, dy)), ADAM.color) for dy in range(3, 8))
@@ -152,3 +157,36 @@ def test_as_a_vector_picture_it_has_no_pixels(plot):
     assert "<image" not in written
     assert ADAM.color in written
     assert "x 0.3" in written
+
+
+def test_a_probe_leaves_the_curves_and_new_curves_the_samples_on_their_pixmaps(plot):
+    filled(plot)
+    view = plot.picture
+
+    def keys():
+        plot.grab()
+        return view._curves._pixmap.cacheKey(), view._backdrop._pixmap._pixmap.cacheKey()
+
+    before = keys()
+    plot.set_probe(0.4, "y = 0.1")
+    assert keys() == before
+    plot.set_curves(GRID, [FunctionCurve(0.7 * GRID, SGD, True)])
+    after = keys()
+    assert after[0] != before[0]
+    assert after[1] == before[1]
+
+
+def test_the_pointer_reads_all_runs_and_the_numbers_have_the_samples_too(plot, qtbot):
+    filled(plot)
+    plot.set_axes("height", "weight")
+    readout = plot.picture.values_at(0.803)
+    assert readout.caption == "height 0.8"
+    assert [(value.style.title, value.text) for value in readout.values] == [("SGD", "0.4"), ("Adam", "−0.4")]
+    numbers = plot.picture.numbers()
+    assert numbers.names == ("height", "weight training", "weight validation", "SGD", "Adam")
+    row = numbers.rows[numbers.rows[:, 0] == 0.5]
+    np.testing.assert_allclose(row, [[0.5, 0.8, np.nan, 0.25, -0.25]])
+    whole = plot.picture.frame
+    qtbot.keyClick(plot.picture, Qt.Key.Key_Plus)
+    assert plot.picture.frame.x[1] < whole.x[1]
+    assert plot.picture.export_menu.picture_of is plot

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from app.kit.theme import DARK, LIGHT
-from app.network_lab.views.inside.weight_histogram import WeightHistogram, counts, next_limit, spread
+from app.network_lab.views.inside.weight_histogram import WeightHistogram
+from app.network_lab.views.inside.weight_spread import counts, next_limit, spread
 
 RANDOM = np.random.default_rng(0)
 
