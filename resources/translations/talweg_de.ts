@@ -1407,6 +1407,13 @@
     </message>
 </context>
 <context>
+    <name>MapCanvas</name>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+</context>
+<context>
     <name>MapView</name>
     <message>
         <source>start</source>

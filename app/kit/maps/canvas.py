@@ -1,9 +1,15 @@
 """A map or relief that fills its widget: drawn coarsely while it moves, with a read-out in the corner."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QPainter, QPen
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QHideEvent, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
+from core.loss_map import LossMap
+
+from ..plots.export_menu import ExportMenu
+from ..plots.numbers import Numbers
+from ..plots.plot import BY_KEY
 from ..theme import DARK, Theme
 from .symbols import is_near
 from .zoom_input import ZoomInput
@@ -14,12 +20,6 @@ GAP = 12
 START_RADIUS = 9.0
 _START_REACH = 14.0
 """How near to the start, in pixels, a press takes hold of it."""
-
-_BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class MapCanvas(ZoomInput):
@@ -34,9 +34,15 @@ class MapCanvas(ZoomInput):
     hovered = Signal(float, float)
     left = Signal()
 
-    def __init__(self, rest_ms: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, rest_ms: int, parent: QWidget | None = None, export_menu: ExportMenu | None = None
+    ) -> None:
+        """Use a menu that is known to whoever saves files, if there is one."""
         super().__init__(parent)
         self.theme = DARK
+        self.loss_map: LossMap | None = None
+        self.export_menu = export_menu or ExportMenu(self, self.numbers)
+        self.export_menu.picture_of, self.export_menu.numbers = self, self.numbers
         self.start: tuple[float, float] | None = None
         self._coarse = False
         self._resting = True
@@ -74,6 +80,24 @@ class MapCanvas(ZoomInput):
         if self._coarse != coarse:
             self._coarse = coarse
             self.update()
+
+    # --- the context menu ---
+
+    def numbers(self) -> Numbers | None:
+        """x, y and loss, a row for every cell of the map."""
+        if self.loss_map is None:
+            return None
+        x, y = np.meshgrid(*self.loss_map.axes())
+        names = ("x", "y", QCoreApplication.translate("MapCanvas", "loss"))
+        return Numbers(names, np.column_stack([x.ravel(), y.ravel(), self.loss_map.losses.ravel()]))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.show_menu(event.globalPos())
+
+    def show_menu(self, at: QPoint) -> None:
+        """Offer picture and numbers at a place of the screen."""
+        show_all = QCoreApplication.translate("Gestures", "Show Everything") + "\tR"
+        self.export_menu.popup(self, at, (show_all, self.reset_view, True))
 
     # --- fine or coarse ---
 
@@ -119,7 +143,7 @@ class MapCanvas(ZoomInput):
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._keyboard_focus = event.reason() in _BY_KEY
+        self._keyboard_focus = event.reason() in BY_KEY
         self.update()
         super().focusInEvent(event)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -21,6 +22,7 @@ from core.loss_map import LossMap
 from ..maps.canvas import START_RADIUS, MapCanvas
 from ..maps.symbols import is_near, paint_symbol
 from ..maps.zoom_input import arrow_of, modifiers_of
+from ..plots.export_menu import ExportMenu
 from ..widgets.swatch import marker_path
 from ..widgets.toast import Toast
 from . import engines
@@ -57,8 +59,13 @@ class ReliefView(MapCanvas):
 
     takes_arrows = True
 
-    def __init__(self, parent: QWidget | None = None, finder: Finder | None = None) -> None:
-        super().__init__(REST_MS, parent)
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        finder: Finder | None = None,
+        export_menu: ExportMenu | None = None,
+    ) -> None:
+        super().__init__(REST_MS, parent, export_menu)
         self._terrain: Terrain | None = None
         self._camera = Camera()
         self._paths = PathsLayer()
@@ -88,6 +95,7 @@ class ReliefView(MapCanvas):
 
     def set_map(self, loss_map: LossMap) -> None:
         """Show losses as land: as high as their shade, coloured as on the map."""
+        self.loss_map = loss_map
         self._terrain = Terrain(loss_map)
         self.hurry()
         self.update()
@@ -242,7 +250,9 @@ class ReliefView(MapCanvas):
             return
         self._pressed = event.position()
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.button() != Qt.MouseButton.LeftButton or shifted:
+        if event.button() == Qt.MouseButton.RightButton:
+            self._dragging = "menu"
+        elif event.button() == Qt.MouseButton.MiddleButton or shifted:
             self._dragging = "shift"
         else:
             self._dragging = "start" if self.grip_at(event.position()) is not None else ""
@@ -255,10 +265,10 @@ class ReliefView(MapCanvas):
             self._hover(at)
             return
         moved = at - self._pressed
-        if self._dragging == "":
+        if self._dragging in ("", "menu"):
             if moved.manhattanLength() < QApplication.startDragDistance():
                 return
-            self._dragging = "turn"
+            self._dragging = "shift" if self._dragging == "menu" else "turn"
         if self._dragging == "start":
             self._drag_start(at)
             return
@@ -276,6 +286,8 @@ class ReliefView(MapCanvas):
         dragged, self._dragging, self._pressed = self._dragging, "", None
         if dragged == "start":
             self.start_dropped.emit()
+        elif dragged == "menu":
+            self.show_menu(event.globalPosition().toPoint())
         elif dragged == "" and (place := self._place_at(event.position())) is not None:
             self.clicked.emit(*place)
         self._show_cursor(event.position())
@@ -286,6 +298,10 @@ class ReliefView(MapCanvas):
             self.reset_view()
         else:
             self.mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() != QContextMenuEvent.Reason.Mouse:  # the right button may move the picture, too
+            super().contextMenuEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._leave()

@@ -100,6 +100,7 @@ class MapView(MapCanvas):
 
     def set_map(self, loss_map: LossMap) -> None:
         """Show losses as colour and contours; they may reach further or less far than the view."""
+        self.loss_map = loss_map
         contours = loss_map.contours(_CONTOURS)
         self._shaded = ShadedMap(loss_map.rectangle, loss_map.shades, contours, _CONTOUR_OPACITY)
         self._ground_pixmap.forget()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kit.fields.menu_choice import MenuChoice
+from app.kit.plots.export_menu import ExportMenu
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme
 from app.kit.widgets import shapes
@@ -65,6 +66,7 @@ class LandscapePanel(QWidget):
         self.map = LandscapeMap()
         self.line = LandscapeLine()
         self.relief: LandscapeRelief | None = None
+        self._relief_menu = ExportMenu(self, lambda: None)  # made early: whoever saves files looks for it
         self._backdrop: Backdrop | None = None
         self._paths: tuple[RunPath, ...] = ()
         self._place: tuple[float, float] | None = None
@@ -243,7 +245,7 @@ class LandscapePanel(QWidget):
             self._turn_to(self.map)
             return
         if self.relief is None:
-            self.relief = LandscapeRelief()
+            self.relief = LandscapeRelief(export_menu=self._relief_menu)
             self._stack.addWidget(self.relief)
             self.relief.place_moved.connect(self.place_moved)
             self.relief.place_cleared.connect(self.place_cleared)

@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.kit.numbers import short_number
+from app.kit.plots.export_menu import ExportMenu
+from app.kit.plots.numbers import Numbers
 from app.kit.relief.floor import Names
 from app.kit.relief.paths import Mark, ReliefPath
 from app.kit.relief.view import ReliefView
@@ -29,8 +31,8 @@ class LandscapeRelief(ReliefView):
     place_moved = Signal(float, float)
     place_cleared = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, export_menu: ExportMenu | None = None) -> None:
+        super().__init__(parent, export_menu=export_menu)
         self._backdrop: Backdrop | None = None
         self._scaling: Scaling = "rank"
         self._stopped: tuple[Mark, ...] = ()
@@ -48,6 +50,9 @@ class LandscapeRelief(ReliefView):
         found = shading(backdrop.alpha, backdrop.beta, backdrop.losses, self._scaling, 1)
         losses = np.where(np.isnan(found.shades), np.nan, found.scale.loss(found.shades))
         self.set_map(LossMap(found.rectangle, losses, found.shades, found.scale))
+
+    def numbers(self) -> Numbers | None:
+        return None if self._backdrop is None else self._backdrop.numbers()
 
     def set_scaling(self, scaling: Scaling) -> None:
         """How loss becomes height and colour."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.kit import export
@@ -96,6 +96,23 @@ def test_a_drag_turns_it_and_shift_moves_it(view: ReliefView) -> None:
     assert view.camera == turned._replace(shift_x=0.1, shift_y=pytest.approx(0.05))
     view.reset_view()
     assert view.camera == Camera()
+
+
+def test_the_right_button_moves_it_or_offers_picture_and_numbers(view: ReliefView) -> None:
+    right, at = Qt.MouseButton.RightButton, QPoint(300, 200)
+    QTest.mousePress(view, right, NONE, at)
+    move(view, QPointF(340, 220), right)
+    QTest.mouseRelease(view, right, NONE, QPoint(340, 220))
+    assert view.camera == Camera()._replace(shift_x=0.1, shift_y=pytest.approx(0.05))
+    assert QApplication.activePopupWidget() is None
+    QTest.mouseClick(view, right, NONE, at)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.isEnabled() for action in menu.actions() if not action.isSeparator()] == [True] * 5
+    menu.close()
+    numbers = view.numbers()
+    assert numbers is not None
+    assert numbers.rows.shape == (3600, 3)
 
 
 def test_keys_turn_zoom_and_reset(view: ReliefView) -> None:
@@ -390,12 +407,12 @@ from PySide6.QtTest import QTest
 from app.kit import export
 from app.kit.relief.raster import Software
 from app.kit.relief.view import ReliefView
-from core.surface import loss_map
+from core.surface import sampling
 from core.surface.catalogue import SURFACES
 surface = SURFACES["himmelblau"]
 view = ReliefView()
 view.resize(500, 360)
-view.set_map(loss_map.sample(surface, {}, surface.domain, (90, 90)))
+view.set_map(sampling.sample(surface, {}, surface.domain, (90, 90)))
 view.set_plane(0.4)
 view.show()
 assert isinstance(view.engine, Software)

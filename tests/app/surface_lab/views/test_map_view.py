@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.kit.numbers import short_number
@@ -179,6 +179,28 @@ def test_what_lies_under_the_pointer_is_explained(view: MapView) -> None:
     assert view.tooltip_at(QPointF(500, 380)) == ""
     event = QHelpEvent(QEvent.Type.ToolTip, QPoint(305, 200), view.mapToGlobal(QPoint(305, 200)))
     assert view.event(event)
+
+
+def test_the_right_button_offers_picture_and_numbers(view: MapView) -> None:
+    at = QPoint(300, 100)
+    QApplication.sendEvent(view, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.isEnabled() for action in menu.actions() if not action.isSeparator()] == [True] * 5
+    wheel(view, 150, 100, 480)
+    menu.actions()[-1].trigger()
+    assert view.rectangle == ((-9.0, 9.0), (-6.0, 6.0))
+    menu.close()
+
+
+def test_the_numbers_are_the_losses_of_all_cells(view: MapView) -> None:
+    numbers = view.numbers()
+    assert numbers is not None
+    columns, rows = view.resolution()
+    assert numbers.names == ("x", "y", "loss")
+    assert numbers.rows.shape == (columns * rows, 3)
+    x, y, loss = numbers.rows[::997].T
+    np.testing.assert_allclose(loss, (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2, rtol=1e-9)
 
 
 # --- keyboard ---
