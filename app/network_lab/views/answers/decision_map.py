@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +9,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
-    QImage,
     QKeyEvent,
     QPainter,
     QPen,
@@ -18,51 +16,35 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.kit.numbers import format_number
 from app.kit.plots.annotations import paint_chip, paint_sentence, round_pen
 from app.kit.plots.drag_panel import DragPanel
-from app.kit.plots.frame import Frame, area, numbers_at, paint_axes, to_pixels, with_axes
-from app.kit.plots.legend import Key, paint_legend, shade_key
-from app.kit.plots.lines import draw_line
+from app.kit.plots.frame import Frame, numbers_at, paint_axes, with_axes
+from app.kit.plots.legend import paint_legend
 from app.kit.plots.numbers import Numbers
 from app.kit.plots.ranges import Span, widened
 from app.kit.theme import Theme
 from app.kit.widgets.axis_chooser import AxisChooser
 from app.kit.widgets.halo import halo_pen
 from app.kit.widgets.kept_pixmap import KeptPixmap
-from app.kit.widgets.shades import loss_colors
 
-from .field_colors import Rectangle, boundaries, class_image, contours, mark_color, number_image, sure_color
-from .sample_symbols import (
-    Draw,
-    Ink,
-    draw_cross,
-    draw_disc,
-    draw_each,
-    draw_ring,
-    halo_of,
-    mark_key,
-    mark_radius,
-    reach,
-    stamp,
-)
+from .answer_field import Field, FieldPicture
+from .decision_legend import color_keys, symbol_keys
+from .field_colors import Rectangle
+from .sample_cloud import Points, SampleCloud
 
-Floats = NDArray[np.float64]
+__all__ = ["DecisionMap", "Field", "Points"]
+
 Bools = NDArray[np.bool_]
 
 _ROW = 20.0
 _LOWEST = 110.0
 """With less room than this, legend and names give way to the map."""
 
-_NUMBER_SHADES = 32
 _PIXELS_PER_CELL = 4
 _CELLS = 32
 """The field has a multiple of so many cells to a side: few shapes, since every new one is compiled."""
 
 _MOST_CELLS = 192
-_FAINT = 0.22
-"""How opaque lines of equal numbers are."""
-
 _PROBE_RADIUS = 6.0
 _GRIP = 14.0
 _STEP, _LARGE_STEP = 0.01, 0.1
@@ -72,26 +54,6 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
-
-
-class Points(NamedTuple):
-    """Samples: x (n, 2) in the features that are shown, y (n,) classes or numbers, validation (n,) bool."""
-
-    x: Floats
-    y: Floats
-    validation: Bools
-
-
-class Field(NamedTuple):
-    """What the network says at the centres of the cells of a rectangle: (rows from below, columns, k).
-
-    k class probabilities, k = 1 being that of the second class; or with `numbers`, the lowest and the highest
-    that have a colour, k = 1 numbers.
-    """
-
-    rectangle: Rectangle
-    values: Floats
-    numbers: tuple[float, float] | None
 
 
 class DecisionMap(DragPanel):
@@ -108,12 +70,8 @@ class DecisionMap(DragPanel):
         super().__init__(parent)
         self._rectangle: Rectangle = ((-1.0, 1.0), (-1.0, 1.0))
         self._shown = (0, 1)
-        self._points = Points(np.empty((0, 2)), np.empty(0), np.empty(0, dtype=bool))
-        self._class_names: tuple[str, ...] = ()
-        self._wrong: Bools = np.empty(0, dtype=bool)
-        self._field: Field | None = None
-        self._picture: tuple[str, QImage] | None = None
-        self._lines: Floats | None = None
+        self._cloud = SampleCloud()
+        self._field = FieldPicture()
         self._probe: tuple[float, float, str] | None = None
         self._frame: tuple[tuple[QRectF, Rectangle, str], Frame] | None = None
         self._ink = KeptPixmap()
@@ -143,21 +101,19 @@ class DecisionMap(DragPanel):
 
     def set_points(self, points: Points, class_names: tuple[str, ...]) -> None:
         """Mark samples in the colours of their classes, or of their numbers if there are no classes."""
-        self._points, self._class_names = points, class_names
-        self._wrong = np.zeros(len(points.y), dtype=bool)
+        self._cloud = SampleCloud(points, class_names, np.zeros(len(points.y), dtype=bool))
         self._forget()
 
     def set_wrong(self, mask: Bools) -> None:
         """Strike out these of the samples."""
-        if len(mask) == len(self._points.y) and not np.array_equal(mask, self._wrong):
-            self._wrong = np.array(mask, dtype=bool)
+        if len(mask) == len(self._cloud.points.y) and not np.array_equal(mask, self._cloud.wrong):
+            self._cloud = self._cloud._replace(wrong=np.array(mask, dtype=bool))
             self._crosses.forget()
             self.update()
 
     def set_field(self, field: Field | None) -> None:
         """Show what the network says everywhere."""
-        before, self._field = self._field, field
-        self._picture = self._lines = None
+        before, self._field = self._field.field, FieldPicture(field)
         if (before and before.numbers) != (field and field.numbers):
             self._forget()
         self.update()
@@ -170,7 +126,6 @@ class DecisionMap(DragPanel):
             self.update()
 
     def set_theme(self, theme: Theme) -> None:
-        self._picture = None
         self._forget()
         super().set_theme(theme)
 
@@ -187,20 +142,12 @@ class DecisionMap(DragPanel):
         return self.tr("What it computes")
 
     def numbers(self) -> Numbers | None:
-        """Both features and what the network says, a row for every cell of the plane."""
-        if self._field is None:
+        field, names = self._field.field, self._cloud.class_names
+        if field is None:
             return None
-        (left, right), (bottom, top) = self._field.rectangle
-        rows, columns, outputs = self._field.values.shape
-        x = left + (np.arange(columns) + 0.5) * (right - left) / columns
-        y = bottom + (np.arange(rows) + 0.5) * (top - bottom) / rows
-        across, up = np.meshgrid(x, y)
-        said = self._field.values.reshape(-1, outputs)
-        names = self._class_names if outputs > 1 else self._class_names[-1:] or (self.tr("answer"),)
-        return Numbers(
-            (*(chooser.text() for chooser in self.choosers), *names),
-            np.column_stack([across.ravel(), up.ravel(), said]),
-        )
+        answers = names if field.values.shape[-1] > 1 else names[-1:] or (self.tr("answer"),)
+        x, y = (chooser.text() for chooser in self.choosers)
+        return field.table(x, y, answers)
 
     def _forget(self) -> None:
         self._ink.forget()
@@ -239,18 +186,21 @@ class DecisionMap(DragPanel):
     def paint(self, painter: QPainter, *, pixels: bool) -> None:
         frame = self.frame
         painter.fillRect(frame.place, QColor(self.theme.neutral))
-        self._paint_field(painter, frame)
+        self._field.paint(painter, frame, self.theme)
         key = (frame, self.size())
         if pixels:
             self._ink.paint(painter, self, key, lambda onto: self._paint_ink(onto, frame, pixels=True))
-            self._crosses.paint(painter, self, key, lambda onto: self._paint_wrong(onto, frame, pixels=True))
+            self._crosses.paint(
+                painter, self, key, lambda onto: self._cloud.paint_wrong(onto, frame, self.theme, pixels=True)
+            )
         else:
             self._paint_ink(painter, frame, pixels=False)
-            self._paint_wrong(painter, frame, pixels=False)
+            self._cloud.paint_wrong(painter, frame, self.theme, pixels=False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self.theme.line), 1.0))
         painter.drawRect(frame.place)
-        if self._field is not None and not np.isfinite(self._field.values).all():
+        field = self._field.field
+        if field is not None and not np.isfinite(field.values).all():
             probe = None if self._probe is None else frame.point(*self._probe[:2])
             sentence = self.tr("Not a number: the run has diverged.")
             paint_sentence(painter, self.theme, self.font(), frame.place, sentence, probe)
@@ -258,122 +208,30 @@ class DecisionMap(DragPanel):
             self._paint_probe(painter, frame, *self._probe)
         self.paint_focus(painter, frame.place)
 
-    def _paint_field(self, painter: QPainter, frame: Frame) -> None:
-        if self._field is None or not self._field.values.size:
-            return
-        rectangle, values, numbers = self._field
-        if self._picture is None or self._picture[0] != self.theme.name:
-            image = (
-                class_image(values, self.theme)
-                if numbers is None
-                else number_image(values[..., 0], *numbers, self.theme)
-            )
-            self._picture = self.theme.name, image
-        if self._lines is None:
-            self._lines = (
-                boundaries(rectangle, values)
-                if numbers is None
-                else contours(rectangle, values[..., 0], *numbers)
-            )
-        painter.save()
-        painter.setClipRect(frame.place, Qt.ClipOperation.IntersectClip)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(area(frame, *rectangle), self._picture[1])
-        ink = QColor(self.theme.text)
-        ink.setAlphaF(_FAINT if numbers is not None else 1.0)
-        x, y = to_pixels(frame, *self._lines.T).T.copy()
-        draw_line(painter, x, y, ink, 1.0 if numbers is not None else 1.4)
-        painter.restore()
-
     def _paint_ink(self, painter: QPainter, frame: Frame, *, pixels: bool) -> None:
         """What stays while a network trains: axes, samples, legend."""
         paint_axes(painter, frame, self.theme, self.small_font)
-        radius = mark_radius(len(self._points.y), frame.place)
-        which, drawings = self._marks(radius)
-        self._paint_marks(painter, frame, self._points.x, which, drawings, radius, pixels=pixels)
+        self._cloud.paint(painter, frame, self.theme, self._numbers(), pixels=pixels)
         if self._rows:
             self._paint_legends(painter)
 
-    def _paint_wrong(self, painter: QPainter, frame: Frame, *, pixels: bool) -> None:
-        places = self._points.x[self._wrong]
-        radius = mark_radius(len(self._points.y), frame.place)
-        cross = draw_cross(Ink(QColor(self.theme.text), halo_of(self.theme)), radius + 0.8)
-        which = np.zeros(len(places), dtype=np.intp)
-        self._paint_marks(painter, frame, places, which, [cross], radius, pixels=pixels)
-
-    def _paint_marks(
-        self,
-        painter: QPainter,
-        frame: Frame,
-        places: Floats,
-        which: NDArray[np.intp],
-        drawings: list[Draw],
-        radius: float,
-        *,
-        pixels: bool,
-    ) -> None:
-        painter.save()
-        painter.setClipRect(frame.place.adjusted(-2, -2, 2, 2), Qt.ClipOperation.IntersectClip)
-        at = to_pixels(frame, *places.reshape(-1, 2).T)
-        if pixels:
-            stamp(painter, at, which, drawings, reach(radius))
-        else:
-            draw_each(painter, at, which, drawings)
-        painter.restore()
-
-    def _marks(self, radius: float) -> tuple[NDArray[np.intp], list[Draw]]:
-        """For every sample the index of its mark among these: filled ones, then hollow ones."""
-        theme, y = self.theme, self._points.y
-        if self._class_names:
-            colors = [mark_color(theme, index) for index in range(len(self._class_names))]
-            shade = np.clip(np.nan_to_num(y), 0, len(colors) - 1).astype(np.intp)
-        else:
-            ramp = loss_colors(theme.name, _NUMBER_SHADES)
-            colors = [QColor(*(int(part) for part in color[2::-1])) for color in ramp]
-            low, high = self._numbers()
-            share = np.clip((np.nan_to_num(y) - low) / (high - low or 1.0), 0.0, 1.0)
-            shade = (share * (_NUMBER_SHADES - 1) + 0.5).astype(np.intp)
-        halo = halo_of(theme)
-        outline = None if self._class_names else QColor(theme.text)
-        inks = [Ink(color, halo, outline) for color in colors]
-        drawings = [draw_disc(ink, radius) for ink in inks] + [draw_ring(ink, radius) for ink in inks]
-        return np.where(self._points.validation, shade + len(colors), shade), drawings
-
     def _numbers(self) -> tuple[float, float]:
         """The numbers at the ends of the scale of colours."""
-        if self._field is not None and self._field.numbers is not None:
-            return self._field.numbers
-        y = self._points.y[np.isfinite(self._points.y)]
-        return (float(y.min()), float(y.max())) if y.size else (0.0, 1.0)
+        field = self._field.field
+        return self._cloud.number_range() if field is None or field.numbers is None else field.numbers
 
     def _paint_legends(self, painter: QPainter) -> None:
-        theme, body, halo = self.theme, self.body, halo_of(self.theme)
-        ink, cross = Ink(QColor(theme.muted), halo), Ink(QColor(theme.text), halo)
+        body, font = self.body, self.small_font
         across, up = self.choosers
-        keys = [
-            Key(self.tr("training"), 9, mark_key(draw_disc(ink, 3.6))),
-            Key(self.tr("validation"), 9, mark_key(draw_ring(ink, 3.6))),
-        ]
-        if self._class_names:
-            keys.append(Key(self.tr("wrong"), 9, mark_key(draw_cross(cross, 3.8))))
+        classes = bool(self._cloud.class_names)
         top = QRectF(up.geometry().right() + 8.0, body.top() - 2, 0, _ROW)
         top.setRight(body.right())
-        paint_legend(painter, top, keys, theme, self.small_font, right=True)
+        paint_legend(painter, top, symbol_keys(self.theme, wrong=classes), self.theme, font, right=True)
         bottom = QRectF(self.frame.place.left(), body.bottom() - _ROW + 2, 0, _ROW)
         bottom.setRight(across.geometry().left() - 8.0)
-        caption = self.tr("by probability") if self._class_names else ""
-        paint_legend(painter, bottom, self._color_keys(), theme, self.small_font, caption=caption)
-
-    def _color_keys(self) -> list[Key]:
-        theme = self.theme
-        if self._class_names:
-            return [
-                shade_key(name, (theme.neutral, sure_color(theme, index).name()))
-                for index, name in enumerate(self._class_names)
-            ]
-        ramp = [QColor(*(int(part) for part in color[2::-1])).name() for color in loss_colors(theme.name, 9)]
-        low, high = (format_number(number, 3) for number in self._numbers())
-        return [Key(low), shade_key(high, ramp, 72.0)]
+        caption = self.tr("by probability") if classes else ""
+        keys = color_keys(self.theme, self._cloud.class_names, self._numbers())
+        paint_legend(painter, bottom, keys, self.theme, font, caption=caption)
 
     def _paint_probe(self, painter: QPainter, frame: Frame, x: float, y: float, text: str) -> None:
         at, place = frame.point(x, y), frame.place
@@ -439,31 +297,12 @@ class DecisionMap(DragPanel):
         frame = self.frame
         if not frame.place.contains(at):
             return ""
-        sample = self._sample_at(at, frame)
+        sample = self._cloud.at(at, frame)
         if sample is not None:
-            return self._sentence(sample)
+            return self._cloud.sentence(sample)
         return self.tr(
             "What the network says everywhere; click, drag the probe or press arrow keys to ask at a place."
         )
-
-    def _sample_at(self, at: QPointF, frame: Frame) -> int | None:
-        if not len(self._points.y):
-            return None
-        away = np.hypot(*(to_pixels(frame, *self._points.x.T) - (at.x(), at.y())).T)
-        nearest = int(np.argmin(np.where(np.isfinite(away), away, np.inf)))
-        return nearest if away[nearest] <= mark_radius(len(away), frame.place) + 2.0 else None
-
-    def _sentence(self, index: int) -> str:
-        y = self._points.y[index]
-        name = (
-            self._class_names[int(y)]
-            if self._class_names and 0 <= y < len(self._class_names)
-            else format_number(float(y), 4)
-        )
-        kind = self.tr("validation sample") if self._points.validation[index] else self.tr("training sample")
-        if self._wrong[index]:
-            return self.tr("A {kind} of {name} that the network has wrong").format(kind=kind, name=name)
-        return self.tr("A {kind}: {name}").format(kind=kind, name=name)
 
     # --- the widget ---
 
