@@ -20,6 +20,8 @@ from app.kit import files
 from core.backend import jax
 from core.data.catalogue import DATASETS
 from core.landscape import read
+from core.optimizers import OPTIMIZERS
+from core.surface.catalogue import SURFACES
 from tests.folders import ROOT
 
 README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
@@ -204,6 +206,17 @@ def test_every_command_is_described() -> None:
         assert f"talweg {name}" in text
         for option in (option for action in parser._actions for option in action.option_strings):
             assert option in ("-h", "--help", "--output") or f"{option}" in text, option
+
+
+def test_counts_are_right() -> None:
+    counts = {"surfaces": len(SURFACES), "data sets": len(DATASETS), "optimizers": len(OPTIMIZERS)}
+    told = {
+        found
+        for page in PAGES
+        for found in re.findall(r"\b(\d+) (surfaces|data sets|optimizers)\b", prose(page))
+    }
+    assert {what for _, what in told} >= {"surfaces", "data sets"}
+    assert all(int(count) == counts[what] for count, what in told), told
 
 
 # --- names of the code --------------------------------------------------------------------------------------
