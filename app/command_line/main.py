@@ -145,7 +145,7 @@ def _show(parsed: argparse.Namespace) -> int:
     _demand_display()
     # What is imported now stays: to look for garbage in it meanwhile would take a tenth of the start.
     gc.disable()
-    from ..window.window import show
+    from ..window.start import show
 
     return show(parsed.file)
 

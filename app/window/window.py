@@ -1,15 +1,12 @@
 """The window: its rooms, the menus, files, and what is remembered from one start to the next."""
 
-import gc
-import signal
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
@@ -17,41 +14,35 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
-    QToolButton,
-    QWidget,
 )
 
 from core.experiment import Experiment
 
-from ..kit import application, files, paths
 from ..kit.application import APPEARANCES, Surroundings
 from ..kit.plots.export_menu import ExportMenu
 from ..kit.plots.gestures import what_gestures_do
 from ..kit.theme import Theme
 from ..kit.translation import tr_core, tr_message
-from ..kit.widgets import shapes
-from ..kit.widgets.basic import IconButton
 from ..kit.widgets.room_tabs import RoomTabs
 from ..lab import menus
 from ..lab.document_session import DocumentState
 from ..lab.documents import OTHER_FILES, Documents
 from ..lab.room import Room
-from . import rooms
+from . import help, rooms
 from .keys import LocalKeysFirst
+from .tool_corner import ToolCorner
 
 AUTOSAVE_MS = 3000
 """After the last change: what ends the process costs no more than this."""
 
-SETTLED_MS = 5000
-"""By then everything is loaded."""
-
 
 class Window(QMainWindow):
-    """The whole of Talweg on a screen; `doors` makes each room when it is first entered."""
+    """The whole of Talweg on a screen; `room_factories` make each room when it is first entered."""
+
+    room: Room
+    """The room that is seen."""
 
     def __init__(
         self,
@@ -74,7 +65,6 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(960, 600))
         self._restore_place()
         self.documents = Documents(lambda: self.room, settings, self)
-        self.room = self._made(first)
         self.documents.told.connect(self.notify)
         self.documents.opened.connect(self.take)
         self.documents.handed_over.connect(self._hand_over)
@@ -103,12 +93,12 @@ class Window(QMainWindow):
         self._show_title()
 
     def take(self, experiment: Experiment, path: Path) -> None:
-        """Go on with what was read from a file, in the room that it is for."""
+        """Show an experiment that was read from a file, in the room for its kind."""
         self.enter(rooms.room_for(experiment))
         self.room.session.take(experiment, path)
 
     def _hand_over(self, path: Path) -> None:
-        """Data and weights are for networks."""
+        """Open data, weights or a landscape, which are for networks."""
         self.enter(rooms.NETWORK)
         self.room.take_file(path)
 
@@ -213,8 +203,8 @@ class Window(QMainWindow):
     def _help_menu(self) -> None:
         menu = self.menuBar().addMenu(self.tr("&Help"))
         menus.add(menu, self.tr("&Keys and Mouse"), self._show_keys, "F1")
-        menus.add(menu, self.tr("Show &Folder of the Last Experiment"), self._show_folder)
-        menus.add(menu, self.tr("&About Talweg"), self._show_about)
+        menus.add(menu, self.tr("Show &Folder of the Last Experiment"), help.show_folder)
+        menus.add(menu, self.tr("&About Talweg"), partial(help.show_about, self))
 
     def _make_corners(self) -> None:
         """The rooms at the left of the menus, what is used most at their right; both outlive the menus."""
@@ -222,63 +212,20 @@ class Window(QMainWindow):
         self._tabs.set_chosen(self.room.key)
         self._tabs.chosen.connect(self.enter)
         self.menuBar().setCornerWidget(self._tabs, Qt.Corner.TopLeftCorner)
-        self._corner = QWidget(self.menuBar())
-        row = QHBoxLayout(self._corner)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(2)
-        self._undo_button, self._redo_button = IconButton(shapes.UNDO, 14), IconButton(shapes.REDO, 14)
-        self._undo_button.clicked.connect(self._undo_last)
-        self._redo_button.clicked.connect(self._redo_last)
-        self._open_button, self._save_button, self._export_button = (
-            QToolButton(),
-            QToolButton(),
-            QToolButton(),
-        )
-        self._open_button.clicked.connect(self.documents.ask_open)
-        self._save_button.clicked.connect(self.documents.save)
-        self._export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        for button in (
-            self._undo_button,
-            self._redo_button,
-            self._open_button,
-            self._save_button,
-            self._export_button,
-        ):
-            button.setFixedHeight(26)
-            row.addWidget(button)
-        self.menuBar().setCornerWidget(self._corner)
+        self._tools = tools = ToolCorner(self.menuBar())
+        tools.undo.clicked.connect(self._undo_last)
+        tools.redo.clicked.connect(self._redo_last)
+        tools.open.clicked.connect(self.documents.ask_open)
+        tools.save.clicked.connect(self.documents.save)
+        self.menuBar().setCornerWidget(tools)
 
     def _label_corners(self) -> None:
         self._tabs.set_texts(self._room_names())
-        for icon, action, name, meaning in (
-            (self._undo_button, self._undo, self.tr("Undo"), self.tr("Take back the last change ({keys})")),
-            (
-                self._redo_button,
-                self._redo,
-                self.tr("Redo"),
-                self.tr("Do again what was taken back ({keys})"),
-            ),
-        ):
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            icon.describe(name, meaning.format(keys=keys))
-        for button, text, meaning in (
-            (self._open_button, self.tr("Open"), self.tr("Open an experiment file")),
-            (self._save_button, self.tr("Save"), self.tr("Save the experiment as a file")),
-            (
-                self._export_button,
-                self.tr("Export ▾"),
-                self.tr("Save or copy pictures and tables"),
-            ),
-        ):
-            button.setText(text)
-            button.setToolTip(meaning)
-        self._export_button.setMenu(self.export_menu)
-        self._lay_out_corners()
-
-    def _lay_out_corners(self) -> None:
-        """Let the menu bar ask them anew how wide they are: it does so only when they are put there."""
+        self._tools.retranslate(self._undo.shortcut(), self._redo.shortcut())
+        self._tools.export.setMenu(self.export_menu)
+        # The menu bar asks its corners how wide they are only when they are put there.
         self.menuBar().setCornerWidget(self._tabs, Qt.Corner.TopLeftCorner)
-        self.menuBar().setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
+        self.menuBar().setCornerWidget(self._tools, Qt.Corner.TopRightCorner)
 
     # --- what follows the state -------------------------------------------------------------------------
 
@@ -302,8 +249,8 @@ class Window(QMainWindow):
         for control, changes in (
             (self._undo, past),
             (self._redo, future),
-            (self._undo_button, past),
-            (self._redo_button, future),
+            (self._tools.undo, past),
+            (self._tools.redo, future),
         ):
             control.setEnabled(bool(changes))
         undo, redo = self.tr("&Undo {change}"), self.tr("&Redo {change}")
@@ -321,7 +268,7 @@ class Window(QMainWindow):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Say everything again when the language changes."""
+        """Build menus and texts anew when the language changes."""
         if event.type() == QEvent.Type.LanguageChange:
             self._build_menus()
             self._show_title()
@@ -353,24 +300,7 @@ class Window(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _show_keys(self) -> None:
-        cell = "<td style='padding-right: 24px; white-space: nowrap'>"
-        known = (*self.room.what_keys_do(), *what_gestures_do())
-        rows = "".join(f"<tr>{cell}<b>{keys}</b></td>{cell}{what}</td></tr>" for keys, what in known)
-        QMessageBox.information(self, self.tr("Keys and Mouse"), f"<table cellspacing='6'>{rows}</table>")
-
-    def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.data_folder())))
-
-    def _show_about(self) -> None:
-        QMessageBox.about(
-            self,
-            self.tr("About Talweg"),
-            self.tr(
-                "<h3>Talweg</h3><p>See how learning works: optimizers race over loss surfaces, "
-                "networks learn while you watch.</p>"
-                "<p>The talweg is the line that joins the lowest points of a valley, the way water takes.</p>"
-            ),
-        )
+        help.show_keys(self, (*self.room.what_keys_do(), *what_gestures_do()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Experiments, data and weights can be dropped on the window."""
@@ -411,39 +341,3 @@ def _openable(event: QDropEvent) -> list[Path]:
     """The files that are dragged and can be opened."""
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls())
     return [path for path in paths if path.suffix.lower() in (".json", *OTHER_FILES)]
-
-
-def build(path: Path | None = None) -> Window:
-    """The window, shown, with the experiment of a file or else the last one, which is under way."""
-    # A file that cannot be read is told on the command line, before there is a window.
-    opened = files.read_experiment(path) if path is not None else None
-    running = application.make()
-    settings = QSettings()
-    first = rooms.room_for(opened) if opened is not None else rooms.known(settings.value("room"))
-    surroundings = Surroundings(running, settings)
-    window = Window(rooms.room_factories(surroundings, opened), surroundings, settings, first)
-    window.show()
-    if path is not None:
-        window.documents.open(path)
-    QTimer.singleShot(SETTLED_MS, window, _collect_garbage_again)
-    return window
-
-
-def _collect_garbage_again() -> None:
-    """The command line put it off; what came with the start is there to stay and need not be looked at."""
-    gc.freeze()
-    gc.enable()
-
-
-def show(path: Path | None) -> int:
-    """Open the window, with an experiment file if one is given, and stay until it is closed."""
-    window = build(path)
-    for ending in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ending, lambda *_: QApplication.closeAllWindows())
-    # Python hears signals only between its own instructions, and Qt's loop would go on without any.
-    listening = QTimer(window)
-    listening.start(250)
-    listening.timeout.connect(lambda: None)
-    code = QApplication.exec()
-    del window
-    return code

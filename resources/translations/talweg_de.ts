@@ -1376,6 +1376,13 @@
     </message>
 </context>
 <context>
+    <name>MapCanvas</name>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+</context>
+<context>
     <name>MapStack</name>
     <message>
         <source>2D</source>
@@ -1404,13 +1411,6 @@
     <message>
         <source>Dimensions</source>
         <translation>Dimensionen</translation>
-    </message>
-</context>
-<context>
-    <name>MapCanvas</name>
-    <message>
-        <source>loss</source>
-        <translation>Verlust</translation>
     </message>
 </context>
 <context>
@@ -2648,6 +2648,49 @@
     </message>
 </context>
 <context>
+    <name>ToolCorner</name>
+    <message>
+        <source>Take back the last change ({keys})</source>
+        <translation>Die letzte Änderung zurücknehmen ({keys})</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back ({keys})</source>
+        <translation>Das Zurückgenommene wiederholen ({keys})</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open an experiment file</source>
+        <translation>Eine Experimentdatei öffnen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the experiment as a file</source>
+        <translation>Das Experiment als Datei speichern</translation>
+    </message>
+    <message>
+        <source>Export ▾</source>
+        <translation>Export ▾</translation>
+    </message>
+    <message>
+        <source>Save or copy pictures and tables</source>
+        <translation>Bilder und Tabellen speichern oder kopieren</translation>
+    </message>
+</context>
+<context>
     <name>TrainingCurves</name>
     <message>
         <source>accuracy</source>
@@ -3161,48 +3204,8 @@
         <translation>&amp;Über Talweg</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Take back the last change ({keys})</source>
-        <translation>Die letzte Änderung zurücknehmen ({keys})</translation>
-    </message>
-    <message>
-        <source>Do again what was taken back ({keys})</source>
-        <translation>Das Zurückgenommene wiederholen ({keys})</translation>
-    </message>
-    <message>
-        <source>Save or copy pictures and tables</source>
-        <translation>Bilder und Tabellen speichern oder kopieren</translation>
-    </message>
-    <message>
         <source>&lt;h3&gt;Talweg&lt;/h3&gt;&lt;p&gt;See how learning works: optimizers race over loss surfaces, networks learn while you watch.&lt;/p&gt;&lt;p&gt;The talweg is the line that joins the lowest points of a valley, the way water takes.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Talweg&lt;/h3&gt;&lt;p&gt;Sehen, wie Lernen funktioniert: Optimierer laufen um die Wette, Netze lernen vor deinen Augen.&lt;/p&gt;&lt;p&gt;Der Talweg ist die Linie, die die tiefsten Punkte eines Tals verbindet, der Weg des Wassers.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Open an experiment file</source>
-        <translation>Eine Experimentdatei öffnen</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Save the experiment as a file</source>
-        <translation>Das Experiment als Datei speichern</translation>
-    </message>
-    <message>
-        <source>Export ▾</source>
-        <translation>Export ▾</translation>
     </message>
     <message>
         <source>&amp;Undo {change}</source>

@@ -35,8 +35,8 @@ gc.disable()  # as the command does
 import os
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from app import window
-shown = window.build()
+from app.window.start import build
+shown = build()
 QTimer.singleShot(0, lambda: print("window", flush=True))
 def painted():
     # The race has arrived and the player has moved it on: what is on the screen now is alive.

@@ -174,10 +174,10 @@ def test_undo_belongs_to_the_room(in_network: Open) -> None:
     assert "change steps" in shown._undo.text()
     shown.enter(rooms.NETWORK)
     assert "change layers" in shown._undo.text()
-    shown._undo_button.click()
+    shown._tools.undo.click()
     assert shown.room.session.state.experiment.network.hidden == (3,)
     assert shown.rooms[rooms.SURFACE].session.state.experiment.steps == 9
-    assert shown._redo_button.isEnabled()
+    assert shown._tools.redo.isEnabled()
 
 
 def test_the_title_is_that_of_the_room(in_network: Open) -> None:

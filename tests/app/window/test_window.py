@@ -152,7 +152,7 @@ def test_both_ends_of_the_menus_have_room_in_every_language(open_window: Callabl
     for language in ("de", "en", "de"):
         shown.surroundings.set_language(language)
         application.settle()
-        for corner in (shown._tabs, shown._corner):
+        for corner in (shown._tabs, shown._tools):
             assert corner.width() >= corner.sizeHint().width()
 
 
