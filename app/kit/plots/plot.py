@@ -31,6 +31,7 @@ class Plot(PlotView):
     handle_moved = Signal(float)
     handle_released = Signal()
     handle_cleared = Signal()
+    zoom_changed = Signal()
 
     def __init__(self, declare: Callable[[], PlotContent], parent: QWidget | None = None) -> None:
         super().__init__(declare, parent)
@@ -45,6 +46,7 @@ class Plot(PlotView):
 
     def zoomed(self) -> None:
         self.lay_out_anew()
+        self.zoom_changed.emit()
 
     def reset_zoom(self) -> None:
         """Show everything again."""

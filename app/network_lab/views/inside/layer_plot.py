@@ -84,7 +84,7 @@ class _Names(Layer):
             painter.setBrush(line.color)
             painter.drawEllipse(QPointF(end.x() + 7, y), 2.5, 2.5)
             painter.setPen(QColor(canvas.theme.text))
-            room = painter.device().width() - end.x() - 13
+            room = canvas.whole.right() - end.x() - 13
             text = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QPointF(end.x() + 13, y + metrics.capHeight() / 2), text)
 

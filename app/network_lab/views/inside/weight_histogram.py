@@ -63,6 +63,7 @@ def content(view: HistogramView) -> PlotContent:
         y_span=(0.0, float(max(count, 1))),
         margins=Margins(left=0, top=0, right=0, edge=8),
         kind=tuple(layer.name for layer in view.layers),
+        axes=bool(view.layers),
         caption=caption,
     )
 

@@ -37,8 +37,13 @@ def plot(qtbot):
     return made
 
 
+def place(plot, x, y):
+    """The pixel of two numbers in the whole widget."""
+    return plot.picture.mapTo(plot, plot.picture.frame.point(x, y).toPoint())
+
+
 def color_at(plot, x, y):
-    return plot.grab().toImage().pixelColor(plot.frame.point(x, y).toPoint())
+    return plot.grab().toImage().pixelColor(place(plot, x, y))
 
 
 def difference(first, second):
@@ -49,8 +54,8 @@ def difference(first, second):
 def test_window_and_validation_have_a_ground_of_their_own(plot, theme):
     plot.set_theme(theme)
     plot.set_forecasts([])
-    level = plot.frame.y[0] * 0.93  # below all curves, beside the words
-    plain, window, held = (color_at(plot, x, level) for x in (10, 20.6, 56))
+    level = plot.picture.frame.y[0] * 0.93  # below all curves, beside the words
+    plain, window, held = (color_at(plot, x, level) for x in (10, 20.2, 56))
     assert difference(plain, theme.window) == 0
     assert difference(window, theme.window) > 20
     assert difference(held, theme.window) > 20
@@ -58,10 +63,12 @@ def test_window_and_validation_have_a_ground_of_their_own(plot, theme):
 
 
 def test_the_free_forecast_is_drawn_from_the_seed_on(plot):
+    plot.resize(390, 301)  # the line then lies on whole pixels
+
     def inked(first, last):
         image = plot.grab().toImage()
-        y = round(plot.frame.point(0, -0.5).y())
-        columns = [round(plot.frame.point(x, 0).x()) for x in np.linspace(first, last, 60)]
+        y = place(plot, 0, -0.5).y()
+        columns = [place(plot, x, 0).x() for x in np.linspace(first, last, 60)]
         return sum(
             difference(image.pixelColor(x, row), ADAM.color) < 60
             for x in columns
@@ -81,13 +88,13 @@ def test_dragging_the_line_moves_the_seed_only_when_set(plot, qtbot):
     plot.seed_moved.connect(moved.append)
     plot.seed_released.connect(lambda: released.append(True))
     before = plot.grab().toImage()
-    line = plot.frame.point(29.5, 0.0).toPoint()
-    qtbot.mousePress(plot, Qt.MouseButton.LeftButton, pos=line + QPoint(2, 0))
+    line = plot.picture.frame.point(29.5, 0.0).toPoint()
+    qtbot.mousePress(plot.picture, Qt.MouseButton.LeftButton, pos=line + QPoint(2, 0))
     assert not moved
-    qtbot.mouseMove(plot, plot.frame.point(39.5, 0.0).toPoint() + QPoint(2, 0))
-    qtbot.mouseMove(plot, QPoint(-5000, 10))
-    qtbot.mouseMove(plot, QPoint(5000, 10))
-    qtbot.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=line)
+    qtbot.mouseMove(plot.picture, plot.picture.frame.point(39.5, 0.0).toPoint() + QPoint(2, 0))
+    qtbot.mouseMove(plot.picture, QPoint(-5000, 10))
+    qtbot.mouseMove(plot.picture, QPoint(5000, 10))
+    qtbot.mouseRelease(plot.picture, Qt.MouseButton.LeftButton, pos=line)
     assert moved == [40, WINDOW, 59]  # never before there is a window, never beyond the end
     assert released == [True]
     assert plot.grab().toImage() == before
@@ -96,10 +103,12 @@ def test_dragging_the_line_moves_the_seed_only_when_set(plot, qtbot):
 def test_a_click_and_the_keys_move_it_too(plot, qtbot):
     moved = []
     plot.seed_moved.connect(moved.append)
-    qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=plot.frame.point(19.6, 0.5).toPoint())
+    qtbot.mouseClick(
+        plot.picture, Qt.MouseButton.LeftButton, pos=plot.picture.frame.point(19.6, 0.5).toPoint()
+    )
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End):
-        qtbot.keyClick(plot, key)
-    qtbot.keyClick(plot, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        qtbot.keyClick(plot.picture, key)
+    qtbot.keyClick(plot.picture, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert moved == [20, 29, 31, 40, WINDOW, 59, 40]
 
 
@@ -129,9 +138,13 @@ def test_the_overview_leads_anywhere(plot, qtbot):
     plot.set_seed(100)
     moved = []
     plot.seed_moved.connect(moved.append)
-    place = plot.frame.place
-    below = QPoint(round(place.left() + 0.8 * place.width()), plot.height() - 40)
-    qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=below)
+    strip = plot.overview.frame.place
+    assert (strip.left(), strip.right()) == (
+        plot.picture.frame.place.left(),
+        plot.picture.frame.place.right(),
+    )
+    below = QPoint(round(strip.left() + 0.8 * strip.width()), round(strip.center().y()))
+    qtbot.mouseClick(plot.overview, Qt.MouseButton.LeftButton, pos=below)
     assert moved == [pytest.approx(800, abs=10)]
 
 
@@ -140,8 +153,8 @@ def test_it_says_that_the_shown_run_has_diverged(plot, bad):
     fine = plot.grab().toImage()
     shown, other = forecasts(series(), 30)
     plot.set_forecasts([shown._replace(one_step=np.full(60, bad)), other])
-    place = plot.frame.place
-    middle = QPoint(round(place.center().x()), round(place.top()) + 10)
+    frame = plot.picture.frame
+    middle = place(plot, sum(frame.x) / 2, frame.y[1]) + QPoint(0, 10)
     image = plot.grab().toImage()
     ground = [difference(image.pixelColor(middle + QPoint(dx, 0)), DARK.panel) < 25 for dx in range(-60, 60)]
     assert sum(ground) > 60
@@ -164,8 +177,8 @@ def test_nothing_can_be_asked_of_nothing(plot, qtbot):
     plot.set_series(np.empty(0), 0, WINDOW)
     moved = []
     plot.seed_moved.connect(moved.append)
-    qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=plot.rect().center())
-    qtbot.keyClick(plot, Qt.Key.Key_Right)
+    qtbot.mouseClick(plot.picture, Qt.MouseButton.LeftButton, pos=plot.picture.rect().center())
+    qtbot.keyClick(plot.picture, Qt.Key.Key_Right)
     assert not moved
 
 
@@ -174,3 +187,55 @@ def test_as_a_vector_picture_it_has_no_pixels(plot):
     assert "<image" not in written
     assert ADAM.color in written
     assert "validation" in written
+
+
+def test_the_pointer_reads_the_series_and_all_runs(plot):
+    readout = plot.picture.values_at(35.1)
+    truth = series()[35]
+    assert readout.caption == "time 35"
+    assert {value.style.title: value.text for value in readout.values} == {
+        "series": f"{truth:.4g}".replace("-", "−"),
+        "Adam": f"{truth + 0.15:.4g} · −0.5".replace("-", "−"),
+        "SGD": "0.8",
+    }
+    before = plot.picture.values_at(29.0)  # the forecasts that go on by themselves have not begun
+    assert [value.style.title for value in before.values] == ["Adam", "series"]
+
+
+def test_the_numbers_are_those_of_the_whole_series(plot):
+    plot.set_series(series(1000), 750, WINDOW)
+    plot.set_forecasts(forecasts(series(1000), 30))
+    numbers = plot.overview.export_menu.numbers()
+    assert numbers.names == (
+        *("time", "series", "Adam next value", "Adam on its own"),
+        *("SGD next value", "SGD on its own"),
+    )
+    np.testing.assert_array_equal(numbers.rows[:, 1], series(1000))
+    assert plot.picture.export_menu.picture_of is plot
+
+
+def test_a_zoom_goes_with_the_section_and_not_to_another_series(plot, qtbot):
+    plot.set_series(series(1000), 750, WINDOW)
+    plot.set_seed(100)
+    for _ in range(3):
+        qtbot.keyClick(plot.picture, Qt.Key.Key_Plus)
+    first, low = plot.section[0], plot.picture.frame.x[0]
+    plot.set_seed(500)
+    assert plot.section[0] > first
+    assert plot.picture.frame.x[0] - low == pytest.approx(plot.section[0] - first)
+    assert plot.overview.frame.x == (0.0, 999.0)
+    plot.set_series(series(900), 750, WINDOW)
+    assert not plot.picture.zoom
+
+
+def test_live_forecasts_leave_the_series_on_its_pixmap(plot):
+    def keys():
+        plot.grab()
+        view = plot.picture
+        return view._curves._pixmap.cacheKey(), view._backdrop._pixmap._pixmap.cacheKey()
+
+    before = keys()
+    plot.set_forecasts([forecasts(series(), 30)[0]])
+    after = keys()
+    assert after[0] != before[0]
+    assert after[1] == before[1]
