@@ -3,10 +3,12 @@
     python3 dev.py run [ARGS]     open the window; without a screen, draw the start-up race as a picture
     python3 dev.py test [ARGS]    run the tests; ARGS go to pytest
     python3 dev.py check          run the static checks
+    python3 dev.py bench [NAMES]  measure Talweg against its peers; without names all of tests/benchmarks
     python3 dev.py setup          only prepare .venv
 
-All of it happens in .venv beside this file. Nothing but the standard library is needed for that, and the
-syntax is one that an old Python can read, so that it can say that it is too old.
+All of it happens in .venv beside this file, but for `bench`, which has the peers in .venv-bench. Nothing but
+the standard library is needed for that, and the syntax is one that an old Python can read, so that it can say
+that it is too old.
 """
 
 import ctypes
@@ -28,7 +30,11 @@ PYPROJECT = ROOT / "pyproject.toml"
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "talweg.json"
+BENCH_VENV = ROOT / ".venv-bench"
 PICTURE = Path("talweg-race.png")
+
+# They pin years-old versions of torch and numpy, but run with new ones, which the extra "bench" has.
+PEERS_ALONE = ["loss-landscapes>=3,<4", "loss-landscape-anim>=0.1.10,<0.2"]
 
 say = functools.partial(print, flush=True)  # at once, so that it stands before what the next program prints
 
@@ -55,13 +61,13 @@ X11_LIBRARIES = {
 
 def main(arguments: "list[str]") -> int:
     """Carry out the command that comes first, and return its exit status."""
-    commands = {"run": run, "test": test, "check": check, "setup": setup}
+    commands = {"run": run, "test": test, "check": check, "bench": bench, "setup": setup}
     command, rest = arguments[0] if arguments else "help", arguments[1:]
     if command in ("help", "-h", "--help"):
         say(str(__doc__).rstrip())
         return 0
     if command not in commands:
-        sys.exit(f"dev.py knows run, test, check and setup, not '{command}'.")
+        sys.exit(f"dev.py knows run, test, check, bench and setup, not '{command}'.")
     if rest and command in ("check", "setup"):
         sys.exit(f"dev.py {command} takes no arguments.")
     complaint = python_complaint(sys.version_info[:3], PYPROJECT.read_text(encoding="utf-8"))
@@ -123,6 +129,13 @@ def check() -> int:
     return 0
 
 
+def bench(*names: str) -> int:
+    """Run benchmarks in an environment of their own: the peers bring gigabytes, and other versions."""
+    see_to_libraries(os.environ)
+    python = see_to_bench_venv()
+    return subprocess.call([str(python), "-m", "tests.benchmarks.run_all", *names], cwd=ROOT)
+
+
 def setup() -> int:
     """Prepare everything for running Talweg and for working on it."""
     see_to_libraries(os.environ)
@@ -155,6 +168,48 @@ def see_to_venv(*extras: str) -> None:
         pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--editable", target]
         step(pip, "pip could not install what Talweg needs")
         STAMP.write_text(json.dumps(wanted), encoding="utf-8")
+
+
+def see_to_bench_venv() -> Path:
+    """Make .venv-bench, and install the project and the peers that can be had; return its Python."""
+    python, stamped = BENCH_VENV / PYTHON.relative_to(VENV), BENCH_VENV / STAMP.name
+    wanted = {**stamp(["bench"]), "alone": " ".join(PEERS_ALONE)}
+    found = read_stamp(stamped)
+    if found == wanted and python.exists():
+        return python
+    if work_left(found, wanted, python.exists()) == "create":
+        say("Making .venv-bench ...")
+        step([sys.executable, "-m", "venv", "--clear", str(BENCH_VENV)], "Python could not make .venv-bench")
+        stamped.write_text(json.dumps({**wanted, "pyproject": "not yet installed"}), encoding="utf-8")
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install"]
+    say("Installing Talweg and its peers into .venv-bench, a while and gigabytes the first time ...")
+    step([*pip, "--editable", "."], "pip could not install what Talweg needs")
+    # One by one, as some are not there for every system; and with Talweg, so that its versions stay.
+    ways = [[*pip, "--editable", ".", peer] for peer in peers(PYPROJECT.read_text(encoding="utf-8"))]
+    ways += [[*pip, "--no-deps", peer] for peer in PEERS_ALONE]
+    missing = [way[-1] for way in ways if not succeeds(way)]
+    if missing:
+        say(f"These peers could not be installed, so they are not measured: {', '.join(missing)}.")
+    else:
+        stamped.write_text(json.dumps(wanted), encoding="utf-8")
+    return python
+
+
+def peers(pyproject: str) -> "list[str]":
+    """The requirements of the extra "bench"."""
+    import tomllib  # an old Python has none, and does not come so far
+
+    return list(tomllib.loads(pyproject)["project"]["optional-dependencies"]["bench"])
+
+
+def succeeds(command: "list[str]") -> bool:
+    """Run a command, and say what went wrong if it fails."""
+    try:
+        step(command, f"pip could not install {command[-1]}")
+    except SystemExit as failure:
+        say(failure)
+        return False
+    return True
 
 
 def see_to_packages(why: str, packages: "Iterable[str]") -> None:
@@ -245,10 +300,10 @@ def work_left(found: "Mapping[str, str]", wanted: "Mapping[str, str]", python_ex
     return "" if found["pyproject"] == wanted["pyproject"] and extras_there else "install"
 
 
-def read_stamp() -> "dict[str, str]":
-    """Read what the last finished installation left in .venv; empty if there is none."""
+def read_stamp(stamped: "Path | None" = None) -> "dict[str, str]":
+    """Read what the last finished installation left in .venv, or elsewhere; empty if there is none."""
     try:
-        return dict(json.loads(STAMP.read_text(encoding="utf-8")))
+        return dict(json.loads((stamped or STAMP).read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return {}
 

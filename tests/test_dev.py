@@ -113,7 +113,9 @@ def test_help_names_every_command(checkout):
     for arguments in ([], ["--help"]):
         told = call(checkout, *arguments)
         assert told.returncode == 0
-        assert all(f"dev.py {command}" in told.stdout for command in ("run", "test", "check", "setup"))
+        assert all(
+            f"dev.py {command}" in told.stdout for command in ("run", "test", "check", "bench", "setup")
+        )
 
 
 @pytest.mark.parametrize("arguments", [["fly"], ["check", "core"], ["setup", "dev"]])
@@ -319,3 +321,59 @@ E: Unable to fetch some archives, maybe run apt-get update or try with --fix-mis
 )
 def test_last_complaint(dev, output, complaint):
     assert dev.last_complaint(output.splitlines()) == complaint
+
+
+def written_pip(dev, monkeypatch, fails=()):
+    """Stand-ins for venv and pip that only write down what they were to do; some peers cannot be had."""
+    done = []
+
+    def step(command, failure):
+        done.append(command[1:])
+        if "venv" in command:
+            venv.create(dev.BENCH_VENV)
+        if command[-1].split(">")[0] in fails:
+            sys.exit(f"{failure}: it is not there")
+
+    monkeypatch.setattr(dev, "step", step)
+    return done
+
+
+def test_peers_get_an_environment_of_their_own(dev, monkeypatch):
+    done = written_pip(dev, monkeypatch)
+    python = dev.see_to_bench_venv()
+    assert python.is_relative_to(dev.BENCH_VENV)
+    assert python.exists()
+    assert not dev.VENV.exists()
+    assert done[0][:2] == ["-m", "venv"]
+    assert done[1][-2:] == ["--editable", "."]
+    peers = {command[-1].split(">")[0]: command for command in done[2:]}
+    assert {"torch", "keras", "numba", "optax"} <= peers.keys()
+    assert "--editable" in peers["torch"]  # so that its versions suit Talweg's
+    assert all("--no-deps" in peers[name] for name in ("loss-landscapes", "loss-landscape-anim"))
+    done.clear()
+    assert dev.see_to_bench_venv() == python
+    assert done == []
+
+
+def test_a_peer_that_cannot_be_had_is_said_and_tried_again(dev, monkeypatch, capsys):
+    done = written_pip(dev, monkeypatch, fails=("numba", "loss-landscapes"))
+    dev.see_to_bench_venv()
+    told = capsys.readouterr().out
+    assert "pip could not install numba" in told
+    assert "could not be installed, so they are not measured: numba>=" in told
+    assert "keras>=3.8,<4" in {command[-1] for command in done}
+    done.clear()
+    dev.see_to_bench_venv()
+    assert "numba" in {command[-1].split(">")[0] for command in done}
+    assert ["-m", "venv"] not in [command[:2] for command in done]
+
+
+def test_benchmarks_run_in_it_with_the_names(checkout):
+    script = "import sys; sys.path.insert(0, '.'); import dev; dev.see_to_libraries = lambda environ: None"
+    folder = checkout / "tests/benchmarks"
+    folder.mkdir(parents=True)
+    (folder / "run_all.py").write_text("import sys\nprint(*sys.argv[1:])\nsys.exit(1)\n")
+    script += f"; from pathlib import Path; dev.see_to_bench_venv = lambda: Path({sys.executable!r})"
+    command = [sys.executable, "-c", f"{script}; sys.exit(dev.main(['bench', 'descent', 'relief']))"]
+    told = subprocess.run(command, cwd=checkout, capture_output=True, text=True)
+    assert (told.returncode, told.stdout) == (1, "descent relief\n")

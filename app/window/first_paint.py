@@ -10,7 +10,7 @@ LATEST_MS = 1000
 
 
 class FirstPaint(QObject):
-    """Calls `then` once: when `widget` has been painted, or after a second without that."""
+    """Calls `then` once: when `widget` has been painted, or not in the first second of the event loop."""
 
     def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
         super().__init__(widget)
@@ -18,9 +18,13 @@ class FirstPaint(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._finish)
-        self._timer.start(LATEST_MS)
+        QTimer.singleShot(0, self, self._wait)  # to make the window may take longer than that
         self._widget = widget
         widget.installEventFilter(self)
+
+    def _wait(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start(LATEST_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:

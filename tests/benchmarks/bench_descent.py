@@ -1,18 +1,19 @@
 """A race of five optimizers over 1,000 steps: this core against torch, Optax, Keras and a Numba loop.
 
-    python -m tests.benchmarks.bench_descent        (the peers come with: pip install '.[bench]')
+    python -m tests.benchmarks.bench_descent        (python3 dev.py bench descent installs the peers)
 
-All take the same surface, start, rates and hyper-parameters, in float64, and before anything is timed
-it is checked that they take the same way. torch, Optax and Keras loop in Python as their users do and keep
-nothing but the last weights, which favours them; Numba keeps the path, from a gradient written by hand. It is
-the limit: what the loop costs once nothing else is left.
+All take the same surface, start, rates and hyper-parameters, in float64. It is checked that they take the
+same way, that both of Talweg's programs find the same path, and that every race goes on to the end. torch,
+Optax and Keras loop in Python as their users do and keep nothing but the last weights, which favours them;
+Numba keeps the path, from a gradient written by hand. It is the limit: what the loop costs once nothing else
+is left.
 """
 
-import importlib.util
+import argparse
 import math
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,9 @@ from core.backend import jax, jnp
 from core.surface import descent
 from core.surface import presets as surface_presets
 from core.surface.experiment import SurfaceExperiment
-from tests.benchmarks.timing import medians, print_aim, print_table
+from tests.benchmarks import record
+from tests.benchmarks.record import Result, UntrueError
+from tests.benchmarks.timing import medians, print_table
 
 STEPS = 1000
 COMPARED_STEPS = 5  # later, the last bit alone leads apart those that circle a minimum or leap about
@@ -314,14 +317,13 @@ EPSILON_ELSEWHERE = {TORCH: ("adam", "adagrad", "rmsprop"), OPTAX: ("adam",)}
 """Who adds ε outside a root where Keras adds it inside, or to a corrected root: those end nearby only."""
 
 
-def main() -> None:
-    """Measure and print both surfaces."""
-    present = {module: peer for module, peer in PEERS.items() if importlib.util.find_spec(module)}
-    if missing := PEERS.keys() - present.keys():
-        print(f"Not installed: {', '.join(sorted(missing))}. They come with: pip install '.[bench]'")
+def measure(_: argparse.Namespace) -> Iterator[Result]:
+    """Check and time both surfaces."""
+    present = {module: peer for module, peer in PEERS.items() if record.notes.present(module)}
     for surface in SURFACES:
         race = race_on(surface)
         loops = {name: make(race) for name, make in present.values()}
+        check_own(race)
         compare_ways(race, loops)
         contenders: dict[str, Callable[[], object]] = {
             PATHS: lambda race=race: descent.paths(race),
@@ -333,33 +335,66 @@ def main() -> None:
         times = medians(contenders)
         limit = NUMBA if NUMBA in times else PATHS
         print_table(f"{surface}: five optimizers × {STEPS} steps, medians", times, limit)
-        print_aims(times)
+        yield from results(surface, times)
+
+
+def check_own(race: SurfaceExperiment) -> None:
+    """Fail where the two programs differ, or a race is not one of `STEPS` steps that lead somewhere."""
+    paths, runs = descent.paths(race), descent.run(race)
+    if paths.shape != (len(NAMES), STEPS + 1, 2):
+        raise UntrueError(
+            f"{PATHS} has the shape {paths.shape}, so these are not five races of {STEPS} steps."
+        )
+    for name, path, run in zip(NAMES, paths, runs, strict=True):
+        distance = np.abs(path - run.positions).max()
+        if not distance < 1e-9:
+            raise UntrueError(f"{RUN} is {distance:.1e} away from {PATHS} with {name}.")
+        if np.array_equal(path[0], path[-1]):
+            raise UntrueError(f"{name} did not move.")
 
 
 def compare_ways(race: SurfaceExperiment, loops: Mapping[str, Loop]) -> None:
-    """Print how far each contender is from `descent.paths`; fail where it should be at the same place."""
+    """Print how far each contender is from `descent.paths`; fail where it should be at the same place.
+
+    After all steps the places may differ, where a race circles or leaps, but hardly the losses.
+    """
     ours = descent.paths(race)
     for steps in (COMPARED_STEPS, STEPS):
         print(f"\n{race.surface.name}: distance from descent.paths after {steps} steps\n{'':28}", end="")
         print("".join(f"{name:>12}" for name in NAMES))
         for contender, loop in loops.items():
-            distances = np.abs(np.asarray(loop(steps)) - ours[:, steps]).max(axis=1)
+            ends = np.asarray(loop(steps))
+            distances = np.abs(ends - ours[:, steps]).max(axis=1)
             print(f"{contender:28}" + "".join(f"{distance:12.1e}" for distance in distances))
-            for name, distance in zip(NAMES, distances, strict=True):
+            for name, end, distance in zip(NAMES, ends, distances, strict=True):
                 bound = 1e-5 if name in EPSILON_ELSEWHERE.get(contender, ()) else 1e-9
-                if steps == COMPARED_STEPS and distance > bound:
-                    raise SystemExit(f"{contender} is {distance} away with {name}: not the same race.")
+                if steps == COMPARED_STEPS and not distance <= bound:
+                    raise UntrueError(f"{contender} is {distance:.1e} away with {name}: not the same race.")
+                if steps == STEPS and not gone_on(race, end, ours[NAMES.index(name)]):
+                    raise UntrueError(f"{contender} did not make {STEPS} steps with {name}.")
 
 
-def print_aims(times: Mapping[str, float]) -> None:
+def gone_on(race: SurfaceExperiment, end: Any, ours: Any) -> bool:
+    """Whether a race ended about as deep as ours, or deeper: losses within 5 % of the way down."""
+    surface, parameters = race.surface.resolve(), race.surface.values()
+    losses = [float(surface.function(*place, **parameters)) for place in (ours[0], ours[-1], end)]
+    start, bottom, found = losses
+    return found - bottom <= 0.05 * abs(start - bottom)
+
+
+def results(surface: str, times: Mapping[str, float]) -> Iterator[Result]:
     """The ratios that this project wants to keep."""
+    what = f"{surface}, path"
     for peer, factor in ((TORCH, 5000), (OPTAX, 500), (KERAS, 500)):
         if peer in times:
-            print_aim(f"{peer} / {PATHS}", times[peer] / times[PATHS], at_least=factor)
+            yield record.faster("descent", what, times, PATHS, peer, factor)
     if NUMBA in times:
-        print_aim(f"{PATHS} / {NUMBA}", times[PATHS] / times[NUMBA], at_most=1.5)
-        print_aim(f"{RUN} / {NUMBA}", times[RUN] / times[NUMBA], at_most=3)
+        yield record.within("descent", what, times, PATHS, NUMBA, 1.5)
+        yield record.within("descent", f"{surface}, everything", times, RUN, NUMBA, 3)
+    else:
+        yield record.alone("descent", what, 1e3 * times[PATHS], "ms")
+        yield record.alone("descent", f"{surface}, everything", 1e3 * times[RUN], "ms")
 
 
 if __name__ == "__main__":
-    main()
+    record.run("descent", measure)

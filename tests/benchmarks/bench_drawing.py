@@ -1,21 +1,24 @@
 """How long a frame of the map takes, as a share of pyqtgraph's plain drawing of the same curves.
 
 Five trails of 2,000 steps in 900 × 700. The reference draws the curves only (`plot()`, 2 px, antialiased),
-the map draws them with halos, heads, contours and labels over the losses. Rounds are interleaved.
+the map draws them with halos, heads, contours and labels over the losses. Rounds are interleaved. Every timed
+call has to paint, and its picture has to differ from the one before.
 
     python -m tests.benchmarks.bench_drawing
 """
 
+import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
 
 if __name__ == "__main__" and not __package__:
     sys.path.insert(0, str(Path(__file__).parents[2]))
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.platform == "linux" and not ({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import pyqtgraph
@@ -29,7 +32,9 @@ from app.surface_lab.views.trails import Trail
 from core.surface import presets as surface_presets
 from core.surface import sampling
 from core.surface.catalogue import SURFACES
-from tests.benchmarks.timing import medians, print_aim, print_table
+from tests.benchmarks import record, watch
+from tests.benchmarks.record import Result
+from tests.benchmarks.timing import medians, print_table
 
 Floats = NDArray[np.float64]
 
@@ -38,6 +43,7 @@ ROUNDS = 15
 PLAIN = "pyqtgraph: the curves alone"
 PLAYBACK = "map: a frame of playback"
 DRAGGING = "map: a frame while dragging"
+ANEW = "map: all trails anew"
 SURFACE = SURFACES["himmelblau"]
 
 
@@ -65,7 +71,7 @@ def plain(paths: list[Floats]) -> pyqtgraph.PlotWidget:
     widget.resize(900, 700)
     for path, trail in zip(paths, trails(paths), strict=True):
         widget.plot(path[:, 0], path[:, 1], pen=pyqtgraph.mkPen(trail.style.color, width=2), antialias=True)
-    widget.show()
+    watch.show(widget)
     return widget
 
 
@@ -80,17 +86,17 @@ def full(paths: list[Floats]) -> MapView:
     view.set_points(SURFACE.known_points())
     view.set_start(SURFACE.start)
     view.set_trails(trails(paths))
-    view.show()
+    watch.show(view)
     return view
 
 
-def compare(name: str, paths: list[Floats], aim: float) -> None:
-    """Time the frames of one set of paths and print what they take."""
+def compare(name: str, paths: list[Floats], aim: float) -> Iterator[Result]:
+    """Check and time the frames of one set of paths."""
     reference, view = plain(paths), full(paths)
     view.set_cursor(STEPS // 2)
     settle(view)
     positions = positions_of_playback()
-    moved = cycle([trails([path + 0.01 * shift for path in paths]) for shift in range(8)])
+    moved = cycle([trails([path + 0.01 * shift for path in paths]) for shift in range(1, 9)])
 
     def play() -> None:
         view.set_cursor(next(positions))
@@ -100,21 +106,31 @@ def compare(name: str, paths: list[Floats], aim: float) -> None:
         view.set_trails(next(moved))
         QApplication.processEvents()
 
-    playback = medians({PLAIN: reference.viewport().repaint, PLAYBACK: play}, ROUNDS)
+    viewport = reference.viewport()
+    for widget, what in ((viewport, PLAIN), (view, "the map")):
+        watch.check_shows_something(widget, what)
+    bare = watch.painting(viewport, PLAIN, viewport.repaint)
+    playback = medians({PLAIN: bare, PLAYBACK: checked(view, PLAYBACK, play)}, ROUNDS)
     view.set_coarse(True)
-    dragging = medians({PLAIN: reference.viewport().repaint, DRAGGING: drag}, ROUNDS)
+    dragging = medians({PLAIN: bare, DRAGGING: checked(view, DRAGGING, drag)}, ROUNDS)
     view.set_coarse(False)
-    redraw = medians({PLAIN: reference.viewport().repaint, "map: all trails anew": drag}, ROUNDS)
+    redraw = medians({PLAIN: bare, ANEW: checked(view, ANEW, drag)}, ROUNDS)
     print_table(f"{name}, 900 × 700", {**redraw, **dragging, **playback}, PLAIN)
-    print_aim("a frame of playback", playback[PLAYBACK] / playback[PLAIN], at_most=aim)
-    print_aim("a frame while dragging", dragging[DRAGGING] / dragging[PLAIN], at_most=0.3)
+    yield record.within("drawing", f"{name}: a frame of playback", playback, PLAYBACK, PLAIN, aim)
+    yield record.within("drawing", f"{name}: a frame while dragging", dragging, DRAGGING, PLAIN, 0.3)
     reference.close()
     view.close()
 
 
+def checked(view: MapView, name: str, call: Callable[[], None]) -> Callable[[], None]:
+    """The call, found to change the picture; it has to paint each time."""
+    watch.check_changes(view, name, call)
+    return watch.painting(view, name, call)
+
+
 def positions_of_playback() -> Iterator[int]:
     """The cursor in the second half of the race, two steps a frame."""
-    return cycle(range(STEPS // 2, STEPS, 2))
+    return cycle(range(STEPS // 2 + 2, STEPS, 2))
 
 
 def settle(view: MapView) -> None:
@@ -124,12 +140,13 @@ def settle(view: MapView) -> None:
         QApplication.processEvents()
 
 
-def main() -> None:
+def measure(_: argparse.Namespace) -> Iterator[Result]:
+    """Check and time both sets of paths."""
     application = QApplication.instance() or QApplication([])
-    compare("Smooth paths", spirals(), 0.3)
-    compare("Noisy paths", walks(), 0.15)
+    yield from compare("smooth paths", spirals(), 0.3)
+    yield from compare("noisy paths", walks(), 0.15)
     del application
 
 
 if __name__ == "__main__":
-    main()
+    record.run("drawing", measure)

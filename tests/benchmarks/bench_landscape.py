@@ -2,9 +2,8 @@
 
     python -m tests.benchmarks.bench_landscape
 
-torch comes with: pip install '.[bench]'. The other two pin old versions of torch and numpy, but run with new
-ones: pip install --no-deps loss-landscapes loss-landscape-anim, and for the latter also pytorch-lightning
-torchvision scikit-learn matplotlib importlib-resources.
+`python3 dev.py bench landscape` installs them. The last two pin old versions of torch and numpy, but run with
+new ones, so they are installed without what they ask for.
 
 A network of 2-16-16-2 units, tanh, softmax cross-entropy, on 1,000 samples in float32, and a LeNet on 1,000
 random images of 28 × 28, as how long a point takes does not depend on what is in them. All take the same
@@ -14,13 +13,12 @@ All may use all cores. loss-landscape-anim has grids of even sizes: its times ar
 the others have, and so are those of LeNet, of which only some points are computed.
 """
 
+import argparse
 import contextlib
-import importlib.util
 import io
 import resource
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,8 +33,10 @@ from core.landscape import devices, directions, grid, of_network
 from core.landscape.model import Model, split
 from core.network import training
 from core.plane import Plane
+from tests.benchmarks import record
 from tests.benchmarks.bench_training import SAMPLES, UNITS, experiment_of
-from tests.benchmarks.timing import medians, print_aim, print_table
+from tests.benchmarks.record import Result, UntrueError
+from tests.benchmarks.timing import medians, print_table
 
 TALWEG, TORCH = "Talweg", "torch loop, no_grad"
 LOSS_LANDSCAPES, ANIM = "loss-landscapes", "loss-landscape-anim"
@@ -181,29 +181,46 @@ def compare(name: str, losses: Any, ours: Any) -> None:
     distance = np.abs(np.asarray(losses) / ours - 1.0).max()
     print(f"{name:44}{distance:10.1e} relative distance of its losses from ours")
     if not distance < 1e-4:
-        raise SystemExit(f"{name} is {distance} away: not the same grid.")
+        raise UntrueError(f"{name} is {distance:.1e} away: not the same grid.")
 
 
-def of_small(side: int, rounds: int) -> None:
+def kept(name: str, points: int, call: Callable[[], Any]) -> Callable[[], None]:
+    """The call, which raises UntrueError unless it returns so many different finite losses."""
+
+    def checked() -> None:
+        losses = np.asarray(call())
+        if losses.size != points or not np.isfinite(losses).all() or np.ptp(losses) == 0:
+            raise UntrueError(f"{name} did not compute {points} losses.")
+
+    return checked
+
+
+def of_small(side: int, rounds: int) -> Iterator[Result]:
     small, coordinates = Small(), nodes(side)
     ours = talweg(small.model, small.plane, small.data)
     calls: dict[str, Callable[[], Any]] = {TALWEG: partial(ours, coordinates)}
     shares: dict[str, float] = {}
-    if has("torch"):
+    if record.notes.present("torch"):
         plane, x, y = small.in_torch()
         loop = torch_loop(layers(), plane, x, y)
         compare(TORCH, loop(coordinates[:50]), ours(coordinates[:50]))
         calls[TORCH] = partial(loop, coordinates)
-    if has("loss_landscapes"):
+    if record.notes.present("loss_landscapes", LOSS_LANDSCAPES):
         calls[LOSS_LANDSCAPES] = loss_landscapes_plane(small, side)
-    if has("loss_landscape_anim"):
-        calls[ANIM], points = anim_grid(small, side)
+    if record.notes.present("loss_landscape_anim", ANIM):
+        grid_of_anim, points = anim_grid(small, side)
         shares[ANIM] = side**2 / points
+        calls[ANIM] = lambda: grid_of_anim().loss_values_2d
+    computed = {name: round(side**2 / shares.get(name, 1.0)) for name in calls}
+    calls = {name: kept(name, computed[name], call) for name, call in calls.items()}
     times = {name: shares.get(name, 1.0) * each for name, each in medians(calls, rounds).items()}
     print_table(f"2-16-16-2 units, {SAMPLES} samples, {side} × {side}", times, TALWEG)
-    for peer, factor in ((LOSS_LANDSCAPES, 10), (ANIM, 22)):
+    what = f"2-16-16-2, {side} × {side}"
+    for peer, factor in ((TORCH, None), (LOSS_LANDSCAPES, 10), (ANIM, 22)):
         if peer in times:
-            print_aim(f"{peer} / {TALWEG}", times[peer] / times[TALWEG], at_least=factor)
+            yield record.faster("landscape", what, times, TALWEG, peer, factor)
+    if len(times) == 1:
+        yield record.alone("landscape", what, 1e3 * times[TALWEG], "ms")
     attained = PRODUCTS * side**2 / times[TALWEG] / 1e9
     print(f"  {attained:.0f} GFLOP/s in matrix products; those of two large matrices: {sgemm():.0f} GFLOP/s")
 
@@ -265,7 +282,7 @@ def lenet_in_torch() -> Any:
     )  # fmt: skip
 
 
-def of_lenet() -> None:
+def of_lenet() -> Iterator[Result]:
     random = np.random.default_rng(0)
     fans = [np.prod(shape[1:]) for shape in LENET_SHAPES]
     arrays = [random.normal(size=shape) / np.sqrt(fan) for shape, fan in zip(LENET_SHAPES, fans, strict=True)]
@@ -277,8 +294,8 @@ def of_lenet() -> None:
     data = {"x": images[..., None], "y": np.eye(10, dtype=np.float32)[classes]}
     ours = talweg(split(lenet_first, lenet_rest, unravel, mean_over=0), plane, data)
     coordinates = random.uniform(-1.0, 1.0, (LENET_POINTS, 2))
-    calls = {TALWEG: partial(ours, coordinates)}
-    if has("torch"):
+    calls: dict[str, Callable[[], Any]] = {TALWEG: partial(ours, coordinates)}
+    if record.notes.present("torch"):
         import torch
 
         loop = torch_loop(
@@ -286,10 +303,13 @@ def of_lenet() -> None:
         )
         compare(TORCH, loop(coordinates[:3]), ours(coordinates[:3]))
         calls[TORCH] = partial(loop, coordinates)
+    calls = {name: kept(name, LENET_POINTS, call) for name, call in calls.items()}
     times = {name: each / LENET_POINTS * 51**2 for name, each in medians(calls, 3).items()}
     print_table(f"LeNet, {SAMPLES} images, 51 × 51, from {LENET_POINTS} points", times, TALWEG)
     if TORCH in times:
-        print_aim(f"{TORCH} / {TALWEG}", times[TORCH] / times[TALWEG], at_least=5)
+        yield record.faster("landscape", "LeNet, 51 × 51", times, TALWEG, TORCH, 5)
+    else:
+        yield record.alone("landscape", "LeNet, 51 × 51", 1e3 * times[TALWEG], "ms")
 
 
 # What grows, and what is felt ------------------------------------------------------------------------------
@@ -300,14 +320,14 @@ def growth() -> None:
     for samples in (250, 1000, 4000, 10_000):
         small = Small(samples)
         for side in (11, 51):
-            call = partial(talweg(small.model, small.plane, small.data), nodes(side))
+            call = kept(TALWEG, side**2, partial(talweg(small.model, small.plane, small.data), nodes(side)))
             seconds = medians({"": call}, 1)[""]
             most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
             each = 1e9 * seconds / side**2 / samples
             print(f"{samples:8} samples, {side:3} × {side:<3}{each:10.2f}{most:10.0f}")
 
 
-def felt() -> None:
+def felt() -> Iterator[Result]:
     small, axis = Small(), np.linspace(-1.0, 1.0, 51)
     small_grid = partial(talweg(small.model, small.plane, small.data), nodes(25))
     parts = of_network.parts(small.task)
@@ -315,30 +335,23 @@ def felt() -> None:
     def first_picture() -> Any:
         return next(grid.sharpening(small.model, small.plane, parts, axis, axis))
 
-    times = medians({"25 × 25, all of it": small_grid, "51 × 51, the first picture": first_picture})
-    print()
-    for name, bound in (("25 × 25, all of it", 50), ("51 × 51, the first picture", 150)):
-        print_aim(f"{name}, ms", 1000 * times[name], at_most=bound)
+    if not all(np.isfinite(values).any() for values in first_picture().values.values()):
+        raise UntrueError("The first picture of a landscape has no loss in it.")
+    whole, first = "25 × 25, all of it", "51 × 51, the first picture"
+    times = medians({whole: kept(whole, 25 * 25, small_grid), first: first_picture})
+    yield record.alone("landscape", whole, 1e3 * times[whole], "ms", at_most=50)
+    yield record.alone("landscape", first, 1e3 * times[first], "ms", at_most=150)
 
 
-def has(module: str) -> bool:
-    return importlib.util.find_spec(module) is not None
-
-
-def main() -> None:
-    """Measure and print."""
-    missing = [name for name in ("torch", "loss_landscapes", "loss_landscape_anim") if not has(name)]
-    if missing:
-        print(f"Not installed: {', '.join(missing)}. How to get them stands above in this file.")
+def measure(_: argparse.Namespace) -> Iterator[Result]:
+    """Check and time."""
     print(f"{devices.count()} devices\n")
-    begun = time.perf_counter()
-    of_small(51, 5)
-    of_small(201, 1)
-    of_lenet()
-    felt()
+    yield from of_small(51, 5)
+    yield from of_small(201, 1)
+    yield from of_lenet()
+    yield from felt()
     growth()
-    print(f"\nAll took {time.perf_counter() - begun:.0f} s.")
 
 
 if __name__ == "__main__":
-    main()
+    record.run("landscape", measure)

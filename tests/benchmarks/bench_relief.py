@@ -1,14 +1,17 @@
 """Frames per second of a turning relief at 700 × 500: the numpy engine, and OpenGL where it works.
 
 The view draws everything: land, floor, numbers, five paths of 500 steps. Aims: 20 frames per second for
-80 × 80 losses without OpenGL, and 30 for 200 × 200 with Mesa's software renderer:
+80 × 80 losses without OpenGL, and 30 for 200 × 200 with Mesa's software renderer. The window has to be on the
+screen, every timed call has to paint, and every picture has to differ from the one before:
 
     python -m tests.benchmarks.bench_relief
     xvfb-run -a python -m tests.benchmarks.bench_relief
 """
 
+import argparse
 import os
 import sys
+from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
@@ -31,7 +34,9 @@ from core.loss_map import LossMap
 from core.surface import presets as surface_presets
 from core.surface import sampling
 from core.surface.catalogue import SURFACES
-from tests.benchmarks.timing import medians, print_aim
+from tests.benchmarks import record, watch
+from tests.benchmarks.record import Result
+from tests.benchmarks.timing import medians
 
 SURFACE = SURFACES["himmelblau"]
 ROUNDS = 9
@@ -60,13 +65,15 @@ def shown(variable: str, cells: int) -> ReliefView:
     view.set_map(sampled(cells))
     view.set_paths(paths())
     view.set_cursor(500)
-    view.show()
-    QApplication.processEvents()
+    watch.show(view)
+    watch.check_shows_something(view, f"the relief of {cells} × {cells}")
     return view
 
 
-def measure(title: str, view: ReliefView, aim: float) -> None:
-    steps, cells, cursors = cycle([3.0]), cycle([sampled(100), sampled(100)]), cycle(range(500))
+def timed(title: str, view: ReliefView, aim: float) -> Iterator[Result]:
+    """Check and time one view."""
+    steps, cursors = cycle([3.0]), cycle(range(100, 500))
+    cells = cycle([sampled(100), sampled(90)])
 
     def turn() -> None:
         view.set_camera(view.camera.turned(next(steps), 0.0))
@@ -81,26 +88,33 @@ def measure(title: str, view: ReliefView, aim: float) -> None:
         view.repaint()
 
     print(f"\n{title}, drawn by {type(view.engine).__name__}")
-    times = medians({"turning": turn, "a race that plays": play}, ROUNDS)
-    times |= medians({"another map of 100 × 100": change}, ROUNDS)
+    calls = {"turning": turn, "a race that plays": play, "another map of 100 × 100": change}
+    for name, call in calls.items():
+        watch.check_changes(view, f"{title}, {name}", call)
+    checked = {name: watch.painting(view, f"{title}, {name}", call) for name, call in calls.items()}
+    changing = {"another map of 100 × 100": checked.pop("another map of 100 × 100")}
+    times = medians(checked, ROUNDS) | medians(changing, ROUNDS)
     for name, seconds in times.items():
         print(f"  {name:40}{1000 * seconds:8.1f} ms{1 / seconds:8.0f} frames per second")
-    print_aim("turning, frames per second", 1 / times["turning"], at_least=aim)
+    engine = type(view.engine).__name__
+    yield record.alone("relief", f"{title} turning, {engine}", 1 / times["turning"], "frames/s", at_least=aim)
 
 
-def main() -> None:
+def measure(_: argparse.Namespace) -> Iterator[Result]:
+    """Check and time the engine that is always there, and OpenGL if it is."""
     application = QApplication.instance() or QApplication([])
     view = shown("software", 80)
-    measure("80 × 80", view, 20)
+    yield from timed("80 × 80", view, 20)
     view.close()
     view = shown("opengl", 200)
     if isinstance(view.engine, Software):
         print("\nThere is no OpenGL here; `xvfb-run` may have it.")
+        record.notes.missing.append("OpenGL")
     else:
-        measure("200 × 200", view, 30)
+        yield from timed("200 × 200", view, 30)
     view.close()
     del application
 
 
 if __name__ == "__main__":
-    main()
+    record.run("relief", measure)

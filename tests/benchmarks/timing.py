@@ -39,10 +39,3 @@ def print_table(title: str, times: Mapping[str, float], unit_of: str) -> None:
     print(f"\n{title}\n{'':44}{'ms':>10}   of {unit_of}")
     for name, seconds in sorted(times.items(), key=lambda item: item[1]):
         print(f"{name:44}{1000 * seconds:10.3f}{seconds / times[unit_of]:14.4g}")
-
-
-def print_aim(claim: str, ratio: float, at_least: float = 0.0, at_most: float = float("inf")) -> None:
-    """One line: a ratio, the bound that it should keep, and whether it does."""
-    bound = f"≥ {at_least:g}" if at_least else f"≤ {at_most:g}"
-    verdict = "reached" if at_least <= ratio <= at_most else "MISSED"
-    print(f"  {claim:58}{ratio:10.4g}   aim {bound:8} {verdict}")
