@@ -36,7 +36,7 @@ class Document(NamedTuple, Generic[AnyExperiment]):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentState(Generic[AnyExperiment]):
-    """What a person has set up; labs add how they look at it."""
+    """What a person has set up; labs add how it is shown."""
 
     document: Document[AnyExperiment]
     files: tuple[File[AnyExperiment], ...]

@@ -32,9 +32,10 @@ class Saved(Protocol):
 
 
 class Documents(QObject):
-    """The files of the room that is seen; says in `told` what became of them."""
+    """Opens and saves the files of the room that is seen, and reports with `message`."""
 
-    told = Signal(str)
+    message = Signal(str)
+    """A sentence for the person: what became of a file."""
     opened = Signal(object, object)
     """(experiment, path): to be taken by the room that it is for."""
     handed_over = Signal(object)
@@ -75,11 +76,11 @@ class Documents(QObject):
         try:
             experiment = files.read_experiment(path)
         except TalwegError as error:
-            self._tell_error(error)
+            self._report_error(error)
             return
         self.opened.emit(experiment, path)
         self._remember(path)
-        self.told.emit(self.tr("Opened {path}.").format(path=path))
+        self.message.emit(self.tr("Opened {path}.").format(path=path))
 
     def save(self) -> None:
         """Save to the file it came from, or ask for one."""
@@ -100,7 +101,7 @@ class Documents(QObject):
         """Save to a file."""
         if self._room().session.save(path):
             self._remember(path)
-            self._tell_saved(path)
+            self._report_saved(path)
 
     # --- pictures and tables ----------------------------------------------------------------------------
 
@@ -122,9 +123,9 @@ class Documents(QObject):
         try:
             export.save(widget, path, scale)
         except TalwegError as error:
-            self._tell_error(error)
+            self._report_error(error)
         else:
-            self._tell_saved(path)
+            self._report_saved(path)
 
     def copy_picture(self, widget: QWidget) -> None:
         """Put a picture on the clipboard."""
@@ -135,9 +136,9 @@ class Documents(QObject):
     def report_copied(self, what: str) -> None:
         """Say that a picture, or numbers, are on the clipboard."""
         if what == "picture":
-            self.told.emit(self.tr("Copied. Paste the picture wherever you like."))
+            self.message.emit(self.tr("Copied. Paste the picture wherever you like."))
         else:
-            self.told.emit(self.tr("Copied. Paste the numbers into a spreadsheet, for example."))
+            self.message.emit(self.tr("Copied. Paste the numbers into a spreadsheet, for example."))
 
     def ask_export(self, menu: ExportMenu, what: str) -> None:
         """Ask for a file, and save the picture or the numbers of a plot."""
@@ -151,7 +152,7 @@ class Documents(QObject):
     def ask_table(self, kinds: Sequence[TableKind], stem: str = "talweg") -> None:
         """Ask for a file, `stem` being proposed, and save one of these tables, if there are any yet."""
         if not kinds:
-            self.told.emit(self.tr("There is nothing to save yet."))
+            self.message.emit(self.tr("There is nothing to save yet."))
             return
         titles = tuple(kind.title for kind in kinds)
         path, _ = self._ask(self.tr("Save Table"), f"{stem}{kinds[0].suffix}", titles)
@@ -163,15 +164,15 @@ class Documents(QObject):
         writers = {kind.suffix: kind.write for kind in kinds}
         write = writers.get(path.suffix.lower())
         if write is None:
-            self._tell_error(files.unknown_suffix(path, tuple(writers)))
+            self._report_error(files.unknown_suffix(path, tuple(writers)))
             return
         self.wait_until_written()  # a worker forgets what waits; no table may be forgotten
-        self.told.emit(self.tr("Writing {path} …").format(path=path))
+        self.message.emit(self.tr("Writing {path} …").format(path=path))
         self._writer.submit(
             Job(
                 lambda: files.write_whole(path, write),
-                lambda _: self._tell_saved(path),
-                self._tell_error,
+                lambda _: self._report_saved(path),
+                self._report_error,
             )
         )
 
@@ -184,11 +185,11 @@ class Documents(QObject):
         self.wait_until_written()
         self._writer.close()
 
-    def _tell_saved(self, path: Path) -> None:
-        self.told.emit(self.tr("Saved {path}.").format(path=path))
+    def _report_saved(self, path: Path) -> None:
+        self.message.emit(self.tr("Saved {path}.").format(path=path))
 
-    def _tell_error(self, error: TalwegError) -> None:
-        self.told.emit(tr_message(error.message))
+    def _report_error(self, error: TalwegError) -> None:
+        self.message.emit(tr_message(error.message))
 
     # --- which file -------------------------------------------------------------------------------------
 

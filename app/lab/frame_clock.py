@@ -62,8 +62,8 @@ class Patience(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
-        self._timer.timeout.connect(lambda: self._tell(True))
-        self._busy = self._told = False
+        self._timer.timeout.connect(lambda: self._set_waiting(True))
+        self._busy = self._waiting = False
 
     def follow(self, busy: bool) -> None:
         """Whether something is being computed."""
@@ -72,7 +72,7 @@ class Patience(QObject):
 
     def begin_anew(self) -> None:
         """Something new is there to be seen: who gets a picture after the other waits for nothing."""
-        self._tell(False)
+        self._set_waiting(False)
         if self._busy:
             self._timer.start()
         else:
@@ -83,7 +83,7 @@ class Patience(QObject):
         self._busy = False
         self._timer.stop()
 
-    def _tell(self, waiting: bool) -> None:
-        if waiting != self._told:
-            self._told = waiting
+    def _set_waiting(self, waiting: bool) -> None:
+        if waiting != self._waiting:
+            self._waiting = waiting
             self.waiting.emit(waiting)

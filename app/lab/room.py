@@ -15,7 +15,7 @@ from .table_kind import TableKind
 
 
 class Room(QObject):
-    """What the window needs to know of a lab; its menus are built anew when the language changes."""
+    """The interface of a lab to the window; menus are filled anew whenever the language changes."""
 
     waiting = Signal(bool)
     """A person has been waiting for the picture for a while, or not any more."""
@@ -29,10 +29,10 @@ class Room(QObject):
     """Where sentences for a person are shown."""
 
     def enter(self) -> None:
-        """This room is the one that is seen."""
+        """Go on, as this room is shown now."""
 
     def leave(self) -> None:
-        """Another room is seen."""
+        """Pause, as another room is shown now."""
 
     def step_back(self) -> None:
         """Esc was pressed, and nothing that has the focus had a use for it."""
@@ -46,7 +46,7 @@ class Room(QObject):
         raise NotImplementedError
 
     def retranslate(self) -> None:
-        """Say again what the lab cannot say by itself, as the language has changed."""
+        """Show texts again that the lab's widgets do not translate themselves, after a change of language."""
 
     # --- names and files --------------------------------------------------------------------------------
 
@@ -63,29 +63,29 @@ class Room(QObject):
         raise NotImplementedError
 
     def take_file(self, path: Path) -> None:
-        """Do what can be done with a file that is no experiment; the session says what cannot be."""
+        """Open a file that is no experiment; the session emits `refused` if it cannot be used."""
         raise NotImplementedError
 
     # --- menus ------------------------------------------------------------------------------------------
 
     def fill_new(self, menu: QMenu) -> None:
-        """What can be begun."""
+        """Add the experiments that a person can begin with."""
         raise NotImplementedError
 
     def fill_export(self, menu: QMenu, documents: Documents) -> None:
-        """What can be taken away."""
+        """Add the pictures and tables that can be saved or copied."""
         raise NotImplementedError
 
     def fill_edit(self, menu: QMenu) -> None:
-        """Changes that have no place in the lab itself."""
+        """Add edits that have no button in the lab."""
         raise NotImplementedError
 
     def fill_time(self, menu: QMenu) -> None:
-        """Play and all that goes with it; gives the menu its title."""
+        """Add play, steps and speed, and set the title of the menu."""
         raise NotImplementedError
 
     def fill_view(self, menu: QMenu) -> None:
-        """How things are looked at."""
+        """Add what is shown, and how."""
         raise NotImplementedError
 
     def what_keys_do(self) -> Sequence[tuple[str, str]]:
@@ -95,9 +95,9 @@ class Room(QObject):
     # --- from one start to the next ---------------------------------------------------------------------
 
     def restore(self, settings: QSettings) -> None:
-        """Look at things as the last time."""
+        """Show things as they were shown at the last start."""
         raise NotImplementedError
 
     def keep(self, settings: QSettings) -> None:
-        """Remember how things are looked at."""
+        """Store how things are shown for the next start."""
         raise NotImplementedError

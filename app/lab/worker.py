@@ -64,7 +64,7 @@ class Worker(QObject):
                 self._thread = threading.Thread(target=self._work, name="talweg-worker", daemon=True)
                 self._thread.start()
             self._state.notify_all()
-        self._tell_busy()
+        self._update_busy()
 
     def hold(self) -> None:
         """Begin no job until `release` or `wait_until_idle`; a synchronous worker does not wait."""
@@ -134,9 +134,9 @@ class Worker(QObject):
         try:
             _give(*done)
         finally:
-            self._tell_busy()
+            self._update_busy()
 
-    def _tell_busy(self) -> None:
+    def _update_busy(self) -> None:
         busy = not self.is_idle()
         if busy != self._busy:
             self._busy = busy

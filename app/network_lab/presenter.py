@@ -145,7 +145,7 @@ class NetworkPresenter(QObject):
     # --- pictures ---------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show the state and the moment as they are now."""
+        """Show the state and the last result."""
         self._frames.draw()
         self._curves.draw()
         self._figures.draw()
@@ -155,7 +155,7 @@ class NetworkPresenter(QObject):
     def _refresh(self) -> None:
         state, before = self._session.state, self._shown_state
         self._shown_state = state
-        self._lab.stale_overlay.set_wanted(self._outdated(state.experiment))
+        self._lab.stale_overlay.set_stale(self._outdated(state.experiment))
         if (
             before is None
             or state.experiment != before.experiment
@@ -170,7 +170,7 @@ class NetworkPresenter(QObject):
         """Whether what is shown is of other data, or another network, than what is wanted now."""
         if self._session.result is None:
             return False
-        from core.network import training  # is there already, as a moment is
+        from core.network import training  # is there already, as a result is
 
         return training.begins_anew(self._session.result.live.experiment, wanted)
 

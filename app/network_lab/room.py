@@ -49,7 +49,7 @@ class NetworkRoom(Room):
         self._play: QAction | None = None
         self._slow: QAction | None = None
         self.presenter.waiting.connect(self.waiting)
-        self.player.message.connect(self.toast.tell)
+        self.player.message.connect(self.toast.show_message)
         self.player.pacer.playing_changed.connect(self._follow_playing)
         self.player.slow_changed.connect(self._follow_slow)
         self.lab.controls.csv_requested.connect(self._ask_data)
@@ -143,7 +143,7 @@ class NetworkRoom(Room):
         if kinds := self.landscapes():
             documents.ask_table(kinds, "landscape")
         else:
-            self.toast.tell(self.tr("There is no landscape yet: press play, and look at it."))
+            self.toast.show_message(self.tr("There is no landscape yet: press play, and look at it."))
 
     def _ask_data(self) -> None:
         self.file_requested.emit(self.tr("Open Data"), self.tr("Data (*.csv *.tsv *.txt)"))

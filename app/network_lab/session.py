@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.landscape.view_state import Rhythm
+from core.landscape.view_state import UpdateRate
 from core.network.experiment import NetworkExperiment
 from core.network.view_state import ViewState
 
@@ -45,16 +45,16 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
     # --- what a person does -----------------------------------------------------------------------------
 
     def view_state(self, **changes: Any) -> None:
-        """Look at something else."""
+        """Change the view state."""
         self._set(replace(self.state, view_state=self.state.view_state._replace(**changes)))
 
     def look_at_landscape(self, **changes: Any) -> None:
-        """Look at another landscape, or in another way."""
+        """Change the view state of the landscape."""
         self._set(replace(self.state, landscape=self.state.landscape._replace(**changes)))
 
-    def set_rhythm(self, rhythm: Rhythm) -> None:
+    def set_update_rate(self, update_rate: UpdateRate) -> None:
         """Draw the landscape more or less often while the network trains."""
-        self._set(replace(self.state, rhythm=rhythm))
+        self._set(replace(self.state, update_rate=update_rate))
 
     def train(self, steps: int) -> bool:
         """Go some steps on, with the numbers as they stand now; False if something is being computed."""
@@ -157,7 +157,7 @@ class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
         self._worker.submit(Job(compute, self.show, self._fail))
 
     def show(self, result: TrainingResult) -> None:
-        """Take a moment as the one that is shown, and from which training goes on."""
+        """Take a result as the one that is shown, and from which training goes on."""
         anew = result.live.task is not (self.result and self.result.live.task)
         if anew:
             self._stride.forget_steps()
@@ -217,7 +217,7 @@ def _next_result(
 def result_of(
     live: "LiveTraining", view_state: ViewState, before: TrainingResult | None = None
 ) -> TrainingResult:
-    """A training as one look shows it; what is as in the moment `before` is not made anew."""
+    """The result of a training in a view state; parts that are as in `before` are not computed again."""
     from core.network import pictures as network_pictures
     from core.network import training
 

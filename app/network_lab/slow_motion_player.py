@@ -18,10 +18,10 @@ STAGE_MS = 1800
 
 
 class SlowMotionPlayer(QObject):
-    """Shows the stages of a story one after the other, and asks for the next batch at its end."""
+    """Shows the stages of a step one after the other, and asks for the next batch at its end."""
 
     next_wanted = Signal()
-    """The weights are to be moved: make this step and tell the story of the next."""
+    """The last stage is over: make this step and trace the next."""
     closed = Signal()
 
     def __init__(self, diagram: NetworkDiagram, bar: SlowMotionBar, parent: QObject) -> None:
@@ -47,13 +47,13 @@ class SlowMotionPlayer(QObject):
         return self._stage
 
     def set_network(self, network: Network) -> None:
-        """Of which network the stories are; those of another begin anew."""
+        """Set the network that is trained; another one begins with the first stage."""
         if network != self._network:
             self._stage = 0
         self._network = network
 
     def set_trace(self, trace: "StepTrace | None", scaling: Scaling) -> None:
-        """Tell the story of another step from its beginning; the same one goes on where it is."""
+        """Show another step from its first stage; the same step stays at its stage."""
         before, self._trace, self._scaling = self._trace, trace, scaling
         if trace is None:
             if before is not None:

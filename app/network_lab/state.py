@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.landscape.view_state import LandscapeViewState, Rhythm
+from core.landscape.view_state import LandscapeViewState, UpdateRate
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.view_state import ViewState
@@ -24,11 +24,11 @@ class NetworkState(DocumentState[NetworkExperiment]):
 
     view_state: ViewState = field(default_factory=ViewState)
     landscape: LandscapeViewState = field(default_factory=LandscapeViewState)
-    rhythm: Rhythm = "live"
+    update_rate: UpdateRate = "live"
 
 
 class TrainingResult(NamedTuple):
-    """A training under way as one look shows it.
+    """A training under way, as one view state shows it.
 
     `begun` and `resumed` count how often a person asked for that; `seconds` is what a step of the last call
     took, 0 if there was none, `trained` and `pictured` what all steps and the pictures took; it was there at

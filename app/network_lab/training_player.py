@@ -64,7 +64,7 @@ class TrainingPlayer(QObject):
         self.pacer.playing_changed.connect(transport.set_playing)
 
     def toggle(self) -> None:
-        """Play or pause: training, or in slow motion the story of one step."""
+        """Play or pause: training, or the stages of one step in slow motion."""
         if self._session.state.view_state.trace:
             self.slow_motion.toggle()
         elif self.pacer.playing:
@@ -113,7 +113,7 @@ class TrainingPlayer(QObject):
         last = result.live.epoch if result is not None else 0
         past = max(epoch, 0) if epoch < last else None
         if past is not None and self._session.state.view_state.trace:
-            self.set_slow(False)  # only the next step can be told
+            self.set_slow(False)  # slow motion shows the next step only
         self._session.view_state(epoch=past, place=None)
 
     def scrub(self, epochs: int) -> None:
@@ -180,14 +180,14 @@ class TrainingPlayer(QObject):
             return
         if result.ended and result.resumed == self._session.resumed:
             self.pacer.pause()
-            self._tell_end(result)
+            self._report_end(result)
             return
         most = self._session.steps_within(self._session.time_to_train)
         steps = self.pacer.take(result.live.task.batches, most)
         if steps:
             self._session.train(steps)
 
-    def _tell_end(self, result: TrainingResult) -> None:
+    def _report_end(self, result: TrainingResult) -> None:
         """Why training has ended before its time."""
         if result.complete:
             return

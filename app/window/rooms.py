@@ -1,4 +1,4 @@
-"""The rooms there are, what each shows first, and what is kept of it for the next start."""
+"""Makes the rooms with their first experiments, and stores those for the next start."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -65,7 +65,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(960, 600))
         self._restore_place()
         self.documents = Documents(lambda: self.room, settings, self)
-        self.documents.told.connect(self.notify)
+        self.documents.message.connect(self.notify)
         self.documents.opened.connect(self.take)
         self.documents.handed_over.connect(self._hand_over)
         self.documents.picture_wanted.connect(lambda: self.room.toast.hide())
@@ -173,10 +173,10 @@ class Window(QMainWindow):
         menu.addSeparator()
         self.room.fill_view(menu)
         menu.addSeparator()
-        looks = {"system": self.tr("As the &System"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
+        titles = {"system": self.tr("As the &System"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
         menus.add_choices(
             menu.addMenu(self.tr("&Appearance")),
-            [(looks[key], key) for key in APPEARANCES],
+            [(titles[key], key) for key in APPEARANCES],
             self.surroundings.appearance,
             self.surroundings.set_appearance,
         )
@@ -278,13 +278,13 @@ class Window(QMainWindow):
 
     def _follow_waiting(self, room: Room, waiting: bool) -> None:
         if waiting:
-            room.toast.tell(self.tr("Computing …"))
+            room.toast.show_message(self.tr("Computing …"))
         elif room.toast.text() == self.tr("Computing …"):
             room.toast.hide()
 
     def notify(self, sentence: str) -> None:
         """Show a sentence at the foot of the window for a while."""
-        self.room.toast.tell(sentence)
+        self.room.toast.show_message(sentence)
 
     # --- what the menus do ------------------------------------------------------------------------------
 
@@ -320,7 +320,7 @@ class Window(QMainWindow):
             self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the experiments and the look of the window; nothing has to be asked."""
+        """Store the experiments, the geometry and what is shown; nothing has to be asked."""
         self.hide()  # what is being computed may take a moment to end
         self._autosave.stop()
         self.settings.setValue("geometry", self.saveGeometry())

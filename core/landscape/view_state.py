@@ -5,9 +5,9 @@ from typing import Literal, NamedTuple
 from ..plane import Range
 from .landscape import Of
 
-Rhythm = Literal["off", "calm", "live"]
+UpdateRate = Literal["off", "calm", "live"]
 """How often a landscape is drawn anew while its network trains: never, once a second, or all the time."""
-RHYTHMS: tuple[Rhythm, ...] = ("off", "calm", "live")
+UPDATE_RATES: tuple[UpdateRate, ...] = ("off", "calm", "live")
 
 
 class LandscapeViewState(NamedTuple):

@@ -44,7 +44,7 @@ class Choices(Chooser):
                 self._item(_GROUP + group).setFlags(Qt.ItemFlag.NoItemFlags)
             for key in keys:
                 self.addItem("", key)
-        self.activated.connect(self._tell)
+        self.activated.connect(self._emit_chosen)
 
     @property
     def keys(self) -> list[str]:
@@ -80,7 +80,7 @@ class Choices(Chooser):
         """Whether an option stands in the list."""
         cast(QListView, self.view()).setRowHidden(self.findData(key), not offered)
 
-    def _tell(self, index: int) -> None:
+    def _emit_chosen(self, index: int) -> None:
         self.setToolTip(self._meanings.get(self.choice, ""))
         self.chosen.emit(self.itemData(index))
 

@@ -15,10 +15,10 @@ class Slider(QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.valueChanged.connect(self._tell)
+        self.valueChanged.connect(self._emit_moved)
         self.sliderReleased.connect(self.released)
 
-    def _tell(self, value: int) -> None:
+    def _emit_moved(self, value: int) -> None:
         self.moved.emit(value)
         if not self.isSliderDown():
             self.released.emit()

@@ -30,7 +30,7 @@ class WholeNumberBox(QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFont(tabular(self.font()))
-        self.valueChanged.connect(self._tell)
+        self.valueChanged.connect(self._emit_entered)
 
     def set_number(self, number: int) -> None:
         """Show a number, silently; one that holds already does not take away another that was refused."""
@@ -89,7 +89,7 @@ class WholeNumberBox(QDoubleSpinBox):
             return None
         return int(number) if self._low <= number <= self._high and number.is_integer() else None
 
-    def _tell(self, value: float) -> None:
+    def _emit_entered(self, value: float) -> None:
         self._mark("")
         self.chosen.emit(int(value))
 

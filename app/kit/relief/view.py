@@ -199,7 +199,7 @@ class ReliefView(MapCanvas):
     def _tell_without_opengl(self) -> None:
         if self.isVisible() and not self._finder.told:
             self._finder.told = True
-            self._toast.tell(self.tr("3-D is drawn without OpenGL here."))
+            self._toast.show_message(self.tr("3-D is drawn without OpenGL here."))
 
     # --- painting ---
 

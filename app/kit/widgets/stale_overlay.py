@@ -1,4 +1,4 @@
-"""A veil over what is shown but no longer true."""
+"""Dims what is shown while something newer is being computed."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -21,13 +21,13 @@ class StaleOverlay(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
-        self._timer.timeout.connect(self._fall)
+        self._timer.timeout.connect(self._cover)
         self.hide()
         over.installEventFilter(self)
 
-    def set_wanted(self, wanted: bool) -> None:
-        """Fall in a moment, or lift at once."""
-        if not wanted:
+    def set_stale(self, stale: bool) -> None:
+        """Cover the widget after a short while, or uncover it at once."""
+        if not stale:
             self._timer.stop()
             self.hide()
         elif not self._timer.isActive() and self.isHidden():
@@ -43,7 +43,7 @@ class StaleOverlay(QWidget):
         color.setAlphaF(_SHARE)
         QPainter(self).fillRect(self.rect(), color)
 
-    def _fall(self) -> None:
+    def _cover(self) -> None:
         self.setGeometry(self._over.rect())
         self.raise_()
         self.show()

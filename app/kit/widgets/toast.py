@@ -27,7 +27,7 @@ class Toast(QLabel):
         self.hide()
         self._part.installEventFilter(self)
 
-    def tell(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Show a sentence; it is announced to screen readers as the name of the label."""
         self.setText(sentence)
         self.setAccessibleName(sentence)

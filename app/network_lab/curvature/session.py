@@ -20,13 +20,13 @@ Attention = Literal["away", "near", "here"]
 """Whether a person sees nothing of the network, the network, or its curvature too."""
 
 _SHARES: dict[Attention, float] = {"away": 0.0, "near": 0.06, "here": 0.25}
-"""At most this part of the time goes into it; near, so that there is a past to be seen when one looks."""
+"""At most this part of the time goes into it; near, so that there is a history once a person opens it."""
 _LEAST_S, _MOST_S = 0.1, 2.0
 """The time between two measurements at least and at most."""
 
 
 class Measured(NamedTuple):
-    """What has been measured of one training, at last at this moment of it."""
+    """The curvature of one training as it was measured last, and its history."""
 
     live: "LiveTraining"
     now: "Curvature"
@@ -72,7 +72,7 @@ class CurvatureSession(QObject):
         session.result_changed.connect(self._follow_result)
 
     def set_attention(self, attention: Attention) -> None:
-        """How near a person is: it is measured more often for who looks at it, and not at all for no one."""
+        """Measure often while the curvature is seen, seldom while the network is, and else not at all."""
         if attention != self._attention:
             self._attention = attention
             self._timer.stop()

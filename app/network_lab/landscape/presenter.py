@@ -1,4 +1,4 @@
-"""Between the landscape of a network and its pane: intents become looks, pictures become what views show."""
+"""Between the landscapes of a network and their panel: intents become view states, pictures are shown."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core import experiment_files
 from core.landscape import storage
 from core.landscape.landscape import Landscape
-from core.landscape.view_state import RHYTHMS, LandscapeViewState
+from core.landscape.view_state import UPDATE_RATES, LandscapeViewState
 from core.loss_map import SCALINGS
 from core.messages import TalwegError, tr_noop
 from core.network.experiment import NetworkExperiment, architecture_of
@@ -51,7 +51,7 @@ class LandscapePresenter(QObject):
     """Wires the landscapes of a session to their pane."""
 
     place_wanted = Signal()
-    """A person is about to look at the network of a place: nothing else should be told of it."""
+    """A person is about to see the network of a place: slow motion, which shows the run, should end."""
     room_wanted = Signal()
     """The pane is about to have the room of the network and its curves."""
 
@@ -70,14 +70,14 @@ class LandscapePresenter(QObject):
         self._seen = False
         self._paths = FrameClock(self._show_paths, self, _PATHS_MS)
         landscapes.picture_changed.connect(lambda: self._show())
-        landscapes.busy_changed.connect(self._tell_busy)
+        landscapes.busy_changed.connect(self._show_busy)
         session.result_changed.connect(self._take)
         session.state_changed.connect(self._follow)
         panel = self._panel
         panel.directions_chosen.connect(self._choose_directions)
         panel.ends_chosen.connect(self._choose_ends)
         panel.of_chosen.connect(lambda of: session.look_at_landscape(of=of))
-        panel.rhythm_chosen.connect(session.set_rhythm)
+        panel.update_rate_chosen.connect(session.set_update_rate)
         panel.new_directions_requested.connect(self._new_directions)
         panel.range_wanted.connect(lambda wanted: session.look_at_landscape(range=wanted))
         panel.place_moved.connect(self._look_at)
@@ -101,7 +101,7 @@ class LandscapePresenter(QObject):
         self._look(seed=self._session.state.landscape.seed + 1)
 
     def _look(self, **changes: object) -> None:
-        """Look at another landscape of this moment: no longer at one from a file."""
+        """Show another landscape of the training as it is now; no longer one from a file."""
         self._forget_stored()
         self._session.look_at_landscape(**changes)
         self._landscapes.ask()
@@ -120,7 +120,7 @@ class LandscapePresenter(QObject):
         self._panel.set_enlarged(enlarged)
 
     def toggle_enlarged(self) -> None:
-        """The one or the other."""
+        """Enlarge the landscape, or make it small again."""
         self.set_enlarged(not self._lab.enlarged)
 
     def toggle_relief(self) -> None:
@@ -128,7 +128,7 @@ class LandscapePresenter(QObject):
         self._panel.dimensions_chosen.emit("2d" if self._panel.dimensions.choice == "3d" else "3d")
 
     def redraw(self) -> None:
-        """Show the landscape of this moment, whatever the rhythm; no longer one from a file."""
+        """Draw the landscape of the training as it is now, at any update rate; no longer one from a file."""
         self._forget_stored()
         self._landscapes.ask()
 
@@ -164,28 +164,28 @@ class LandscapePresenter(QObject):
     # --- from one start to the next ---------------------------------------------------------------------
 
     def kept(self) -> dict[str, str]:
-        """How a person looks at landscapes, by names of their own."""
+        """What is remembered from one start to the next, by the names it is stored under."""
         state, panel = self._session.state, self._panel
         return {
             "directions": _directions_of(state.landscape),
             "of": state.landscape.of,
-            "rhythm": state.rhythm,
+            "rhythm": state.update_rate,
             "dimensions": panel.dimensions.choice,
             "scaling": panel.scaling,
             "enlarged": "yes" if self._lab.enlarged else "no",
         }
 
     def restore(self, kept: Mapping[str, object]) -> None:
-        """Look at them so again; what is not known is left as it is."""
+        """Take what `kept` returned at the last start; unknown values are left out."""
         panel, wanted = self._panel, {key: one for key, one in kept.items() if isinstance(one, str)}
         if (directions := wanted.get("directions", "")) in _METHODS:
             method, dimensions = _METHODS[directions]
             self._session.look_at_landscape(method=method, dimensions=dimensions)
         if (of := wanted.get("of")) in OFS:
             self._session.look_at_landscape(of=of)
-        for rhythm in RHYTHMS:
-            if rhythm == wanted.get("rhythm"):
-                self._session.set_rhythm(rhythm)
+        for update_rate in UPDATE_RATES:
+            if update_rate == wanted.get("rhythm"):
+                self._session.set_update_rate(update_rate)
         if (dimensions_shown := wanted.get("dimensions", "")) in ("2d", "3d"):
             panel.set_dimensions(dimensions_shown)
         for scaling in SCALINGS:
@@ -233,9 +233,9 @@ class LandscapePresenter(QObject):
             self._show()
 
     def _take(self, result: TrainingResult) -> None:
-        """Show what the moment changes; a landscape from a file is one of the network it was opened with."""
+        """Follow a new result; a landscape from a file goes when another network is trained."""
         if self._stored_of is not None:
-            from core.network import training  # is there already, as a moment is
+            from core.network import training  # is there already, as a result is
 
             if training.begins_anew(self._stored_of, result.live.experiment) and (
                 result.live.experiment == self._session.state.experiment
@@ -283,7 +283,7 @@ class LandscapePresenter(QObject):
         state, panel = self._session.state, self._panel
         panel.set_directions(self._directions)
         panel.set_of(state.landscape.of)
-        panel.set_rhythm(state.rhythm)
+        panel.set_update_rate(state.update_rate)
         panel.set_range(state.landscape.range)
         self._show_ends()
         settings = state.experiment.settings()
@@ -352,7 +352,7 @@ class LandscapePresenter(QObject):
                 (float(alpha), float(beta)), "" if near else self.tr("beside what is shown")
             )
 
-    def _tell_busy(self, busy: bool) -> None:
+    def _show_busy(self, busy: bool) -> None:
         self._panel.set_progress(float("nan") if busy else None)
 
     def _styles(self, result: TrainingResult) -> tuple[RunStyle, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.landscape.view_state import Rhythm
+from core.landscape.view_state import UpdateRate
 from core.messages import TalwegError
 
 from ...lab.worker import Job, Worker
@@ -18,7 +18,7 @@ from ..state import NetworkState, TrainingResult
 if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
     from core.landscape.live import LandscapePicture, Subject
 
-_EVERY_S: dict[Rhythm, float] = {"off": 0.0, "calm": 1.0, "live": 0.12}
+_EVERY_S: dict[UpdateRate, float] = {"off": 0.0, "calm": 1.0, "live": 0.12}
 _SHARE = 0.4
 """At most this part of the time goes into landscapes while a network trains: it has the same processors."""
 _MOST_S = 2.0
@@ -71,7 +71,7 @@ class LandscapeSession(QObject):
             self._cancelled.set()
 
     def ask(self) -> None:
-        """Draw the landscape of this moment, whatever the rhythm."""
+        """Draw the landscape of the training as it is now, at any update rate."""
         self._asked = True
         if self._sharpens:
             self._cancelled.set()
@@ -89,7 +89,7 @@ class LandscapeSession(QObject):
         return self._worker.is_idle() and not self._timer.isActive()
 
     def wait_until_idle(self) -> None:
-        """Block until the landscape is the one of this moment, as sharp as it gets."""
+        """Block until the landscape of the last result is drawn, as sharp as it gets."""
         while not self.is_idle():
             self._worker.wait_until_idle()
             if self._timer.isActive():
@@ -112,7 +112,7 @@ class LandscapeSession(QObject):
             self._show(None)
         if last is None or last.live.state is not result.live.state:
             self._moved = time.monotonic()
-            if self._sharpens and self._session.state.rhythm != "off":
+            if self._sharpens and self._session.state.update_rate != "off":
                 self._cancelled.set()
         self._go_on()
 
@@ -128,7 +128,7 @@ class LandscapeSession(QObject):
             return
         if _is_outdated(result, state) or _has_no_path(result, state):
             return
-        from core.landscape import live as landscapes  # brings JAX; it is there already, as a moment is
+        from core.landscape import live as landscapes  # brings JAX; it is there already, as a result is
 
         wanted, last = landscapes.Subject(result.live, state.landscape, state.view_state.run), self._last
         draw = partial(landscapes.draw, *wanted, self.picture)
@@ -136,12 +136,12 @@ class LandscapeSession(QObject):
         moved = last is None or last.live.state is not wanted.live.state
         if asked_anew or (self._asked and (moved or self.obstacle)):
             self._submit(draw, wanted)
-        elif moved and state.rhythm != "off":
-            due = self._begun + max(_EVERY_S[state.rhythm], min(self._took / _SHARE, _MOST_S))
+        elif moved and state.update_rate != "off":
+            due = self._begun + max(_EVERY_S[state.update_rate], min(self._took / _SHARE, _MOST_S))
             if self._is_time(due - now):
                 self._submit(draw, wanted)
         elif self._can_be_sharper():
-            rests = 0.0 if state.rhythm == "off" else self._moved + _REST_S - now
+            rests = 0.0 if state.update_rate == "off" else self._moved + _REST_S - now
             if self._is_time(rests):
                 self._sharpen()
         if not moved:
@@ -203,7 +203,7 @@ class LandscapeSession(QObject):
 
 
 def _is_outdated(result: TrainingResult, state: NetworkState) -> bool:
-    """Whether other runs are wanted than there are: the look speaks of those."""
+    """Whether the wanted experiment has other runs than the result: the view state counts those."""
     there, wanted = result.live.experiment, state.experiment
     return there is not wanted and [one.run_label for one in there.settings()] != [
         one.run_label for one in wanted.settings()

@@ -1,4 +1,4 @@
-"""The network lab: the network, what it computes, how it learns, what goes on inside; controls, transport."""
+"""The widgets of the network lab: diagram, answers, curves, inside, controls and transport."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -61,7 +61,7 @@ class NetworkLab(LabFrame):
         self.stale_overlay = StaleOverlay(self.stage)
 
     def show_slow_motion(self, shown: bool) -> None:
-        """Give the network the room of the curves while one step is told, or take it back."""
+        """Give the network the room of the curves while one step is shown in slow motion, or take it back."""
         self.slow_motion_bar.setVisible(shown)
         self.learning.setVisible(not shown)
 

@@ -1,4 +1,4 @@
-"""A moment of training as the views take it."""
+"""A result of training as the views take it."""
 
 from typing import Any
 

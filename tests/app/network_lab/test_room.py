@@ -391,7 +391,7 @@ def test_the_landscape_is_looked_at_as_the_last_time(in_network: Open, open_wind
     first = with_landscape(in_network())
     panel, usual = first.room.lab.inside.landscape, first.room.lab.right.sizes()
     panel.directions_chosen.emit("random")
-    panel.rhythm_chosen.emit("calm")
+    panel.update_rate_chosen.emit("calm")
     panel.dimensions_chosen.emit("3d")
     first.room.presenter.landscape.set_enlarged(True)
     settle()

@@ -1,4 +1,4 @@
-"""The controller of the network lab: edits, steps, looks, and what comes of them."""
+"""The controller of the network lab: edits, steps, view states, and what comes of them."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -184,7 +184,7 @@ def test_early_stopping_ends_it_and_resuming_goes_on(make: Callable[..., Network
     assert present(session).live.epoch == stopped + 1
 
 
-# --- looks --------------------------------------------------------------------------------------------------
+# --- view states --------------------------------------------------------------------------------------------
 
 
 def test_the_past_is_looked_at_without_training(make: Callable[..., NetworkSession]) -> None:

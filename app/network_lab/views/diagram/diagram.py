@@ -163,7 +163,7 @@ class NetworkDiagram(QWidget):
         return self._scene
 
     def _values_shown(self) -> NetworkValues | None:
-        """Those of the story's sample, or else of the probe; None as long as another network's are known."""
+        """Those of the traced sample, or else of the probe; None as long as another network's are known."""
         if self._trace is not None:
             return traced_values(self._network, self._values, self._trace)
         return self._values if fits(self._network, self._values) else None

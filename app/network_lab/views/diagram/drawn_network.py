@@ -1,4 +1,4 @@
-"""What the diagram of a network is told: its layers, and the numbers in them at this moment."""
+"""What the diagram of a network shows: its layers, and the numbers in them."""
 
 from typing import Any, Literal, NamedTuple
 
@@ -107,11 +107,11 @@ class NetworkValues(NamedTuple):
         return self.pictures[layer] if layer < len(self.pictures) else None
 
     def z(self, layer: int) -> Array | None:
-        """(units,) at the probe, those of the last moment of a sequence."""
+        """(units,) at the probe, those of the last time step of a sequence."""
         return _last_result(self.probe_z, layer)
 
     def a(self, layer: int) -> Array | None:
-        """(units,) at the probe, those of the last moment of a sequence."""
+        """(units,) at the probe, those of the last time step of a sequence."""
         return _last_result(self.probe_a, layer)
 
     def inputs_as_drawn(self) -> Array | None:

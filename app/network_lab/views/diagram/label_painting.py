@@ -36,7 +36,8 @@ def names_below(scene: Scene) -> tuple[str, ...]:
 def paint_words(painter: QPainter, scene: Scene, sample: int | None = None) -> None:
     """Names, numbers of units and activations around the columns.
 
-    With the number of a story's sample that is told at the input, and the right is left to the story.
+    In slow motion, with the number of the traced `sample`, it stands at the input, and the right of the
+    outputs is left to the loss.
     """
     network, layout, theme = scene.network, scene.layout, scene.theme
     small = tabular(scene.font, 11)
@@ -70,17 +71,17 @@ def paint_words(painter: QPainter, scene: Scene, sample: int | None = None) -> N
                     continue
             place = QRectF(column.x - 50, column.bottom + 2, 100, LINE - 2)
             painter.drawText(place, centered, more)
-    told = "" if sample is None else network_words.sample_name(sample)
-    if told and layout.chain is None:
+    sample_text = "" if sample is None else network_words.sample_name(sample)
+    if sample_text and layout.chain is None:
         painter.setPen(text)
-        at = max(layout.columns[0].x - metrics.horizontalAdvance(told) / 2, MARGIN)
-        painter.drawText(QRectF(at, layout.footer, 200, LINE), Qt.AlignmentFlag.AlignVCenter, told)
+        at = max(layout.columns[0].x - metrics.horizontalAdvance(sample_text) / 2, MARGIN)
+        painter.drawText(QRectF(at, layout.footer, 200, LINE), Qt.AlignmentFlag.AlignVCenter, sample_text)
     if layout.chain is not None:
         painter.setPen(muted)
         same = QCoreApplication.translate("Network", "the same weights at every step")
         left, right = layout.chain.box(0).left(), layout.chain.box(len(layout.chain.xs) - 1).right()
         place = QRectF(left, layout.footer, max(right - left, 60.0), LINE)
-        same = f"{told} · {same}" if told else same
+        same = f"{sample_text} · {same}" if sample_text else same
         same = metrics.elidedText(same, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, same)
     values = scene.values

@@ -91,7 +91,7 @@ class Column(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """A recurrent layer unrolled: the shown moments (−1 for those left out), and where their strips stand."""
+    """A recurrent layer unrolled: the shown time steps (−1 where some are left out), and their places."""
 
     results: tuple[int, ...]
     xs: tuple[float, ...]
@@ -102,12 +102,12 @@ class Chain(NamedTuple):
     box_y: float
 
     def strip(self, index: int) -> QRectF:
-        """The states of one moment."""
+        """The states of one time step."""
         left = self.xs[index] - self.strip_width / 2
         return QRectF(round(left), round(self.strip_top), self.strip_width, self.strip_height)
 
     def box(self, index: int) -> QRectF:
-        """The input of one moment."""
+        """The input of one time step."""
         half = self.box_size / 2
         return QRectF(round(self.xs[index] - half), round(self.box_y - half), self.box_size, self.box_size)
 
@@ -286,7 +286,7 @@ def _chain(steps: int, units: int, body: QRectF, width: float) -> Chain:
 
 
 def chosen_results(steps: int, most: int) -> tuple[int, ...]:
-    """All moments of a sequence, or as many of its beginning and its end as fit, with −1 in between."""
+    """All time steps of a sequence, or as many of its beginning and its end as fit, with −1 in between."""
     if steps <= most:
         return tuple(range(steps))
     kept = max(most - 1, 2)

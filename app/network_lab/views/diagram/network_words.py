@@ -63,7 +63,7 @@ def _own_name(network: Network, layer: int, unit: int) -> str:
 
 
 def sample_name(number: int) -> str:
-    """Training sample 17, as it is told of in slow motion."""
+    """Training sample 17, as slow motion names it."""
     return QCoreApplication.translate("Network", "training sample {number}").format(number=number)
 
 

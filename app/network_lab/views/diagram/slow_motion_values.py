@@ -1,4 +1,4 @@
-"""The numbers of one step of training as the diagram takes them: everything belongs to the story's sample."""
+"""The numbers of one step of training as the diagram shows them, for the traced sample."""
 
 from typing import TYPE_CHECKING
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 def sample_number(trace: "StepTrace") -> int:
-    """Which of the training samples is told of, counted from 1."""
+    """Which of the training samples is traced, counted from 1."""
     return int(trace.samples[0]) + 1
 
 
 def traced_values(network: Network, values: NetworkValues | None, trace: "StepTrace") -> NetworkValues | None:
-    """The weights before the step, and what they make of the sample; None if another network's story is told.
+    """The weights before the step, and what they make of the sample; None if the trace is of another network.
 
     What the neurons make of the whole plane is as in `values`.
     """
     layers, x = trace.layers, np.asarray(trace.x, dtype=np.float64)
     scaling = Scaling() if values is None else values.scaling
-    told = NetworkValues(
+    traced = NetworkValues(
         tuple(layer.kernel for layer in layers),
         tuple(layer.bias for layer in layers),
         tuple(layer.recurrent_kernel for layer in layers),
@@ -35,15 +35,15 @@ def traced_values(network: Network, values: NetworkValues | None, trace: "StepTr
         (None, *(None if layer.kept is None else ~layer.kept for layer in layers)),
         scaling,
     )
-    if not fits(network, told):
+    if not fits(network, traced):
         return None
     if network.first_kind == "convolution":
-        return told._replace(
-            pictures=_images(network, trace, scaling), probe_a=(x.ravel(), *told.probe_a[1:])
+        return traced._replace(
+            pictures=_images(network, trace, scaling), probe_a=(x.ravel(), *traced.probe_a[1:])
         )
     if not network.recurrent and values is not None and fits(network, values):
-        return told._replace(pictures=tuple(_of_the_plane(picture) for picture in values.pictures))
-    return told
+        return traced._replace(pictures=tuple(_of_the_plane(picture) for picture in values.pictures))
+    return traced
 
 
 def _images(network: Network, trace: "StepTrace", scaling: Scaling) -> tuple[Array | None, ...]:

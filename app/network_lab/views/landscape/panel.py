@@ -25,7 +25,7 @@ from .relief import LandscapeRelief
 
 DIRECTIONS = ("pca", "pca_run", "random", "hessian", "between_two", "between_three", "random_line")
 OFS = ("training", "validation", "difference", "batch")
-RHYTHMS = ("off", "calm", "live")
+UPDATE_RATES = ("off", "calm", "live")
 _RANDOM = ("random", "random_line")
 _LINES = ("between_two", "random_line")
 _OTHERS = {"between_two": 1, "between_three": 2}
@@ -41,7 +41,7 @@ class LandscapePanel(QWidget):
 
     directions_chosen = Signal(str)
     of_chosen = Signal(str)
-    rhythm_chosen = Signal(str)
+    update_rate_chosen = Signal(str)
     dimensions_chosen = Signal(str)
     new_directions_requested = Signal()
     ends_chosen = Signal(object)
@@ -60,7 +60,7 @@ class LandscapePanel(QWidget):
         self.of = MenuChoice()
         self.ends = EndsChoice()
         self.dimensions = SegmentedChoice(("2d", "3d"))
-        self.rhythm = IconButton(shapes.LOOP)
+        self.update_rate = IconButton(shapes.LOOP)
         self.dice = IconButton(shapes.DICE)
         self.enlarge = IconButton(shapes.ENLARGE)
         self.map = LandscapeMap()
@@ -75,7 +75,7 @@ class LandscapePanel(QWidget):
         self.gauge = GaugeLines()
         self._subject = ""
         self._empty = ""
-        self._rhythm = "live"
+        self._update_rate = "live"
         self._stack = QStackedWidget()
         for view in (self.map, self.line):
             self._stack.addWidget(view)
@@ -88,7 +88,7 @@ class LandscapePanel(QWidget):
         self._retranslate()
 
     def _lay_out(self) -> None:
-        for button in (self.rhythm, self.dice, self.enlarge):
+        for button in (self.update_rate, self.dice, self.enlarge):
             button.setFixedSize(26, 26)
         self.enlarge.setCheckable(True)
         row = QHBoxLayout()
@@ -99,7 +99,7 @@ class LandscapePanel(QWidget):
         row.addWidget(self.dice)
         row.addStretch(1)
         row.addWidget(self.dimensions)
-        row.addWidget(self.rhythm)
+        row.addWidget(self.update_rate)
         row.addWidget(self.enlarge)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 9, 16, 8)
@@ -128,7 +128,7 @@ class LandscapePanel(QWidget):
             (self.line.place_cleared, self.place_cleared),
         ):
             inner.connect(outer)
-        self.rhythm.clicked.connect(self._open_rhythms)
+        self.update_rate.clicked.connect(self._open_update_rates)
 
     # --- what is shown ---
 
@@ -226,11 +226,11 @@ class LandscapePanel(QWidget):
         self.of.set_choice(of)
         self._fold()
 
-    def set_rhythm(self, rhythm: str) -> None:
+    def set_update_rate(self, update_rate: str) -> None:
         """Say how often it is drawn anew, silently."""
-        self._rhythm = rhythm
+        self._update_rate = update_rate
         roles = {"off": Role.Mid, "calm": Role.PlaceholderText, "live": Role.Highlight}
-        self.rhythm.set_color_role(roles[rhythm])
+        self.update_rate.set_color_role(roles[update_rate])
         self._describe()
 
     def set_dimensions(self, dimensions: str) -> None:
@@ -292,28 +292,28 @@ class LandscapePanel(QWidget):
         if self._stack.currentWidget() is not view:
             self._stack.setCurrentWidget(view)
 
-    # --- the menu of rhythms ---
+    # --- the menu of update rates ---
 
-    def rhythm_menu(self) -> QMenu:
-        """The rhythms to choose from, the one in use ticked; the caller opens it and lets it go."""
+    def update_rate_menu(self) -> QMenu:
+        """The update rates to choose from, the one in use ticked; the caller opens it and lets it go."""
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         group = QActionGroup(menu)
-        for key, text, meaning in self._rhythms():
+        for key, text, meaning in self._update_rates():
             action = menu.addAction(text)
             action.setCheckable(True)
-            action.setChecked(key == self._rhythm)
+            action.setChecked(key == self._update_rate)
             action.setData(key)
             action.setToolTip(meaning)
             group.addAction(action)
-        group.triggered.connect(lambda action: self.rhythm_chosen.emit(action.data()))
+        group.triggered.connect(lambda action: self.update_rate_chosen.emit(action.data()))
         return menu
 
-    def _open_rhythms(self) -> None:
-        menu = self.rhythm_menu()
+    def _open_update_rates(self) -> None:
+        menu = self.update_rate_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        corner = QPoint(self.rhythm.width() - menu.sizeHint().width(), self.rhythm.height() + 2)
-        menu.popup(self.rhythm.mapToGlobal(corner))
+        corner = QPoint(self.update_rate.width() - menu.sizeHint().width(), self.update_rate.height() + 2)
+        menu.popup(self.update_rate.mapToGlobal(corner))
 
     # --- words ---
 
@@ -322,13 +322,13 @@ class LandscapePanel(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
-    def _rhythms(self) -> tuple[Option, ...]:
+    def _update_rates(self) -> tuple[Option, ...]:
         texts = (
             (self.tr("Only when asked"), self.tr("The landscape stays as it is while the network trains")),
             (self.tr("Once a second"), self.tr("The landscape follows the training at ease")),
             (self.tr("All the time"), self.tr("The landscape follows every moment of the training")),
         )
-        return tuple(Option(key, *text) for key, text in zip(RHYTHMS, texts, strict=True))
+        return tuple(Option(key, *text) for key, text in zip(UPDATE_RATES, texts, strict=True))
 
     def _retranslate(self) -> None:
         directions = (
@@ -398,9 +398,9 @@ class LandscapePanel(QWidget):
         self._fold()
 
     def _describe(self) -> None:
-        rhythm = next(option for option in self._rhythms() if option.key == self._rhythm)
-        name = self.tr("Redraw: {rhythm}").format(rhythm=rhythm.text)
-        self.rhythm.describe(name, f"{name}<br>{rhythm.meaning}")
+        chosen = next(option for option in self._update_rates() if option.key == self._update_rate)
+        name = self.tr("Redraw: {rhythm}").format(rhythm=chosen.text)
+        self.update_rate.describe(name, f"{name}<br>{chosen.meaning}")
         self.dice.describe(self.tr("New directions"), self.tr("Draw other random directions"))
         if self.enlarge.isChecked():
             self.enlarge.describe(self.tr("Smaller"), self.tr("Give the other panes their room back"))

@@ -1,4 +1,4 @@
-"""The veil over what is no longer true."""
+"""The overlay that dims what is out of date."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,20 +19,20 @@ def place(qtbot: QtBot) -> QWidget:
     return made
 
 
-def test_it_falls_after_a_moment_and_lifts_at_once(place: QWidget, qtbot: QtBot) -> None:
+def test_it_covers_after_a_short_while_and_uncovers_at_once(place: QWidget, qtbot: QtBot) -> None:
     stale_overlay = StaleOverlay(place)
-    stale_overlay.set_wanted(True)
+    stale_overlay.set_stale(True)
     assert stale_overlay.isHidden()
     qtbot.waitUntil(stale_overlay.isVisible)
     assert stale_overlay.geometry() == place.rect()
-    stale_overlay.set_wanted(False)
+    stale_overlay.set_stale(False)
     assert stale_overlay.isHidden()
 
 
-def test_what_is_over_in_a_moment_is_never_veiled(place: QWidget, qtbot: QtBot) -> None:
+def test_what_is_stale_for_a_short_while_only_is_never_covered(place: QWidget, qtbot: QtBot) -> None:
     stale_overlay = StaleOverlay(place)
-    stale_overlay.set_wanted(True)
-    stale_overlay.set_wanted(False)
+    stale_overlay.set_stale(True)
+    stale_overlay.set_stale(False)
     qtbot.wait(300)
     assert stale_overlay.isHidden()
 
@@ -43,7 +43,7 @@ def test_it_dims_covers_all_and_lets_clicks_through(place: QWidget, qtbot: QtBot
     button.clicked.connect(lambda: clicks.append(1))
     before = place.grab().toImage().pixelColor(button.geometry().topLeft() + QPoint(0, 4))
     stale_overlay = StaleOverlay(place)
-    stale_overlay.set_wanted(True)
+    stale_overlay.set_stale(True)
     qtbot.waitUntil(stale_overlay.isVisible)
     place.resize(300, 150)
     assert stale_overlay.geometry() == place.rect()

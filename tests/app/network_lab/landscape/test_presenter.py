@@ -261,8 +261,8 @@ def test_all_choices_reach_the_landscape(watch: Watch) -> None:
     first = it.sessions.landscape.picture.plane.directions
     it.panel.new_directions_requested.emit()
     assert not np.array_equal(it.sessions.landscape.picture.plane.directions, first)
-    it.panel.rhythm_chosen.emit("off")
-    assert it.session.state.rhythm == "off"
+    it.panel.update_rate_chosen.emit("off")
+    assert it.session.state.update_rate == "off"
     it.panel.directions_chosen.emit("between_two")
     assert it.panel.view is it.panel.line
     it.panel.directions_chosen.emit("pca")
@@ -303,7 +303,7 @@ def test_paths_end_at_the_epoch_in_view(watch: Watch) -> None:
 
 def test_paths_grow_though_the_landscape_stays(watch: Watch) -> None:
     it = watch()
-    it.session.set_rhythm("off")
+    it.session.set_update_rate("off")
     before, picture = points(it), it.sessions.landscape.picture
     it.train(2)
     assert it.sessions.landscape.picture is picture
@@ -501,7 +501,7 @@ def test_how_one_looks_is_kept(watch: Watch) -> None:
     for signal, choice in (
         (it.panel.directions_chosen, "random"),
         (it.panel.of_chosen, "difference"),
-        (it.panel.rhythm_chosen, "calm"),
+        (it.panel.update_rate_chosen, "calm"),
         (it.panel.dimensions_chosen, "3d"),
         (it.panel.scaling_chosen, "log"),
     ):
@@ -512,7 +512,7 @@ def test_how_one_looks_is_kept(watch: Watch) -> None:
     other.landscape.restore(kept)
     assert other.landscape.kept() == kept
     assert other.lab.enlarged
-    assert other.session.state.rhythm == "calm"
+    assert other.session.state.update_rate == "calm"
 
 
 @pytest.mark.parametrize("foreign", ["", "nowhere", None, 3, ["pca"]])

@@ -129,7 +129,7 @@ def test_a_network_that_has_not_moved_has_no_paths_to_find_directions_by(make: M
 # --- when ---------------------------------------------------------------------------------------------------
 
 
-def test_it_follows_every_moment(make: Make) -> None:
+def test_it_follows_every_result(make: Make) -> None:
     session, landscape = make()
     landscape.set_watched(True)
     pictures = seen(landscape)
@@ -139,7 +139,7 @@ def test_it_follows_every_moment(make: Make) -> None:
 
 def test_only_when_asked(make: Make) -> None:
     session, landscape = make()
-    session.set_rhythm("off")
+    session.set_update_rate("off")
     landscape.set_watched(True)
     pictures = seen(landscape)
     steps(session, 3)
@@ -147,7 +147,7 @@ def test_only_when_asked(make: Make) -> None:
     landscape.ask()
     assert [picture.live.state.step for picture in pictures] == [3]
     landscape.ask()
-    assert len(pictures) == 1  # it is the one of this moment
+    assert len(pictures) == 1  # it is that of the last result
 
 
 @pytest.mark.parametrize(
@@ -161,11 +161,11 @@ def test_only_when_asked(make: Make) -> None:
     ids=["run", "loss", "range", "runs"],
 )
 @pytest.mark.parametrize("synchronous", [True, False])
-def test_what_a_person_does_is_shown_whatever_the_rhythm(
+def test_what_a_person_does_is_shown_at_any_update_rate(
     make: Make, change: Callable[[NetworkSession], object], synchronous: bool
 ) -> None:
     session, landscape = make(synchronous=synchronous)
-    session.set_rhythm("off")
+    session.set_update_rate("off")
     landscape.set_watched(True)
     landscape.wait_until_idle()
     steps(session)
@@ -189,7 +189,7 @@ def test_at_rest_it_becomes_as_sharp_as_it_gets(make: Make) -> None:
 
 def test_what_was_asked_for_becomes_sharp_though_training_goes_on(make: Make) -> None:
     session, landscape = make(synchronous=False)
-    session.set_rhythm("off")
+    session.set_update_rate("off")
     landscape.set_watched(True)
     while not landscape.is_idle():
         steps(session)
@@ -325,15 +325,15 @@ def test_solutions_that_coincide_are_told_of_in_their_place_and_nowhere_else(mak
     assert drawn_at(landscape) == 5
 
 
-@pytest.mark.parametrize("rhythm", ["off", "calm", "live"])
-def test_what_cannot_be_drawn_is_tried_again_at_its_rhythm_only(
-    make: Make, monkeypatch: pytest.MonkeyPatch, rhythm: Any
+@pytest.mark.parametrize("update_rate", ["off", "calm", "live"])
+def test_what_cannot_be_drawn_is_tried_again_at_its_update_rate_only(
+    make: Make, monkeypatch: pytest.MonkeyPatch, update_rate: Any
 ) -> None:
     session, landscape = make(with_rates(small(epochs=100), 0.0), method="interpolate", synchronous=False)
     steps(session)
     gate = Gate(monkeypatch, "draw")
     gate.opened.set()
-    session.set_rhythm(rhythm)
+    session.set_update_rate(update_rate)
     landscape.set_watched(True)
     until = time.monotonic() + 0.5
     while time.monotonic() < until:
@@ -341,9 +341,9 @@ def test_what_cannot_be_drawn_is_tried_again_at_its_rhythm_only(
         if session.is_idle():
             session.train(1)
     most = {"off": 1, "calm": 1, "live": 6}
-    assert 1 <= gate.begun <= most[rhythm]
+    assert 1 <= gate.begun <= most[update_rate]
     before = gate.begun
-    session.set_rhythm("off")
+    session.set_update_rate("off")
     landscape._worker.wait_until_idle()
     landscape.ask()
     landscape._worker.wait_until_idle()
@@ -394,7 +394,7 @@ def test_early_stopping_leaves_a_landscape(make: Make) -> None:
     assert drawn_at(landscape) == at(session)
 
 
-# --- the look fits the runs ---------------------------------------------------------------------------------
+# --- the view state fits the runs ---------------------------------------------------------------------------
 
 
 def three() -> NetworkExperiment:

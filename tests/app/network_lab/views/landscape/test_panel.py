@@ -13,7 +13,7 @@ from app.kit.theme import DARK, LIGHT
 from app.network_lab.views.landscape.backdrop import Backdrop
 from app.network_lab.views.landscape.gauge import Gauge, GaugeLines, _fitting
 from app.network_lab.views.landscape.line import Line
-from app.network_lab.views.landscape.panel import DIRECTIONS, OFS, RHYTHMS, LandscapePanel
+from app.network_lab.views.landscape.panel import DIRECTIONS, OFS, UPDATE_RATES, LandscapePanel
 from app.network_lab.views.landscape.paths import RunPath
 
 NODES = np.linspace(-1.0, 1.0, 9)
@@ -77,15 +77,15 @@ def test_the_loss_is_asked_for(panel, key):
     assert panel.of.choice == key
 
 
-@pytest.mark.parametrize("key", RHYTHMS)
-def test_the_rhythm_is_asked_for_and_said(panel, key):
-    told = heard(panel.rhythm_chosen)
-    chosen_in(panel.rhythm_menu(), key)
+@pytest.mark.parametrize("key", UPDATE_RATES)
+def test_the_update_rate_is_asked_for_and_said(panel, key):
+    told = heard(panel.update_rate_chosen)
+    chosen_in(panel.update_rate_menu(), key)
     assert told == [(key,)]
-    before = panel.rhythm.toolTip()
-    panel.set_rhythm(key)
-    assert (panel.rhythm.toolTip() == before) == (key == "live")
-    menu = panel.rhythm_menu()
+    before = panel.update_rate.toolTip()
+    panel.set_update_rate(key)
+    assert (panel.update_rate.toolTip() == before) == (key == "live")
+    menu = panel.update_rate_menu()
     assert [action.data() for action in menu.actions() if action.isChecked()] == [key]
     menu.deleteLater()
     assert told == [(key,)]
@@ -162,7 +162,7 @@ def test_the_controls_have_room_beside_one_another(panel, width, directions):
         panel.ends,
         panel.dice,
         panel.dimensions,
-        panel.rhythm,
+        panel.update_rate,
         panel.enlarge,
     )
     places = sorted((part.geometry() for part in parts if part.isVisible()), key=lambda place: place.left())
@@ -349,7 +349,7 @@ def test_there_is_one_line_where_it_is_wide_and_two_where_it_is_not(gauge):
 def test_every_control_can_be_reached_and_has_a_name(panel):
     for directions in DIRECTIONS:
         panel.set_directions(directions)
-        for part in (panel.directions, panel.of, panel.ends, panel.dice, panel.rhythm, panel.enlarge):
+        for part in (panel.directions, panel.of, panel.ends, panel.dice, panel.update_rate, panel.enlarge):
             assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
             assert part.accessibleName()
             assert part.toolTip()
