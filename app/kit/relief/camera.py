@@ -68,7 +68,7 @@ class Camera(NamedTuple):
         x, y = (min(max(to, -_MOST_ASIDE), _MOST_ASIDE) for to in (self.shift_x + x, self.shift_y + y))
         return self._replace(shift_x=x, shift_y=y)
 
-    def sight(self, body: Body, width: int, height: int) -> "Sight":
+    def projection(self, body: Body, width: int, height: int) -> "Projection":
         """What a picture of width × height pixels shows."""
         around, up = math.radians(self.azimuth), math.radians(self.elevation)
         flat = np.array([math.cos(around), math.sin(around), 0.0])
@@ -76,7 +76,7 @@ class Camera(NamedTuple):
         right = np.array([-flat[1], flat[0], 0.0])
         middle = np.array([0.0, 0.0, (body.height - body.base) / 2])
         eye = middle - DISTANCE * forward
-        seen = Sight(eye, forward, right, np.cross(right, forward), 1.0, 0.0, 0.0, width, height)
+        seen = Projection(eye, forward, right, np.cross(right, forward), 1.0, 0.0, 0.0, width, height)
         # The cylinder around the body, so that nothing jumps while it turns.
         radius = math.hypot(body.half_x, body.half_y)
         rim = radius * np.array([flat, -flat, right, -right])
@@ -93,7 +93,7 @@ class Camera(NamedTuple):
         )
 
 
-class Sight(NamedTuple):
+class Projection(NamedTuple):
     """An eye in the world: unit vectors forward, right and up; pixels per tangent; the picture's middle."""
 
     eye: Floats
@@ -150,7 +150,7 @@ class Sight(NamedTuple):
         """The same for two that show the same."""
         return np.hstack(self).tobytes()
 
-    def scaled(self, ratio: float) -> "Sight":
+    def scaled(self, ratio: float) -> "Projection":
         """The same with `ratio` pixels to each."""
         return self._replace(
             focal=self.focal * ratio,

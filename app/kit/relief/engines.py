@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from .drawing import Engine
+from .engine_protocol import Engine
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Finder(QObject):
         process.start(self._command[0], self._command[1:])
 
     def refute(self) -> None:
-        """It has failed, whatever was found out."""
+        """Use OpenGL no more: it has failed, whatever was found out."""
         self.works = False
 
     def close(self) -> None:
@@ -91,7 +91,7 @@ _finder: Finder | None = None
 
 
 def finder() -> Finder:
-    """The one of this session."""
+    """The finder that all reliefs share."""
     global _finder
     if _finder is None:
         _finder = Finder()

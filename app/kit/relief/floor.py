@@ -1,4 +1,4 @@
-"""What the land stands on and is measured with: a floor with its shadow, and the numbers along its edges."""
+"""Around the land: background, floor with a shadow, and the numbers along its edges."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from ..numbers import short_number
 from ..plots.ticks import Tick, number_ticks
 from ..theme import Theme, mixed
 from ..widgets.basic import tabular
-from .camera import Floats, Sight
+from .camera import Floats, Projection
 from .terrain import HEIGHT, Terrain
 
 _RIM = 0.16
@@ -64,16 +64,16 @@ def paint_ground(painter: QPainter, width: int, height: int, theme: Theme) -> No
     painter.fillRect(QRectF(0, 0, width, height), glow)
 
 
-def paint_floor(painter: QPainter, terrain: Terrain, sight: Sight, theme: Theme) -> None:
+def paint_floor(painter: QPainter, terrain: Terrain, projection: Projection, theme: Theme) -> None:
     """The floor and the shadow of the land on it; the land hides the rest."""
     painter.setPen(QPen(_faded(theme.text, 0.10), 1.0))
     painter.setBrush(_faded(theme.text, 0.03))
-    painter.drawPolygon(_outline(terrain, sight, _RIM))
+    painter.drawPolygon(_outline(terrain, projection, _RIM))
     # As rings, so that no pixel is painted twice: antialiased, they would show their seams.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     darkest = 0.36 if _is_dark(theme) else 0.16
     reaches = _SHADOW_REACH * np.linspace(0, 1, _SHADOWS + 1) ** 1.4
-    outlines = [_outline(terrain, sight, float(reach)) for reach in reaches]
+    outlines = [_outline(terrain, projection, float(reach)) for reach in reaches]
     for nth in range(_SHADOWS):
         ring = QPainterPath()
         ring.addPolygon(outlines[nth])
@@ -83,12 +83,12 @@ def paint_floor(painter: QPainter, terrain: Terrain, sight: Sight, theme: Theme)
 
 
 def paint_axes(
-    painter: QPainter, terrain: Terrain, sight: Sight, theme: Theme, names: Names, font: QFont
+    painter: QPainter, terrain: Terrain, projection: Projection, theme: Theme, names: Names, font: QFont
 ) -> None:
     """Ticks, numbers and names along the two near edges of the floor, and losses up the outermost edge."""
     painter.setFont(tabular(font, _FONT_SIZE))
-    ink = _Ink(painter, theme)
-    toward = -sight.forward[:2]
+    axis_painter = _AxisPainter(painter, theme)
+    toward = -projection.forward[:2]
     for axis, name in enumerate((names.x, names.y)):
         other = 1 - axis
         outward = np.zeros(3)
@@ -99,34 +99,36 @@ def paint_axes(
         low, high = sorted((terrain.place(*-terrain.half)[axis], terrain.place(*terrain.half)[axis]))
         at = [
             (terrain.world(np.array([[tick, tick]]))[0, axis], text)
-            for tick, text in _ticks(low, high, sight)
+            for tick, text in _ticks(low, high, projection)
         ]
         for place, text in at:
             foot = edge.copy()
             foot[axis] = place
-            ink.tick(sight, foot, foot + _TICK * outward, foot + _NUMBERS * outward, text)
-        ink.text(sight.project((edge + _NAME * outward)[None])[0], name, strong=theme.text)
-    _paint_losses(ink, terrain, sight, names.loss, theme)
+            axis_painter.tick(projection, foot, foot + _TICK * outward, foot + _NUMBERS * outward, text)
+        axis_painter.text(projection.project((edge + _NAME * outward)[None])[0], name, strong=theme.text)
+    _paint_losses(axis_painter, terrain, projection, names.loss, theme)
 
 
-def _ticks(low: float, high: float, sight: Sight) -> Sequence[Tick]:
-    if min(sight.width, sight.height) < _SMALL:
+def _ticks(low: float, high: float, projection: Projection) -> Sequence[Tick]:
+    if min(projection.width, projection.height) < _SMALL:
         return []
-    room = 5 if min(sight.width, sight.height) > 1.4 * _SMALL else 3
+    room = 5 if min(projection.width, projection.height) > 1.4 * _SMALL else 3
     ticks = number_ticks(low, high, room)
     # None at the very ends: there the two edges meet.
     inner = 0.04 * (high - low)
     return [tick for tick in ticks if low + inner <= tick[0] <= high - inner]
 
 
-def _paint_losses(ink: "_Ink", terrain: Terrain, sight: Sight, name: str, theme: Theme) -> None:
+def _paint_losses(
+    axis_painter: "_AxisPainter", terrain: Terrain, projection: Projection, name: str, theme: Theme
+) -> None:
     corners = np.array([(x, y) for x in (-1, 1) for y in (-1, 1)]) * terrain.half
-    feet = sight.project(np.column_stack([corners, np.zeros(4)]))
+    feet = projection.project(np.column_stack([corners, np.zeros(4)]))
     left, right, near = feet[:, 0].argmin(), feet[:, 0].argmax(), feet[:, 2].argmin()
     # Near to the corner in which x and y meet their numbers would be in the way.
     crowded = feet[near, 0] - feet[left, 0] < _CROWDED * (feet[right, 0] - feet[left, 0])
     corner, aside = (corners[right], 1.0) if crowded else (corners[left], -1.0)
-    pixels = sight.project(np.array([(*corner, HEIGHT * level) for level in _LEVELS]))
+    pixels = projection.project(np.array([(*corner, HEIGHT * level) for level in _LEVELS]))
     losses = terrain.map.scale.loss(np.array(_LEVELS))
     height = abs(pixels[0, 1] - pixels[-1, 1])
     if height < _FONT_SIZE + 3:
@@ -134,14 +136,14 @@ def _paint_losses(ink: "_Ink", terrain: Terrain, sight: Sight, name: str, theme:
     if height < _LEAST_HEIGHT:
         pixels, losses = pixels[[0, -1]], losses[[0, -1]]
     places = [QPointF(x + aside * _AWAY, y) for x, y, _ in pixels]
-    ink.line(places[0], places[-1])
+    axis_painter.line(places[0], places[-1])
     for place, loss in zip(places, losses, strict=True):
-        ink.line(place, place + QPointF(4 * aside, 0))
-        ink.beside(place + QPointF(8 * aside, 0), short_number(float(loss)), aside)
-    ink.beside(places[-1] + QPointF(8 * aside, -18), name, aside, strong=theme.text)
+        axis_painter.line(place, place + QPointF(4 * aside, 0))
+        axis_painter.beside(place + QPointF(8 * aside, 0), short_number(float(loss)), aside)
+    axis_painter.beside(places[-1] + QPointF(8 * aside, -18), name, aside, strong=theme.text)
 
 
-class _Ink:
+class _AxisPainter:
     """Draws ticks and text."""
 
     def __init__(self, painter: QPainter, theme: Theme) -> None:
@@ -154,8 +156,8 @@ class _Ink:
         self._painter.setPen(QPen(self._line, 1.0))
         self._painter.drawLine(start, end)
 
-    def tick(self, sight: Sight, start: Floats, end: Floats, at: Floats, text: str) -> None:
-        first, last, place = sight.project(np.array([start, end, at]))
+    def tick(self, projection: Projection, start: Floats, end: Floats, at: Floats, text: str) -> None:
+        first, last, place = projection.project(np.array([start, end, at]))
         self.line(QPointF(*first[:2]), QPointF(*last[:2]))
         self.text(place, text)
 
@@ -179,10 +181,10 @@ class _Ink:
         self._painter.drawText(baseline, text)
 
 
-def _outline(terrain: Terrain, sight: Sight, beyond: float) -> QPolygonF:
+def _outline(terrain: Terrain, projection: Projection, beyond: float) -> QPolygonF:
     x, y = terrain.half + beyond
     z = -terrain.body.base
-    corners = sight.project(np.array([(-x, -y, z), (x, -y, z), (x, y, z), (-x, y, z)]))
+    corners = projection.project(np.array([(-x, -y, z), (x, -y, z), (x, y, z), (-x, y, z)]))
     return QPolygonF([QPointF(*corner[:2]) for corner in corners])
 
 

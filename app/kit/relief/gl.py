@@ -23,10 +23,10 @@ from PySide6.QtGui import (
 from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 
 from ..theme import Theme
-from .camera import DISTANCE, Floats, Sight
-from .drawing import Drawing, Plane
+from .camera import DISTANCE, Floats, Projection
+from .engine_protocol import BlockPicture, Plane
 from .raster import DENSE, LEVEL_LINE, LINE, PLANE_OPACITY, STEEPEST
-from .shading import CONTOURS, LIGHTS, SHADES, ink, shaded_colors
+from .shading import CONTOURS, LIGHTS, SHADES, contour_brightness, shaded_colors
 from .terrain import HEIGHT, Terrain
 
 if sys.platform == "linux":
@@ -60,7 +60,7 @@ void main() {
 
 _LAND = """#version 120
 uniform sampler2D u_tones;
-uniform float u_lines[7];  // number, ink, width, distance; the plane's shade, line, steepness
+uniform float u_lines[7];  // number, contour_brightness, width, distance; the plane's shade, line, steepness
 uniform float u_accent[3];
 uniform float u_size[2];
 varying float v_shade;
@@ -153,9 +153,15 @@ class OpenGL:
         self._buffers: tuple[QOpenGLFramebufferObject, QOpenGLFramebufferObject] | None = None
 
     def draw(
-        self, terrain: Terrain, sight: Sight, theme: Theme, plane: Plane | None, ratio: float, fine: bool
-    ) -> Drawing | None:
-        place = _place(terrain, sight)
+        self,
+        terrain: Terrain,
+        projection: Projection,
+        theme: Theme,
+        plane: Plane | None,
+        ratio: float,
+        fine: bool,
+    ) -> BlockPicture | None:
+        place = _place(terrain, projection)
         if place.isEmpty():
             return None
         begin = time.perf_counter()
@@ -170,7 +176,7 @@ class OpenGL:
             GL.glClearColor(0.0, 0.0, 0.0, 0.0)
             GL.glDepthMask(True)
             GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
-            seen = _matrix(sight, place)
+            seen = _matrix(projection, place)
             self._draw_land(seen, theme, plane, ratio)
             if plane is not None:
                 self._draw_plane(seen, terrain, plane)
@@ -183,7 +189,7 @@ class OpenGL:
             self._context.doneCurrent()
         if soft:
             self._slow = time.perf_counter() - begin > _SLOW
-        return Drawing(image, place)
+        return BlockPicture(image, place)
 
     def _enter(self) -> None:
         if not self._context.makeCurrent(self._surface):
@@ -236,7 +242,7 @@ class OpenGL:
         shade, accent = (-9.0, "black") if plane is None else plane
         lines = (
             CONTOURS + 1,
-            ink(theme.name),
+            contour_brightness(theme.name),
             LINE * ratio,
             DENSE * ratio,
             shade,
@@ -291,26 +297,26 @@ def _faces(rows: int, columns: int) -> NDArray[np.intp]:
     return np.concatenate([lower, upper])
 
 
-def _place(terrain: Terrain, sight: Sight) -> QRect:
+def _place(terrain: Terrain, projection: Projection) -> QRect:
     """The part of the picture in which the block is."""
-    pixels = sight.project(terrain.body.corners())[:, :2]
+    pixels = projection.project(terrain.body.corners())[:, :2]
     left, top = np.floor(pixels.min(axis=0) - 1).astype(int)
     right, bottom = np.ceil(pixels.max(axis=0) + 1).astype(int)
-    whole = QRect(0, 0, sight.width, sight.height)
+    whole = QRect(0, 0, projection.width, projection.height)
     return whole.intersected(QRect(int(left), int(top), int(right - left), int(bottom - top)))
 
 
-def _matrix(sight: Sight, place: QRect) -> QMatrix4x4:
+def _matrix(projection: Projection, place: QRect) -> QMatrix4x4:
     """From the world to the part of the picture; upside down, as OpenGL's rows go up and a picture's down."""
     to_eye = np.eye(4)
-    to_eye[:3, :3] = (sight.right, sight.up, sight.forward)
-    to_eye[:3, 3] = -to_eye[:3, :3] @ sight.eye
-    x, y = sight.x - place.left(), sight.y - place.top()
+    to_eye[:3, :3] = (projection.right, projection.up, projection.forward)
+    to_eye[:3, 3] = -to_eye[:3, :3] @ projection.eye
+    x, y = projection.x - place.left(), projection.y - place.top()
     wide, high = place.width(), place.height()
     onto: Floats = np.array(
         [
-            [2 * sight.focal / wide, 0, 2 * x / wide - 1, 0],
-            [0, -2 * sight.focal / high, 2 * y / high - 1, 0],
+            [2 * projection.focal / wide, 0, 2 * x / wide - 1, 0],
+            [0, -2 * projection.focal / high, 2 * y / high - 1, 0],
             [0, 0, (_FAR + _NEAR) / (_FAR - _NEAR), -2 * _FAR * _NEAR / (_FAR - _NEAR)],
             [0, 0, 1, 0],
         ]

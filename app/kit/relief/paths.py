@@ -15,7 +15,7 @@ from ..plots.lines import draw_segments
 from ..run_style import Dash, RunStyle
 from ..theme import Theme
 from ..widgets.swatch import Symbol, marker_path
-from .camera import Floats, Sight
+from .camera import Floats, Projection
 from .terrain import HEIGHT, Terrain
 
 Indices = NDArray[np.intp]
@@ -23,12 +23,12 @@ Indices = NDArray[np.intp]
 WIDTH, HALO_WIDTH = 2.2, 4.0
 HEAD = 13.0
 LIFT = 0.004
-"""So high above the land paths are laid."""
+"""So high above the land paths lie."""
 
 _HIDDEN_OPACITY = 0.28
 _FUTURE_OPACITY = 0.3
 _CELL = 1 / 350
-"""Points nearer to each other than this share of the block are laid as one."""
+"""Points nearer to each other than this share of the block are drawn as one."""
 
 _PIECE = 0.025
 _MOST_POINTS = 8_000
@@ -60,14 +60,14 @@ class Mark(NamedTuple):
     title: str = ""
 
 
-class Laid(NamedTuple):
+class DrapedPath(NamedTuple):
     """A path in the world: points (m, 3), and the step that is reached at each."""
 
     points: Floats
     steps: Floats
 
 
-def lay(path: ReliefPath, terrain: Terrain, most: int = _MOST_POINTS) -> Laid:
+def drape(path: ReliefPath, terrain: Terrain, most: int = _MOST_POINTS) -> DrapedPath:
     """The path as points on the land, so close that it follows every hill between its steps."""
     places = terrain.world(path.positions)
     with np.errstate(invalid="ignore"):
@@ -91,7 +91,7 @@ def lay(path: ReliefPath, terrain: Terrain, most: int = _MOST_POINTS) -> Laid:
         z = np.concatenate([heights[:1], _between(heights, segment, share)])
     points = np.column_stack([points, z + LIFT])
     points[(np.abs(points[:, :2]) > terrain.half * 1.0000001).any(axis=1)] = np.nan
-    return Laid(points, steps)
+    return DrapedPath(points, steps)
 
 
 def _between(values: Floats, segment: Indices, share: Floats) -> Floats:
@@ -107,12 +107,12 @@ def _heights(path: ReliefPath, kept: Indices, terrain: Terrain) -> Floats | None
 
 
 def _thinned(places: Floats) -> Indices:
-    """Which points to lay: the first in every cell that is entered, and the last."""
+    """Which points to draw: the first in every cell that is entered, and the last."""
     return np.flatnonzero(enters_a_cell(np.clip(places, -10, 10), 2 * _CELL))
 
 
-class _Seen(NamedTuple):
-    """A laid path in pixels (m, 2), which of it is visible, and the steps."""
+class _ProjectedPath(NamedTuple):
+    """A draped path in pixels (m, 2), which of it is visible, and the steps."""
 
     pixels: Floats
     visible: NDArray[np.bool_]
@@ -126,9 +126,9 @@ class PathsLayer:
         self._paths: tuple[ReliefPath, ...] = ()
         self._cursor = 0
         self._terrain: Terrain | None = None
-        self._laid: tuple[Laid, ...] | None = None
-        self._seen: tuple[_Seen, ...] = ()
-        self._sight = b""
+        self._draped: tuple[DrapedPath, ...] | None = None
+        self._seen: tuple[_ProjectedPath, ...] = ()
+        self._projection = b""
 
     @property
     def paths(self) -> tuple[ReliefPath, ...]:
@@ -139,14 +139,14 @@ class PathsLayer:
         return self._cursor
 
     def set_paths(self, paths: Sequence[ReliefPath]) -> None:
-        self._paths, self._laid = tuple(paths), None
+        self._paths, self._draped = tuple(paths), None
 
     def set_cursor(self, step: int) -> None:
         self._cursor = step
 
-    def paint(self, painter: QPainter, terrain: Terrain, sight: Sight, theme: Theme) -> None:
+    def paint(self, painter: QPainter, terrain: Terrain, projection: Projection, theme: Theme) -> None:
         """Draw what lies behind the land dimly, what is still to come faintly, and the rest in full."""
-        seen = self._seen_from(terrain, sight)
+        seen = self._project_all(terrain, projection)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for path, one in zip(self._paths, seen, strict=True):
             color = QColor(path.style.color)
@@ -159,23 +159,23 @@ class PathsLayer:
         for path, one, shown in zip(self._paths, seen, gone, strict=True):
             _stroke(painter, one, shown, _pen(QColor(path.style.color), WIDTH, path.style.dash))
 
-    def paint_heads(self, painter: QPainter, terrain: Terrain, sight: Sight, theme: Theme) -> None:
+    def paint_heads(self, painter: QPainter, terrain: Terrain, projection: Projection, theme: Theme) -> None:
         """Where every run is now: hollow once it has diverged, dim behind the land and beyond its edge."""
-        for path, (pixel, shown) in zip(self._paths, self._heads(terrain, sight), strict=True):
+        for path, (pixel, shown) in zip(self._paths, self._heads(terrain, projection), strict=True):
             hollow = path.diverged and self._cursor >= len(path.positions)
             shape = marker_path(path.style.marker, HEAD).translated(pixel)
             painter.setOpacity(1.0 if shown else 0.4)
             paint_symbol(painter, shape, theme, path.style.color, hollow=hollow)
         painter.setOpacity(1.0)
 
-    def run_at(self, at: QPointF, terrain: Terrain, sight: Sight) -> ReliefPath | None:
+    def run_at(self, at: QPointF, terrain: Terrain, projection: Projection) -> ReliefPath | None:
         """The run whose head is under the pixel."""
-        for path, (pixel, _) in zip(self._paths, self._heads(terrain, sight), strict=True):
+        for path, (pixel, _) in zip(self._paths, self._heads(terrain, projection), strict=True):
             if is_near(pixel, at, HEAD):
                 return path
         return None
 
-    def _heads(self, terrain: Terrain, sight: Sight) -> list[tuple[QPointF, bool]]:
+    def _heads(self, terrain: Terrain, projection: Projection) -> list[tuple[QPointF, bool]]:
         heads = []
         for path in self._paths:
             last = min(self._cursor, len(path.positions) - 1)
@@ -184,44 +184,47 @@ class PathsLayer:
                 if path.losses is None
                 else float(terrain.map.scale.shade(path.losses[last : last + 1])[0])
             )
-            heads.append(pixel_of(path.positions[last], terrain, sight, height))
+            heads.append(pixel_of(path.positions[last], terrain, projection, height))
         return heads
 
-    def _seen_from(self, terrain: Terrain, sight: Sight) -> tuple[_Seen, ...]:
-        if self._laid is None or self._terrain is not terrain:
+    def _project_all(self, terrain: Terrain, projection: Projection) -> tuple[_ProjectedPath, ...]:
+        if self._draped is None or self._terrain is not terrain:
             each = _MOST_POINTS // max(len(self._paths), 1)
-            self._laid = tuple(lay(path, terrain, each) for path in self._paths)
-            self._terrain, self._sight = terrain, b""
-        if self._sight != sight.key:
-            self._seen, self._sight = tuple(_seen(laid, terrain, sight) for laid in self._laid), sight.key
+            self._draped = tuple(drape(path, terrain, each) for path in self._paths)
+            self._terrain, self._projection = terrain, b""
+        if self._projection != projection.key:
+            self._seen, self._projection = (
+                tuple(_projected(draped, terrain, projection) for draped in self._draped),
+                projection.key,
+            )
         return self._seen
 
 
 def pixel_of(
-    place: Sequence[float] | Floats, terrain: Terrain, sight: Sight, shade: float | None = None
+    place: Sequence[float] | Floats, terrain: Terrain, projection: Projection, shade: float | None = None
 ) -> tuple[QPointF, bool]:
     """Where a place is seen, one beyond the edge at the edge; and whether it is there and in view."""
     world = terrain.world(np.asarray(place, dtype=np.float64)[None])
     edge = np.clip(np.nan_to_num(world, nan=0.0), -terrain.half, terrain.half)
     z = terrain.height_at(*edge.T) if shade is None or np.isnan(shade) else np.array([HEIGHT * shade])
     point = np.column_stack([edge, z + LIFT])
-    shown = bool((world == edge).all() and terrain.visible(point, sight.eye)[0])
-    return QPointF(*sight.project(point)[0, :2]), shown
+    shown = bool((world == edge).all() and terrain.visible(point, projection.eye)[0])
+    return QPointF(*projection.project(point)[0, :2]), shown
 
 
-def _seen(laid: Laid, terrain: Terrain, sight: Sight) -> _Seen:
-    there = ~np.isnan(laid.points[:, 0])
-    points = np.where(there[:, None], laid.points, 0.0)
-    pixels = sight.project(points)[:, :2]
+def _projected(draped: DrapedPath, terrain: Terrain, projection: Projection) -> _ProjectedPath:
+    there = ~np.isnan(draped.points[:, 0])
+    points = np.where(there[:, None], draped.points, 0.0)
+    pixels = projection.project(points)[:, :2]
     pixels[~there] = np.nan
     # What cannot be told apart on the screen is not drawn twice; ends and gaps stay.
     kept = enters_a_cell(np.nan_to_num(pixels, nan=-1e6), _NEAR)
     visible = np.zeros(int(kept.sum()), dtype=bool)
-    visible[:] = terrain.visible(points[kept], sight.eye)
-    return _Seen(pixels[kept], visible, laid.steps[kept])
+    visible[:] = terrain.visible(points[kept], projection.eye)
+    return _ProjectedPath(pixels[kept], visible, draped.steps[kept])
 
 
-def _stroke(painter: QPainter, seen: _Seen, shown: NDArray[np.bool_], pen: QPen) -> None:
+def _stroke(painter: QPainter, seen: _ProjectedPath, shown: NDArray[np.bool_], pen: QPen) -> None:
     """Draw the segments both of whose ends are shown."""
     finite = np.isfinite(seen.pixels[:, 0])
     drawn = np.zeros(len(shown), dtype=np.int32)

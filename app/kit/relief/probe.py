@@ -10,39 +10,41 @@ from core.loss_map import LossMap, scale_of
 
 from ..theme import DARK
 from .camera import Camera
-from .drawing import Engine
+from .engine_protocol import Engine
 from .engines import WORKS, opengl
 from .raster import Software
 from .terrain import Terrain
 
 SIZE = (160, 120)
-_ALIKE = 12.0
+_MOST_DIFFERENT = 12.0
 """Of 255: how far the engines' pictures may be apart on average; an empty one is several times that."""
 
 
 def main() -> None:
     """Print what the window waits for, or end with a reason; drivers that crash or hang do so here."""
     application = QGuiApplication(sys.argv[:1])
-    difference = apart(opengl())
+    difference = mean_difference(opengl())
     application.processEvents()
-    print(WORKS if difference < _ALIKE else f"The picture is not right: {difference:.0f}.", flush=True)
+    print(
+        WORKS if difference < _MOST_DIFFERENT else f"The picture is not right: {difference:.0f}.", flush=True
+    )
     os._exit(0)  # not letting drivers tidy up: some crash then
 
 
-def apart(engine: Engine) -> float:
+def mean_difference(engine: Engine) -> float:
     """The mean difference of an engine's picture from the one that numpy draws."""
     x, y = np.meshgrid(np.linspace(-1, 1, 24), np.linspace(-1, 1, 24))
     losses = x**2 + y**2 + 0.3 * np.sin(5 * x)
     scale = scale_of(losses, "linear")
     terrain = Terrain(LossMap(((-1, 1), (-1, 1)), losses, scale.shade(losses), scale))
-    sight = Camera().sight(terrain.body, *SIZE)
+    projection = Camera().projection(terrain.body, *SIZE)
     pictures = []
     for one in (engine, Software()):
-        drawing = one.draw(terrain, sight, DARK, None, 1.0, fine=True)
+        block = one.draw(terrain, projection, DARK, None, 1.0, fine=True)
         whole = np.zeros((SIZE[1], SIZE[0], 4))
-        if drawing is not None:
-            place = drawing.place
-            whole[place.top() : place.bottom() + 1, place.left() : place.right() + 1] = _pixels(drawing.image)
+        if block is not None:
+            place = block.place
+            whole[place.top() : place.bottom() + 1, place.left() : place.right() + 1] = _pixels(block.image)
         pictures.append(whole)
     return float(np.abs(pictures[0] - pictures[1]).mean())
 

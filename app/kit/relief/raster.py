@@ -13,9 +13,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from ..theme import Theme
-from .camera import Floats, Floats32, Sight
-from .drawing import Drawing, Plane
-from .shading import CONTOURS, LIGHTS, SHADES, ink, shaded_colors
+from .camera import Floats, Floats32, Projection
+from .engine_protocol import BlockPicture, Plane
+from .shading import CONTOURS, LIGHTS, SHADES, contour_brightness, shaded_colors
 from .terrain import HEIGHT, Terrain
 
 Pixels = NDArray[np.uint32]
@@ -86,47 +86,53 @@ class Software:
 
     def __init__(self) -> None:
         self._terrain: Terrain | None = None
-        self._sight = b""
+        self._projection = b""
         self._field: _Field | None = None
 
     def draw(
-        self, terrain: Terrain, sight: Sight, theme: Theme, plane: Plane | None, ratio: float, fine: bool
-    ) -> Drawing | None:
+        self,
+        terrain: Terrain,
+        projection: Projection,
+        theme: Theme,
+        plane: Plane | None,
+        ratio: float,
+        fine: bool,
+    ) -> BlockPicture | None:
         del fine  # finer is only what has more pixels
-        if terrain is not self._terrain or sight.key != self._sight:
-            self._terrain, self._sight = terrain, sight.key
-            fans = _fans(terrain, sight)
-            self._field = None if fans is None else _field(fans, _samples(terrain, sight, fans))
+        if terrain is not self._terrain or projection.key != self._projection:
+            self._terrain, self._projection = terrain, projection.key
+            fans = _fans(terrain, projection)
+            self._field = None if fans is None else _field(fans, _samples(terrain, projection, fans))
         if self._field is None:
             return None
         colors = _colored(self._field, theme, ratio)
         if plane is not None:
-            _lay_in(plane, colors, self._field, sight, ratio)
-        _soften(colors, self._field)
-        return _straight(colors, self._field.fans, sight)
+            _paint_plane(plane, colors, self._field, projection, ratio)
+        _antialias_outline(colors, self._field)
+        return _resampled(colors, self._field.fans, projection)
 
 
 # --- what is seen ---------------------------------------------------------------------------------------
 
 
-def _fans(terrain: Terrain, sight: Sight) -> _Fans | None:
+def _fans(terrain: Terrain, projection: Projection) -> _Fans | None:
     corners = terrain.body.corners()
-    pixels = sight.project(corners)
-    top = int(np.clip(pixels[:, 1].min() - 1, 0, sight.height))
-    rows = int(np.clip(pixels[:, 1].max() + 2, 0, sight.height)) - top
-    to = corners[:, :2] - sight.eye[:2]
-    wanted = (to @ sight.right[:2]) / (to @ sight.ahead)
-    widths = sight.fan_widths(np.array([top + 0.5, top + rows - 0.5]))
-    left, right = ((edge - sight.x) / widths for edge in (0.0, float(sight.width)))
+    pixels = projection.project(corners)
+    top = int(np.clip(pixels[:, 1].min() - 1, 0, projection.height))
+    rows = int(np.clip(pixels[:, 1].max() + 2, 0, projection.height)) - top
+    to = corners[:, :2] - projection.eye[:2]
+    wanted = (to @ projection.right[:2]) / (to @ projection.ahead)
+    widths = projection.fan_widths(np.array([top + 0.5, top + rows - 0.5]))
+    left, right = ((edge - projection.x) / widths for edge in (0.0, float(projection.width)))
     low, high = max(wanted.min(), left.min()), min(wanted.max(), right.max())
     if rows < 1 or low >= high:
         return None
     count = max(2, int(np.ceil((high - low) * widths.mean())))
     step = (high - low) / count
     slopes = low + (np.arange(count) + 0.5) * step
-    across = sight.ahead[:, None] + slopes * sight.right[:2, None]
+    across = projection.ahead[:, None] + slopes * projection.right[:2, None]
     with np.errstate(divide="ignore", invalid="ignore"):
-        crossed = (np.array([[-1.0], [1.0]]) * terrain.half - sight.eye[:2])[:, :, None] / across
+        crossed = (np.array([[-1.0], [1.0]]) * terrain.half - projection.eye[:2])[:, :, None] / across
     enters, leaves = np.fmin(*crossed), np.fmax(*crossed)
     axis = enters.argmax(axis=0)
     positive = across[axis, np.arange(count)] > 0
@@ -135,27 +141,27 @@ def _fans(terrain: Terrain, sight: Sight) -> _Fans | None:
     return _Fans(slopes[0], step, enters.max(axis=0), leaves.min(axis=0), wall, top, rows)
 
 
-def _samples(terrain: Terrain, sight: Sight, fans: _Fans) -> _Samples:
-    across = sight.ahead[:, None] + fans.slopes * sight.right[:2, None]
+def _samples(terrain: Terrain, projection: Projection, fans: _Fans) -> _Samples:
+    across = projection.ahead[:, None] + fans.slopes * projection.right[:2, None]
     near, far, wall = (values.astype(np.float32) for values in (fans.near, fans.far, fans.wall))
     ahead = near + np.linspace(0, 1, SAMPLES, dtype=np.float32)[:, None] * (far - near)
     x, y = (
         np.float32(eye) + ahead * part
-        for eye, part in zip(sight.eye[:2], across.astype(np.float32), strict=True)
+        for eye, part in zip(projection.eye[:2], across.astype(np.float32), strict=True)
     )
-    land = _looked_up(terrain, x, y)
+    land = _interpolated(terrain, x, y)
     # In front of the land stands the wall, from its foot to its edge.
     foot = np.full_like(land.real[:1], -terrain.body.base / HEIGHT)
     shades = np.concatenate([foot, land.real[:1], land.real])
     light = np.concatenate([wall[None], wall[None], land.imag])
     ahead = np.concatenate([ahead[:1], ahead[:1], ahead])
-    slopes = (shades * np.float32(HEIGHT) - np.float32(sight.eye[2])) / ahead
-    rows = sight.rows_of(slopes) - np.float32(fans.top)
+    slopes = (shades * np.float32(HEIGHT) - np.float32(projection.eye[2])) / ahead
+    rows = projection.rows_of(slopes) - np.float32(fans.top)
     rows[:, fans.near >= fans.far] = _BELOW_ALL
     return _Samples(shades, light, rows)
 
 
-def _looked_up(terrain: Terrain, x: Floats32, y: Floats32) -> NDArray[np.complex64]:
+def _interpolated(terrain: Terrain, x: Floats32, y: Floats32) -> NDArray[np.complex64]:
     """Height + i · light, bilinear: both are found by looking once."""
     rows, columns = terrain.heights.shape
     column = (x * np.float32(0.5 / terrain.half[0]) + np.float32(0.5)) * np.float32(columns - 1)
@@ -215,7 +221,7 @@ def _colored(field: _Field, theme: Theme, ratio: float) -> Pixels:
     lines[(phase < 0.5) | (phase > CONTOURS + 0.5)] = 0
     light = field.light * np.float32(LIGHTS - 1)
     bounds = (np.minimum(light, np.float32(1.5)), np.float32(LIGHTS - 1))  # darker, it would be a hole
-    light += lines * np.float32(ink(theme.name) * (LIGHTS - 1))
+    light += lines * np.float32(contour_brightness(theme.name) * (LIGHTS - 1))
     np.clip(light, *bounds, out=light)
     index = light.astype(np.int32) * np.int32(SHADES)
     index += (np.clip(field.shades, 0, 1) * np.float32(SHADES - 1)).astype(np.int32)
@@ -234,12 +240,12 @@ def _steepness(values: Floats32) -> Floats32:
     return steep
 
 
-def _lay_in(plane: Plane, colors: Pixels, field: _Field, sight: Sight, ratio: float) -> None:
+def _paint_plane(plane: Plane, colors: Pixels, field: _Field, projection: Projection, ratio: float) -> None:
     """Tint what is seen through the plane, and draw the line in which it cuts the land."""
     fans = field.fans
-    slopes = sight.slopes_of(fans.centres)
+    slopes = projection.slopes_of(fans.centres)
     with np.errstate(divide="ignore"):
-        ahead = ((plane.shade * HEIGHT - sight.eye[2]) / slopes)[:, None]
+        ahead = ((plane.shade * HEIGHT - projection.eye[2]) / slopes)[:, None]
     through = (ahead > fans.near) & (ahead < fans.far) & (~field.seen | (field.shades < plane.shade))
     accent = np.uint32(QColor(plane.color).rgba())
     colors[through] = _mixed(colors[through], accent, np.float32(PLANE_OPACITY))
@@ -252,7 +258,7 @@ def _lay_in(plane: Plane, colors: Pixels, field: _Field, sight: Sight, ratio: fl
     colors[drawn] = _mixed(colors[drawn], accent, line[drawn])
 
 
-def _soften(colors: Pixels, field: _Field) -> None:
+def _antialias_outline(colors: Pixels, field: _Field) -> None:
     """Antialias the outline: the pixels in which the block ends are covered in part."""
     fans = np.arange(colors.shape[1])
     for edge, inward in ((field.upper, 1), (field.lower, -1)):
@@ -263,19 +269,19 @@ def _soften(colors: Pixels, field: _Field) -> None:
         colors[row[cut], fans[cut]] = _mixed(np.uint32(0), full, 1 - share if inward > 0 else share)
 
 
-def _straight(colors: Pixels, fans: _Fans, sight: Sight) -> Drawing:
+def _resampled(colors: Pixels, fans: _Fans, projection: Projection) -> BlockPicture:
     """The picture: in each row the fans are differently wide apart, as they meet far below it."""
     rows, count = colors.shape
-    widths = sight.fan_widths(fans.centres)
-    ends = sight.x + np.outer([fans.first - fans.step, fans.first + count * fans.step], widths)
-    left = int(np.clip(np.floor(ends[0].min()), 0, sight.width))
-    right = int(np.clip(np.ceil(ends[1].max()), left + 1, max(sight.width, left + 1)))
+    widths = projection.fan_widths(fans.centres)
+    ends = projection.x + np.outer([fans.first - fans.step, fans.first + count * fans.step], widths)
+    left = int(np.clip(np.floor(ends[0].min()), 0, projection.width))
+    right = int(np.clip(np.ceil(ends[1].max()), left + 1, max(projection.width, left + 1)))
     # One empty fan on either side.
     wide = np.zeros((rows, count + 2), dtype=np.uint32)
     wide[:, 1:-1] = colors
     per_fan = (1 / (widths * fans.step)).astype(np.float32)[:, None]
     begin = np.float32(1 - fans.first / fans.step)
-    at = (np.arange(left, right, dtype=np.float32) + np.float32(0.5 - sight.x)) * per_fan + begin
+    at = (np.arange(left, right, dtype=np.float32) + np.float32(0.5 - projection.x)) * per_fan + begin
     np.clip(at, 0, count + 0.999, out=at)
     cell = at.astype(np.int32)
     at -= cell
@@ -284,7 +290,7 @@ def _straight(colors: Pixels, fans: _Fans, sight: Sight) -> Drawing:
     pixels = np.ascontiguousarray(_mixed(flat[cell], flat[cell + 1], at))
     width = right - left
     image = QImage(pixels.data, width, rows, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
-    return Drawing(image, QRect(left, fans.top, width, rows))
+    return BlockPicture(image, QRect(left, fans.top, width, rows))
 
 
 _EVEN = np.uint32(0x00FF00FF)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from ..theme import Theme
 from ..widgets.kept_pixmap import KeptPixmap
 from . import engines
-from .camera import Sight
-from .drawing import Drawing, Engine, Plane
+from .camera import Projection
+from .engine_protocol import BlockPicture, Engine, Plane
 from .engines import Finder
 from .floor import Names, paint_axes, paint_floor, paint_ground
 from .raster import Software
@@ -76,19 +76,28 @@ class Scene(QObject):
     # --- painting ---
 
     def paint(
-        self, painter: QPainter, widget: QWidget, terrain: Terrain, sight: Sight, look: Look, *, fine: bool
+        self,
+        painter: QPainter,
+        widget: QWidget,
+        terrain: Terrain,
+        projection: Projection,
+        look: Look,
+        *,
+        fine: bool,
     ) -> None:
         """Paint everything but the runs: on the screen from a pixmap that is kept."""
         screen = widget.devicePixelRatioF()
         zoomed = painter.deviceTransform().m11()
         if painter.paintEngine().type() != QPaintEngine.Type.Raster or zoomed != screen:
-            self._paint_anew(painter, terrain, sight, look, 2 * max(screen, zoomed), screen, _PICTURE_PIXELS)
+            self._paint_anew(
+                painter, terrain, projection, look, 2 * max(screen, zoomed), screen, _PICTURE_PIXELS
+            )
             return
-        key = (terrain, sight.key, look.theme.name, look.shade, look.names, self.engine)
+        key = (terrain, projection.key, look.theme.name, look.shade, look.names, self.engine)
         ratio, most = (2 * screen, _RESTING_PIXELS) if fine else (screen, _MOVING_PIXELS)
 
         def draw(onto: QPainter) -> None:
-            self._paint_anew(onto, terrain, sight, look, ratio, screen, most, fine=fine)
+            self._paint_anew(onto, terrain, projection, look, ratio, screen, most, fine=fine)
 
         self._pixmap.paint(painter, widget, key, draw, fine)
 
@@ -96,7 +105,7 @@ class Scene(QObject):
         self,
         painter: QPainter,
         terrain: Terrain,
-        sight: Sight,
+        projection: Projection,
         look: Look,
         ratio: float,
         screen: float,
@@ -106,25 +115,25 @@ class Scene(QObject):
     ) -> None:
         """With `ratio` pixels of the land to a point, but at most so many in all."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        paint_ground(painter, sight.width, sight.height, look.theme)
-        paint_floor(painter, terrain, sight, look.theme)
+        paint_ground(painter, projection.width, projection.height, look.theme)
+        paint_floor(painter, terrain, projection, look.theme)
         if self.engine.smooth:
             ratio, most = max(ratio / 2, screen), _PICTURE_PIXELS
-        ratio = min(ratio, math.sqrt(most / max(sight.width * sight.height, 1)))
-        drawing = self._drawing(terrain, sight.scaled(ratio), look, ratio, fine)
-        if drawing is not None:
-            place = QRectF(drawing.place)
-            painter.drawImage(QRectF(place.topLeft() / ratio, place.size() / ratio), drawing.image)
-        paint_axes(painter, terrain, sight, look.theme, look.names, look.font)
+        ratio = min(ratio, math.sqrt(most / max(projection.width * projection.height, 1)))
+        block = self._block_picture(terrain, projection.scaled(ratio), look, ratio, fine)
+        if block is not None:
+            place = QRectF(block.place)
+            painter.drawImage(QRectF(place.topLeft() / ratio, place.size() / ratio), block.image)
+        paint_axes(painter, terrain, projection, look.theme, look.names, look.font)
 
-    def _drawing(
-        self, terrain: Terrain, sight: Sight, look: Look, ratio: float, fine: bool
-    ) -> Drawing | None:
+    def _block_picture(
+        self, terrain: Terrain, projection: Projection, look: Look, ratio: float, fine: bool
+    ) -> BlockPicture | None:
         plane = None if look.shade is None else Plane(look.shade, look.theme.accent)
         try:
-            return self.engine.draw(terrain, sight, look.theme, plane, ratio, fine)
+            return self.engine.draw(terrain, projection, look.theme, plane, ratio, fine)
         except Exception as error:  # what drivers and their bindings raise is anything
             if isinstance(self.engine, Software):
                 raise
             self._do_without(error)
-            return self.engine.draw(terrain, sight, look.theme, plane, ratio, fine)
+            return self.engine.draw(terrain, projection, look.theme, plane, ratio, fine)

@@ -18,12 +18,12 @@ _SHADOW = {False: (0.42, 0.31, 0.29), True: (0.66, 0.54, 0.50)}
 """What is left of blue, green and red where it is darkest; by whether the theme is light."""
 
 _GLOSS = {False: 0.36, True: 0.6}
-_INK = {False: 0.15, True: -0.16}
+_CONTOUR_BRIGHTNESS = {False: 0.15, True: -0.16}
 
 
-def ink(theme_name: str) -> float:
+def contour_brightness(theme_name: str) -> float:
     """How much lighter than the ground a contour line is."""
-    return _INK[theme_name == LIGHT.name]
+    return _CONTOUR_BRIGHTNESS[theme_name == LIGHT.name]
 
 
 def shaded_colors(theme: Theme) -> NDArray[np.uint8]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from core.loss_map import LossMap
 
-from .camera import Body, Floats, Floats32, Sight
+from .camera import Body, Floats, Floats32, Projection
 
 HEIGHT = 0.56
 """Of shade 1, where the block is 2 wide."""
@@ -118,14 +118,14 @@ class Terrain:
         visible: NDArray[np.bool_] = ~over.any(axis=0)
         return visible
 
-    def under(self, sight: Sight, x: float, y: float) -> tuple[float, float] | None:
+    def under(self, projection: Projection, x: float, y: float) -> tuple[float, float] | None:
         """The point (x, y) of the world at which a pixel shows the ground; None beside it and on a wall."""
-        direction = sight.towards(x, y)
+        direction = projection.towards(x, y)
         if direction[2] >= 0:
             return None
-        near, far = ((z - sight.eye[2]) / direction[2] for z in (HEIGHT + 1e-6, -BASE))
+        near, far = ((z - projection.eye[2]) / direction[2] for z in (HEIGHT + 1e-6, -BASE))
         t = np.linspace(near, far, _LOOK)
-        at_x, at_y, z = (sight.eye[axis] + t * direction[axis] for axis in range(3))
+        at_x, at_y, z = (projection.eye[axis] + t * direction[axis] for axis in range(3))
         inside = (np.abs(at_x) <= self.half[0]) & (np.abs(at_y) <= self.half[1])
         above = z - self.height_at(at_x, at_y)
         hits = np.flatnonzero(inside & (above <= 0))
@@ -134,7 +134,7 @@ class Terrain:
         last, first = above[hits[0] - 1], above[hits[0]]
         share = last / (last - first)
         between = t[hits[0] - 1] + share * (t[hits[0]] - t[hits[0] - 1])
-        return tuple(float(sight.eye[axis] + between * direction[axis]) for axis in range(2))  # type: ignore[return-value]
+        return tuple(float(projection.eye[axis] + between * direction[axis]) for axis in range(2))  # type: ignore[return-value]
 
 
 def _blurred(z: Floats32, radius: int) -> Floats32:

@@ -26,8 +26,8 @@ from ..plots.export_menu import ExportMenu
 from ..widgets.swatch import marker_path
 from ..widgets.toast import Toast
 from . import engines
-from .camera import Camera, Sight
-from .drawing import Engine
+from .camera import Camera, Projection
+from .engine_protocol import Engine
 from .engines import Finder
 from .floor import Names, paint_ground
 from .paths import Mark, PathsLayer, ReliefPath, pixel_of
@@ -170,20 +170,20 @@ class ReliefView(MapCanvas):
 
     def pixel_of(self, x: float, y: float) -> QPointF:
         """Where a place of the map is seen."""
-        sight = self._sight()
-        if self._terrain is None or sight is None:
+        projection = self._projection()
+        if self._terrain is None or projection is None:
             return QPointF()
-        return pixel_of((x, y), self._terrain, sight)[0]
+        return pixel_of((x, y), self._terrain, projection)[0]
 
     def start_pixel(self) -> QPointF | None:
         return None if self.start is None or self._terrain is None else self.pixel_of(*self.start)
 
     # --- moving ---
 
-    def _sight(self) -> Sight | None:
+    def _projection(self) -> Projection | None:
         if self._terrain is None:
             return None
-        return self._camera.sight(self._terrain.body, max(self.width(), 1), max(self.height(), 1))
+        return self._camera.projection(self._terrain.body, max(self.width(), 1), max(self.height(), 1))
 
     def _spin(self) -> None:
         seconds = self._since.restart() / 1000
@@ -213,25 +213,25 @@ class ReliefView(MapCanvas):
     def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self.rect())
-        sight = self._sight()
-        if self._terrain is None or sight is None:
+        projection = self._projection()
+        if self._terrain is None or projection is None:
             paint_ground(painter, self.width(), self.height(), self.theme)
         else:
             look = Look(self.theme, self._shade, self._shown_names(), self.font())
-            self._scene.paint(painter, self, self._terrain, sight, look, fine=self.is_fine)
-            self._paint_runs(painter, self._terrain, sight)
+            self._scene.paint(painter, self, self._terrain, projection, look, fine=self.is_fine)
+            self._paint_runs(painter, self._terrain, projection)
         self.paint_focus(painter)
 
-    def _paint_runs(self, painter: QPainter, terrain: Terrain, sight: Sight) -> None:
-        self._paths.paint(painter, terrain, sight, self.theme)
+    def _paint_runs(self, painter: QPainter, terrain: Terrain, projection: Projection) -> None:
+        self._paths.paint(painter, terrain, projection, self.theme)
         for mark in self._marks:
-            pixel, shown = pixel_of((mark.x, mark.y), terrain, sight)
+            pixel, shown = pixel_of((mark.x, mark.y), terrain, projection)
             if shown:
                 symbol = marker_path(mark.symbol, mark.size).translated(pixel)
                 paint_symbol(painter, symbol, self.theme, self.theme.text)
         if self.start is not None:
-            self._paint_start(painter, *pixel_of(self.start, terrain, sight))
-        self._paths.paint_heads(painter, terrain, sight, self.theme)
+            self._paint_start(painter, *pixel_of(self.start, terrain, projection))
+        self._paths.paint_heads(painter, terrain, projection, self.theme)
 
     def _paint_start(self, painter: QPainter, pixel: QPointF, shown: bool) -> None:
         ring = QPainterPath()
@@ -332,23 +332,23 @@ class ReliefView(MapCanvas):
 
     def _place_at(self, pixel: QPointF) -> tuple[float, float] | None:
         """The place of the map that a pixel shows."""
-        sight = self._sight()
-        if self._terrain is None or sight is None:
+        projection = self._projection()
+        if self._terrain is None or projection is None:
             return None
-        under = self._terrain.under(sight, pixel.x(), pixel.y())
+        under = self._terrain.under(projection, pixel.x(), pixel.y())
         return None if under is None else self._terrain.place(*under)
 
     def tooltip_at(self, at: QPointF) -> str:
-        sight = self._sight()
-        if self._terrain is None or sight is None:
+        projection = self._projection()
+        if self._terrain is None or projection is None:
             return ""
         if self.grip_at(at) is not None:
             return self.tr("All runs start here. Drag it, or click elsewhere.")
         for mark in self._marks:
-            pixel, shown = pixel_of((mark.x, mark.y), self._terrain, sight)
+            pixel, shown = pixel_of((mark.x, mark.y), self._terrain, projection)
             if shown and is_near(pixel, at, START_RADIUS):
                 return mark.title
-        path = self._paths.run_at(at, self._terrain, sight)
+        path = self._paths.run_at(at, self._terrain, projection)
         return "" if path is None else path.style.title
 
     # --- keyboard ---

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QMatrix4x4, QVector3D, QVector4D
 
-from app.kit.relief.camera import CLOSEST, DISTANCE, HIGHEST, LOWEST, Camera, Sight
-from app.kit.relief.drawing import Drawing, Plane
+from app.kit.relief.camera import CLOSEST, DISTANCE, HIGHEST, LOWEST, Camera, Projection
+from app.kit.relief.engine_protocol import BlockPicture, Plane
 from app.kit.relief.raster import Software
 from app.kit.relief.shading import LIGHTS, SHADES, shaded_colors
 from app.kit.relief.terrain import HEIGHT, Terrain
@@ -36,17 +36,17 @@ def of_losses(losses: Floats) -> Terrain:
     return Terrain(LossMap(((0.0, 3.0), (0.0, 2.0)), losses, scale.shade(losses), scale))
 
 
-def sight_of(terrain: Terrain, camera: Camera) -> Sight:
-    return camera.sight(terrain.body, WIDTH, HEIGHT_PX)
+def sight_of(terrain: Terrain, camera: Camera) -> Projection:
+    return camera.projection(terrain.body, WIDTH, HEIGHT_PX)
 
 
-def drawn(terrain: Terrain, camera: Camera, theme: Theme = DARK, plane: Plane | None = None) -> Drawing:
+def drawn(terrain: Terrain, camera: Camera, theme: Theme = DARK, plane: Plane | None = None) -> BlockPicture:
     drawing = Software().draw(terrain, sight_of(terrain, camera), theme, plane, 1.0, fine=True)
     assert drawing is not None
     return drawing
 
 
-def whole(drawing: Drawing) -> NDArray[np.float64]:
+def whole(drawing: BlockPicture) -> NDArray[np.float64]:
     """(rows, columns, 4): B, G, R, A of the whole picture."""
     image, place = drawing.image, drawing.place
     assert image.format() == QImage.Format.Format_ARGB32_Premultiplied
@@ -62,19 +62,19 @@ def whole(drawing: Drawing) -> NDArray[np.float64]:
 @pytest.mark.parametrize("camera", CAMERAS)
 def test_points_are_seen_where_qt_sees_them(camera: Camera) -> None:
     terrain = land()
-    sight = sight_of(terrain, camera)
-    middle = sight.eye + DISTANCE * sight.forward
+    projection = sight_of(terrain, camera)
+    middle = projection.eye + DISTANCE * projection.forward
     look = QMatrix4x4()
-    look.lookAt(QVector3D(*sight.eye), QVector3D(*middle), QVector3D(0, 0, 1))
+    look.lookAt(QVector3D(*projection.eye), QVector3D(*middle), QVector3D(0, 0, 1))
     lens = QMatrix4x4()
-    angle = 2 * math.degrees(math.atan(HEIGHT_PX / 2 / sight.focal))
+    angle = 2 * math.degrees(math.atan(HEIGHT_PX / 2 / projection.focal))
     lens.perspective(angle, WIDTH / HEIGHT_PX, 0.1, 100.0)
     points = np.random.default_rng(0).uniform(-1, 1, (20, 3))
-    for point, (x, y, ahead) in zip(points, sight.project(points), strict=True):
+    for point, (x, y, ahead) in zip(points, projection.project(points), strict=True):
         clip = (lens * look).map(QVector4D(*point, 1.0))
         assert clip.w() == pytest.approx(ahead, rel=1e-5)
-        assert x - sight.x == pytest.approx(clip.x() / clip.w() * WIDTH / 2, abs=1e-2)
-        assert y - sight.y == pytest.approx(-clip.y() / clip.w() * HEIGHT_PX / 2, abs=1e-2)
+        assert x - projection.x == pytest.approx(clip.x() / clip.w() * WIDTH / 2, abs=1e-2)
+        assert y - projection.y == pytest.approx(-clip.y() / clip.w() * HEIGHT_PX / 2, abs=1e-2)
 
 
 def test_all_of_the_block_is_in_the_picture_from_every_side() -> None:
@@ -108,14 +108,14 @@ def test_it_is_looked_at_from_above_the_horizon_only() -> None:
 # --- the picture ----------------------------------------------------------------------------------------
 
 
-def traced(terrain: Terrain, sight: Sight) -> Floats:
+def traced(terrain: Terrain, projection: Projection) -> Floats:
     """The shade that every pixel shows, found by following its ray in small steps; NaN beside the block."""
     rows, columns = np.mgrid[0:HEIGHT_PX, 0:WIDTH] + 0.5
-    right, up = (columns - sight.x) / sight.focal, (sight.y - rows) / sight.focal
-    ray = sight.forward + right[..., None] * sight.right + up[..., None] * sight.up
+    right, up = (columns - projection.x) / projection.focal, (projection.y - rows) / projection.focal
+    ray = projection.forward + right[..., None] * projection.right + up[..., None] * projection.up
     shades = np.full(rows.shape, np.nan)
     for t in np.linspace(DISTANCE - 2.0, DISTANCE + 2.0, 1200):
-        x, y, z = np.moveaxis(sight.eye + t * ray, -1, 0)
+        x, y, z = np.moveaxis(projection.eye + t * ray, -1, 0)
         inside = (abs(x) <= terrain.half[0]) & (abs(y) <= terrain.half[1]) & (z >= -terrain.body.base)
         hit = np.isnan(shades) & inside & (z <= terrain.height_at(x, y))
         shades[hit] = z[hit] / HEIGHT
@@ -150,16 +150,16 @@ def test_light_neither_changes_the_colour_of_level_ground_nor_that_of_the_map() 
 
 def test_a_plane_tints_only_what_is_seen_through_it() -> None:
     terrain, camera = land(), Camera()
-    sight = sight_of(terrain, camera)
+    projection = sight_of(terrain, camera)
     before, after = whole(drawn(terrain, camera)), whole(drawn(terrain, camera, plane=Plane(0.5, "#ff0000")))
-    shades = traced(terrain, sight)
+    shades = traced(terrain, projection)
     changed = (before != after).any(axis=-1)
     high = shades > 0.65  # clear of the line in which it cuts the land
     assert changed[high].mean() < 0.04
     minimum = SURFACES["himmelblau"].known_points()[0]
     x, y = terrain.world(np.array([[minimum.x, minimum.y]]))[0]
     bottom = np.array([[x, y, terrain.height_at(np.array([x]), np.array([y]))[0]]])
-    column, row, _ = sight.project(bottom)[0]
+    column, row, _ = projection.project(bottom)[0]
     red = (after - before)[int(row), int(column), 2]
     assert red > 20
 
@@ -189,8 +189,8 @@ def test_every_map_can_be_drawn(shape: tuple[int, int], value: float) -> None:
 
 def test_out_of_view_nothing_is_drawn() -> None:
     terrain = land(cells=10)
-    sight = sight_of(terrain, Camera().zoomed(8.0).shifted(4.0, 4.0))
-    assert Software().draw(terrain, sight, DARK, None, 1.0, fine=True) is None
+    projection = sight_of(terrain, Camera().zoomed(8.0).shifted(4.0, 4.0))
+    assert Software().draw(terrain, projection, DARK, None, 1.0, fine=True) is None
 
 
 # --- what is under a pixel, what is hidden --------------------------------------------------------------
@@ -199,12 +199,12 @@ def test_out_of_view_nothing_is_drawn() -> None:
 @pytest.mark.parametrize("camera", CAMERAS)
 def test_a_place_is_visible_where_its_pixel_leads_back_to_it(camera: Camera) -> None:
     terrain = land()
-    sight = sight_of(terrain, camera)
+    projection = sight_of(terrain, camera)
     random = np.random.default_rng(3)
     places = random.uniform(-0.97, 0.97, (300, 2)) * terrain.half
     points = np.column_stack([places, terrain.height_at(*places.T)])
-    visible = terrain.visible(points, sight.eye)
-    found = [terrain.under(sight, *pixel[:2]) for pixel in sight.project(points)]
+    visible = terrain.visible(points, projection.eye)
+    found = [terrain.under(projection, *pixel[:2]) for pixel in projection.project(points)]
     back = np.array(
         [
             under is not None and math.dist(under, place) < 0.03

@@ -22,7 +22,7 @@ from app.kit.relief import engines
 from app.kit.relief.camera import Camera
 from app.kit.relief.engines import WORKS, Finder
 from app.kit.relief.floor import Names
-from app.kit.relief.paths import Mark, ReliefPath, lay
+from app.kit.relief.paths import Mark, ReliefPath, drape
 from app.kit.relief.raster import Software
 from app.kit.relief.terrain import HEIGHT, Terrain
 from app.kit.relief.view import REST_MS, ReliefView
@@ -222,26 +222,26 @@ def test_a_run_goes_on_with_the_cursor_and_its_head_is_where_it_is(view: ReliefV
 def test_a_path_lies_on_the_land_between_its_steps_too() -> None:
     terrain = Terrain(sampled())
     leap = np.array([(-4.0, -4.0), (4.0, 3.5), (40.0, 0.0), (1.0, 1.0)])
-    laid = lay(ReliefPath(STYLE, leap), terrain)
-    there = np.isfinite(laid.points[:, 0])
-    assert (np.diff(laid.steps) > 0).all()
-    assert laid.steps[[0, -1]] == pytest.approx([0, 3])
-    over = laid.points[there, 2] - terrain.height_at(*laid.points[there, :2].T)
+    draped = drape(ReliefPath(STYLE, leap), terrain)
+    there = np.isfinite(draped.points[:, 0])
+    assert (np.diff(draped.steps) > 0).all()
+    assert draped.steps[[0, -1]] == pytest.approx([0, 3])
+    over = draped.points[there, 2] - terrain.height_at(*draped.points[there, :2].T)
     assert (over > 0).all()
     assert (over < 0.01).all()
     # Beyond the edge there is nothing; and within, no piece is long enough to cut through a hill.
-    assert not there[(laid.steps > 1.3) & (laid.steps < 2.7)].any()
-    first = laid.steps <= 1
-    assert np.linalg.norm(np.diff(laid.points[first, :2], axis=0), axis=1).max() < 0.03
+    assert not there[(draped.steps > 1.3) & (draped.steps < 2.7)].any()
+    first = draped.steps <= 1
+    assert np.linalg.norm(np.diff(draped.points[first, :2], axis=0), axis=1).max() < 0.03
 
 
 def test_with_losses_a_path_has_their_heights() -> None:
     terrain = Terrain(sampled())
     losses = np.array([0.0, 100.0, 2000.0])
-    laid = lay(ReliefPath(STYLE, np.array([(0.0, 0.0), (1.0, 1.0), (2.0, 2.0)]), losses), terrain)
-    at = [int(np.flatnonzero(laid.steps == step)[0]) for step in range(3)]
+    draped = drape(ReliefPath(STYLE, np.array([(0.0, 0.0), (1.0, 1.0), (2.0, 2.0)]), losses), terrain)
+    at = [int(np.flatnonzero(draped.steps == step)[0]) for step in range(3)]
     expected = HEIGHT * terrain.map.scale.shade(losses)
-    np.testing.assert_allclose(laid.points[at, 2], expected, atol=0.01)
+    np.testing.assert_allclose(draped.points[at, 2], expected, atol=0.01)
 
 
 @pytest.mark.parametrize(

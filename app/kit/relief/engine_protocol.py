@@ -1,4 +1,4 @@
-"""What the engines take and give."""
+"""What a drawing engine takes and returns."""
 
 from typing import NamedTuple, Protocol
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from ..theme import Theme
-from .camera import Sight
+from .camera import Projection
 from .terrain import Terrain
 
 
@@ -17,7 +17,7 @@ class Plane(NamedTuple):
     color: str
 
 
-class Drawing(NamedTuple):
+class BlockPicture(NamedTuple):
     """A picture of the block alone, and the part of the whole that it takes, in pixels."""
 
     image: QImage
@@ -30,8 +30,14 @@ class Engine(Protocol):
     smooth: bool
 
     def draw(
-        self, terrain: Terrain, sight: Sight, theme: Theme, plane: Plane | None, ratio: float, fine: bool
-    ) -> Drawing | None:
+        self,
+        terrain: Terrain,
+        projection: Projection,
+        theme: Theme,
+        plane: Plane | None,
+        ratio: float,
+        fine: bool,
+    ) -> BlockPicture | None:
         """The block as it is seen, with `ratio` pixels to a point; None if nothing of it is in the picture.
 
         Unless `fine`, the next picture matters more than this one. Raises an exception if the engine does
