@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter
 
-from ..run_style import RunStyle
+from ..run_style import Dash, RunStyle
 from ..theme import Theme
 from ..widgets.swatch import draw_key
+from .lines import draw_line
 
 _GAP = 5.0
 _BETWEEN, _CLOSER = 12.0, 7.0
@@ -90,3 +92,13 @@ def shade_key(text: str, colors: Sequence[str], width: float = 22.0) -> Key:
         painter.drawRoundedRect(bar, 2, 2)
 
     return Key(text, width, draw)
+
+
+def line_key(text: str, color: str, width: float, dash: Dash = ()) -> Key:
+    """The key of a line."""
+
+    def draw(painter: QPainter, place: QRectF) -> None:
+        ends, y = np.array([place.left(), place.right()]), place.center().y()
+        draw_line(painter, ends, np.array([y, y]), QColor(color), width, dash)
+
+    return Key(text, 18.0, draw)

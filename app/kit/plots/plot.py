@@ -83,6 +83,10 @@ class Plot(PlotView):
         return to is not None
 
     @property
+    def _is_clearable(self) -> bool:
+        return self.content.handle is not None and self.content.handle.clearable
+
+    @property
     def takes_arrows(self) -> bool:
         """Whether arrow keys move something in here: for whoever came by mouse they step through time."""
         return self._focus_ring and self.content.handle is not None
@@ -95,21 +99,16 @@ class Plot(PlotView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the handle away; where there is a zoom, the gestures have reset that instead."""
-        handle = self.content.handle
-        inside = event.button() == Qt.MouseButton.LeftButton and self.drag_area().contains(event.position())
-        if inside and handle is not None and handle.clearable:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._is_clearable and self.drag_area().contains(event.position()):
             self.handle_cleared.emit()
         else:
             super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         handle = self.content.handle
-        if (
-            event.key() == Qt.Key.Key_Escape
-            and handle is not None
-            and handle.clearable
-            and handle.x is not None
-        ):
+        stands = handle is not None and handle.at is not None
+        if event.key() == Qt.Key.Key_Escape and stands and self._is_clearable:
             self.handle_cleared.emit()
         else:
             super().keyPressEvent(event)

@@ -363,5 +363,5 @@ class PlotView(QWidget):
 
 
 def _clip(canvas: Canvas) -> QRectF:
-    """Where curves may be drawn: lines along the upper and the lower edge are whole."""
-    return canvas.area.adjusted(0, -1, 0, 1)
+    """Where curves may be drawn: lines along the edges are whole."""
+    return canvas.area.adjusted(-1, -1, 1, 1)

@@ -1,4 +1,4 @@
-"""What pictures of runs over epochs share: colours, the cursor, the markers at the ends, the keys."""
+"""What pictures of runs over epochs share: colours, the cursor, the markers at the ends."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,6 @@ from ..theme import Theme, mixed
 from ..widgets.swatch import marker_path
 from .frame import Frame
 from .ticks import whole_number
-
-LEFT, RIGHT, BOTTOM = 44, 8, 22
-"""Pixels beside and below the ground of such a picture: numbers, room, epochs."""
-EDGE = 7
-"""Pixels between the edge of the ground and the first and the last epoch: half a marker."""
 
 _PALE = 0.35
 """How opaque the curves are after the epoch in view."""
@@ -77,17 +72,3 @@ def draw_cross(painter: QPainter, place: QPointF, color: QColor, theme: Theme) -
         for way in (1, -1):
             arm = QPointF(4.5, 4.5 * way)
             painter.drawLine(place - arm, place + arm)
-
-
-def epoch_by_key(key: int, now: int, last: int) -> int | None:
-    """Which epoch a key asks for when one is in view; it may lie beyond the last. None: it asks for none."""
-    page = max(1, last // 10)
-    places: dict[int, int] = {
-        Qt.Key.Key_Left: now - 1,
-        Qt.Key.Key_Right: now + 1,
-        Qt.Key.Key_PageUp: now + page,
-        Qt.Key.Key_PageDown: now - page,
-        Qt.Key.Key_Home: 0,
-        Qt.Key.Key_End: last,
-    }
-    return places.get(key)

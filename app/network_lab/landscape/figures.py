@@ -12,7 +12,7 @@ from ...kit.run_style import RunStyle
 from ..state import TrainingResult
 from ..views.landscape.backdrop import Backdrop
 from ..views.landscape.gauge import Gauge
-from ..views.landscape.line import End, Line
+from ..views.landscape.line import End, LossLine
 from ..views.landscape.paths import RunPath
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
@@ -65,7 +65,7 @@ def _landscape(picture: "LandscapePicture") -> Landscape:
     )
 
 
-def line(picture: "LandscapePicture", styles: Sequence[RunStyle]) -> Line:
+def line(picture: "LandscapePicture", styles: Sequence[RunStyle]) -> LossLine:
     """The losses along the line of a picture, and which runs lie on it."""
     ends = [
         End(float(path[-1, 0]), style)
@@ -78,7 +78,7 @@ def line(picture: "LandscapePicture", styles: Sequence[RunStyle]) -> Line:
 _ON_LINE = 1e-6
 
 
-def stored_line(landscape: Landscape, styles: Mapping[str, RunStyle], run: str = "") -> Line:
+def stored_line(landscape: Landscape, styles: Mapping[str, RunStyle], run: str = "") -> LossLine:
     """The losses along the line of a landscape from a file, through a run, and which runs it leads to."""
     ends = [End(0.0, styles[run])] if run in styles else []
     if landscape.plane.method == "interpolate":
@@ -90,9 +90,9 @@ def stored_line(landscape: Landscape, styles: Mapping[str, RunStyle], run: str =
     return _line(landscape, ends)
 
 
-def _line(landscape: Landscape, ends: Sequence[End]) -> Line:
+def _line(landscape: Landscape, ends: Sequence[End]) -> LossLine:
     validation, metric = _known(landscape.validation), _known(landscape.validation_metric)
-    return Line(
+    return LossLine(
         landscape.alpha,
         landscape.training[0],
         None if validation is None else validation[0],

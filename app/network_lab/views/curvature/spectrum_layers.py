@@ -49,8 +49,9 @@ class Density(Line):
             painter.setPen(QPen(QColor(color), self.width))
             painter.drawPolyline(outline)
             painter.restore()
-        painter.setPen(QPen(QColor(theme.muted), 1))
-        painter.drawLine(QLineF(zero, area.top(), zero, area.bottom()))
+        if zero == canvas.pixel_x(0.0):  # it is in view
+            painter.setPen(QPen(QColor(theme.muted), 1))
+            painter.drawLine(QLineF(zero, area.top(), zero, area.bottom()))
 
 
 def _fading(color: str, area: QRectF) -> QLinearGradient:

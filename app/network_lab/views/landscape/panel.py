@@ -18,7 +18,7 @@ from core.plane import Range
 from .backdrop import Backdrop
 from .ends import EndsChoice
 from .gauge import Gauge, GaugeLines
-from .line import LandscapeLine, Line
+from .line import LandscapeLine, LossLine
 from .map import LandscapeMap
 from .paths import RunPath
 from .relief import LandscapeRelief
@@ -65,6 +65,7 @@ class LandscapePanel(QWidget):
         self.enlarge = IconButton(shapes.ENLARGE)
         self.map = LandscapeMap()
         self.line = LandscapeLine()
+        self.line.export_menu.picture_of = self
         self.relief: LandscapeRelief | None = None
         self._relief_menu = ExportMenu(self, lambda: None)  # made early: whoever saves files looks for it
         self._backdrop: Backdrop | None = None
@@ -138,7 +139,7 @@ class LandscapePanel(QWidget):
         self.map.set_backdrop(backdrop)
         self._turn_to_plane()
 
-    def set_line(self, line: Line) -> None:
+    def set_line(self, line: LossLine) -> None:
         """Show the losses along a line."""
         self.line.set_line(line)
         self._turn_to(self.line)

@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.kit.export import svg
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK
-from app.network_lab.views.landscape.line import End, LandscapeLine, Line
+from app.network_lab.views.landscape.line import End, LandscapeLine, LossLine
 
 LEFT = Qt.MouseButton.LeftButton
 ALPHA = np.linspace(-0.5, 1.5, 81)
@@ -22,7 +23,7 @@ def view(qtbot):
     made = LandscapeLine()
     qtbot.addWidget(made)
     made.resize(400, 240)
-    made.set_line(Line(ALPHA, LOSS, LOSS + 0.05, 1 - LOSS, ENDS))
+    made.set_line(LossLine(ALPHA, LOSS, LOSS + 0.05, 1 - LOSS, ENDS))
     made.show()
     qtbot.waitExposed(made)
     return made
@@ -51,7 +52,8 @@ def drag(view, x, y):
 
 def nearest(view, alpha, color):
     """How near to a colour the pixels at and beside the curve come."""
-    at = QPointF(x_of(view, alpha), view._height_at(view.frame, view._line, alpha)).toPoint()
+    height = np.interp(alpha, ALPHA, view.content.y.positions(view.view.line.training))
+    at = view.frame.point(alpha, float(height)).toPoint()
     picture = view.grab().toImage()
     around = [picture.pixelColor(at + QPoint(x, y)) for x in (-1, 0, 1) for y in (-1, 0, 1)]
     return min(distance(found, color) for found in around)
@@ -71,7 +73,7 @@ def test_the_runs_stand_on_their_curve_with_their_names(view):
     for end in ENDS:
         assert nearest(view, end.alpha, end.style.color) < 10
     named = view.grab().toImage()
-    view.set_line(Line(ALPHA, LOSS, LOSS + 0.05, 1 - LOSS, ()))
+    view.set_line(LossLine(ALPHA, LOSS, LOSS + 0.05, 1 - LOSS, ()))
     assert view.grab().toImage() != named
 
 
@@ -130,16 +132,16 @@ def test_what_is_no_number_leaves_a_gap(view, bad, scaling):
     view.set_scaling(scaling)
     losses = LOSS.copy()
     losses[50:] = bad
-    view.set_line(Line(ALPHA, losses, None, None, ENDS))
+    view.set_line(LossLine(ALPHA, losses, None, None, ENDS))
     view.set_place((1.2, 0.0))
     assert not view.grab().isNull()
-    view.set_line(Line(ALPHA, np.full_like(LOSS, bad), LOSS * bad, None, ENDS))
+    view.set_line(LossLine(ALPHA, np.full_like(LOSS, bad), LOSS * bad, None, ENDS))
     assert not view.grab().isNull()
 
 
 def test_losses_of_nothing_and_below_have_an_axis_too(view):
     for losses in (0.0 * LOSS, -LOSS, 0.0 * LOSS + 3.0):
-        view.set_line(Line(ALPHA, losses))
+        view.set_line(LossLine(ALPHA, losses))
         low, high = view.frame.y
         assert low < high
         assert not view.grab().isNull()
@@ -161,3 +163,52 @@ def test_no_size_is_too_small_or_too_large(view, size):
     view.set_place((0.5, 0.0), "here")
     view.resize(*size)
     assert not view.grab().isNull()
+
+
+def test_once_zoomed_a_double_click_shows_everything_and_the_next_clears(view):
+    cleared, whole = heard(view.place_cleared), view.frame
+    view.set_place((0.5, 0.0))
+    for _ in range(5):
+        QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view.frame.x[1] - view.frame.x[0] < 1.0
+    QTest.mouseDClick(view, LEFT, pos=QPoint(200, 100))
+    assert view.frame == whole
+    assert not cleared
+    QTest.mouseDClick(view, LEFT, pos=QPoint(200, 100))
+    assert cleared == [()]
+
+
+def test_a_zoom_is_kept_while_losses_come_in_and_not_on_another_axis(view):
+    for _ in range(5):
+        QTest.keyClick(view, Qt.Key.Key_Plus)
+    zoomed = view.frame
+    view.set_line(LossLine(ALPHA, LOSS + 0.01, LOSS + 0.05, 1 - LOSS, ENDS))
+    assert view.frame == zoomed
+    view.set_scaling("linear")
+    assert view.frame.x == (-0.5, 1.5)
+
+
+def test_the_pointer_reads_losses_and_metric(view):
+    readout = view.values_at(0.501)
+    assert readout.caption == "α 0.5"
+    told = {value.style.title: value.text for value in readout.values}
+    assert told == {"training": "0.1625", "validation": "0.2125", "accuracy": "83.8 %"}
+    view.set_metric("R²")
+    assert "0.838" in [value.text for value in view.values_at(0.5).values]
+
+
+def test_the_numbers_have_all_that_is_drawn(view):
+    numbers = view.numbers()
+    assert numbers.names == ("α", "accuracy", "training", "validation")
+    np.testing.assert_allclose(numbers.rows, np.stack([ALPHA, 1 - LOSS, LOSS, LOSS + 0.05], axis=1))
+
+
+def test_runs_out_of_view_are_not_drawn(view):
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    view.zoom.x, view.zoom.y = (0.2, 0.8), None
+    view.changed()
+    beside = svg(view).decode()
+    assert ENDS[0].style.title not in beside
+    view.zoom.x = (-0.2, 0.8)
+    view.changed()
+    assert ENDS[0].style.title in svg(view).decode()

@@ -12,13 +12,13 @@ from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, LIGHT
 from app.network_lab.views.landscape.backdrop import Backdrop
 from app.network_lab.views.landscape.gauge import Gauge, GaugeLines, _fitting
-from app.network_lab.views.landscape.line import Line
+from app.network_lab.views.landscape.line import LossLine
 from app.network_lab.views.landscape.panel import DIRECTIONS, OFS, UPDATE_RATES, LandscapePanel
 from app.network_lab.views.landscape.paths import RunPath
 
 NODES = np.linspace(-1.0, 1.0, 9)
 BACKDROP = Backdrop(NODES, NODES, NODES**2 + NODES[:, None] ** 2)
-LINE = Line(NODES, NODES**2)
+LINE = LossLine(NODES, NODES**2)
 STYLES = (
     RunStyle("SGD", "#f4f4f2", "o", ()),
     RunStyle("Adam", "#ff9f40", "t1", ()),
