@@ -25,7 +25,7 @@ from app.network_lab.curvature.figures import curvature_curves
 from app.network_lab.views.curvature.plot import CurvaturePlot
 from app.network_lab.views.curves.training_curves import TrainingCurve, TrainingCurves
 from core import curvature
-from core.network import training
+from core.network import training, training_state, training_task
 from core.network.experiment import NetworkExperiment
 
 EVERY = 4
@@ -35,9 +35,11 @@ SHOWN = 1
 SIZE = 1100, 660
 
 
-def train(experiment: NetworkExperiment) -> tuple[training.Task, training.TrainingState, curvature.History]:
+def train(
+    experiment: NetworkExperiment,
+) -> tuple[training_task.Task, training_state.TrainingState, curvature.History]:
     """The training, and what was measured on the way."""
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state, measured = training.begin(experiment, task), None
     history = curvature.History.empty(len(experiment.settings()))
     while state.step < experiment.epochs * task.batches:
@@ -78,7 +80,7 @@ def figure(experiment: NetworkExperiment, theme: Theme) -> QWidget:
     sharpness.set_way("sharpness")
     sharpness.set_shown(SHOWN)
     sharpness.set_every_limit(True)
-    runs = training.run_states(task, state)
+    runs = training_state.run_states(task, state)
     sharpness.set_curvature(
         curvature_curves(measured, experiment, styles, runs, step=state.step, batches=task.batches)
     )

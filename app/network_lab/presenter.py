@@ -170,9 +170,9 @@ class NetworkPresenter(QObject):
         """Whether what is shown is of other data, or another network, than what is wanted now."""
         if self._session.result is None:
             return False
-        from core.network import training  # is there already, as a result is
+        from core.network import training_task  # is there already, as a result is
 
-        return training.begins_anew(self._session.result.live.experiment, wanted)
+        return training_task.begins_anew(self._session.result.live.experiment, wanted)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of a theme."""

@@ -11,7 +11,7 @@ from .views.diagram.slow_motion import stage_caption, trace_stages
 from .views.diagram.slow_motion_bar import SlowMotionBar
 
 if TYPE_CHECKING:
-    from core.network.inside import StepTrace
+    from core.network.step_trace import StepTrace
 
 STAGE_MS = 1800
 """Long enough to read the caption of a stage."""

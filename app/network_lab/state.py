@@ -11,11 +11,11 @@ from core.network.view_state import ViewState
 from ..lab.document_session import DocumentState
 
 if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
+    from core.network.findings import Finding
     from core.network.fit_verdict import FitVerdict
-    from core.network.inside import Finding
-    from core.network.live import LiveTraining
+    from core.network.live_training import LiveTraining
     from core.network.pictures import Pictures
-    from core.network.training import RunState
+    from core.network.training_state import RunState
 
 
 @dataclass(frozen=True, kw_only=True)

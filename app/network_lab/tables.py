@@ -10,8 +10,8 @@ from core.landscape import storage, vtk
 from core.landscape.landscape import Landscape
 
 if TYPE_CHECKING:  # JAX comes with it, and the window does not wait for it
-    from core.landscape.live import LandscapePicture
-    from core.network.live import LiveTraining
+    from core.landscape.live_landscape import LandscapePicture
+    from core.network.live_training import LiveTraining
 
 COLUMNS = ("run", "optimizer", "epoch", "learning_rate", "loss", "metric", "val_loss", "val_metric")
 
@@ -23,14 +23,14 @@ def write_history(live: "LiveTraining", file: BinaryIO) -> None:
     The rows of a run end with the epoch in which it stopped, or diverged: of the latter there are no values.
     Numbers have the digits that tell them apart in the experiment's precision.
     """
-    from core.network import training  # is there already, as a training is
+    from core.network import training_state  # is there already, as a training is
 
     history, task = live.state.history, live.task
     norms = [f"gradient_norm_{layer}" for layer in range(1, len(task.plan.architecture.layers) + 1)]
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow((*COLUMNS, *norms, "seconds"))
-    runs = training.run_states(task, live.state)
+    runs = training_state.run_states(task, live.state)
     for index, (settings, run) in enumerate(zip(live.experiment.settings(), runs, strict=True)):
         if not settings.enabled:
             continue
@@ -61,9 +61,9 @@ def _number(value: Any) -> Any:
 
 def write_weights(live: "LiveTraining", file: BinaryIO) -> None:
     """The weights as they are now, with what is needed to load them again."""
-    from core.network import training, weights_file
+    from core.network import training_state, weights_file
 
-    runs = training.run_states(live.task, live.state)
+    runs = training_state.run_states(live.task, live.state)
     weights_file.write(file, live.experiment, live.task, runs, live.epoch)
 
 
@@ -85,6 +85,6 @@ def write_paths(shown: "LandscapePicture | Landscape", file: BinaryIO) -> None:
 def _landscape(shown: "LandscapePicture | Landscape") -> Landscape:
     if isinstance(shown, Landscape):
         return shown
-    from core.landscape import live  # is there already, as a picture is
+    from core.landscape import live_landscape  # is there already, as a picture is
 
-    return live.landscape_of(shown)
+    return live_landscape.landscape_of(shown)

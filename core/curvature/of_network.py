@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from ..backend import LOOP_COMPILER_OPTIONS, jax, jnp
 from ..lanes import by_kind
-from ..network import program, training
+from ..network import program_values, training, update_step
 from ..network.experiment import NetworkExperiment
 from ..network.forward import forward, from_flat, matrix_product
 from ..network.losses import LOSSES
-from ..network.program import Data, Numbers, Plan
-from ..network.training import Task, TrainingState
+from ..network.program_values import Data, Numbers, Plan
+from ..network.training_state import TrainingState
+from ..network.training_task import Task
 from ..optimizers import OPTIMIZERS
 from .density import quadrature, smoothed
 from .directions import alignment, with_signs
@@ -49,7 +50,7 @@ def loss_of(plan: Plan, data: Data, l1: Array = 0.0, l2: Array = 0.0) -> Loss:
     def loss(weights: Array) -> Array:
         by_layer = from_flat(plan.architecture, weights)
         outputs = forward(plan.architecture, by_layer, data.x, product=matrix_product)
-        penalties = program.penalties(plan, weights[None], l1, l2)
+        penalties = update_step.penalties(plan, weights[None], l1, l2)
         return jnp.mean(function(outputs, data.y)) + jnp.sum(penalties)
 
     return loss
@@ -72,7 +73,7 @@ def of_runs(
     warm = before is not None and before.vectors.shape == shape
     found = _of_lanes(
         task.training,
-        program.packed(experiment, task.lanes),
+        program_values.packed(experiment, task.lanes),
         training.learning_rates(experiment, task.lanes, state.step, 1)[0],
         state.carry.weights,
         state.carry.optimizer_states,

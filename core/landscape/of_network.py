@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..backend import jax, jnp
-from ..network import program
+from ..network import batching, program_values, update_step
 from ..network.experiment import NetworkExperiment
 from ..network.forward import first_inflow, forward, from_flat, matrix_product
-from ..network.program import Data, Plan
-from ..network.training import Task, TrainingState
+from ..network.program_values import Data, Plan
+from ..network.training_state import TrainingState
+from ..network.training_task import Task
 from .model import Model, Pieces, cut, whole
 
 Array = Any
@@ -56,7 +57,7 @@ def _model_of(plan: Plan) -> Model:
         outputs = forward(
             architecture, from_flat(architecture, weights), batch.x, batch.dropout, first, matrix_product
         )
-        loss, short = program.measured(plan, outputs[None], batch.y, batch.squares, batch.share)
+        loss, short = update_step.measured(plan, outputs[None], batch.y, batch.squares, batch.share)
         return loss[0], 1.0 - short[0]
 
     return Model(first, rest, plan.dtype, _pieces)
@@ -84,7 +85,7 @@ def parts(task: Task) -> dict[str, Data]:
 
 def batch_part(experiment: NetworkExperiment, task: Task, state: TrainingState) -> Batch:
     """The mini-batch that comes next in training, with what dropout drops in it."""
-    numbers = program.packed(experiment, task.lanes)
+    numbers = program_values.packed(experiment, task.lanes)
     epoch, index = divmod(state.step, task.batches)
     batch: Batch = _batch(
         task.training, numbers, np.uint32(experiment.seed), np.int32(epoch), np.int32(index), plan=task.plan
@@ -94,10 +95,10 @@ def batch_part(experiment: NetworkExperiment, task: Task, state: TrainingState) 
 
 @partial(jax.jit, static_argnames="plan")
 def _batch(data: Data, flat_numbers: Array, seed: Array, epoch: Array, index: Array, *, plan: Plan) -> Batch:
-    numbers = program.Numbers.unpacked(flat_numbers, plan)
-    batch = program.batches_of(plan, data, numbers, program.random_key(seed), epoch).at(index)
+    numbers = program_values.Numbers.unpacked(flat_numbers, plan)
+    batch = batching.batches_of(plan, data, numbers, batching.random_key(seed), epoch).at(index)
     # R² of a batch is about the batch's own mean.
     counted = (batch.share > 0).astype(plan.dtype)[None, :]
     mean = jnp.sum(batch.y * batch.share[None, :], axis=1)
     squares = jnp.sum((batch.y - mean[:, None]) ** 2 * counted, axis=1)
-    return Batch(batch.x, batch.y, squares, batch.share, program.factors(plan, batch.kept, numbers.dropout))
+    return Batch(batch.x, batch.y, squares, batch.share, batching.factors(plan, batch.kept, numbers.dropout))

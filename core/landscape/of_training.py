@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..messages import TalwegError, tr_noop
-from ..network import experiment_json, training
-from ..network.live import LiveTraining
+from ..network import evaluation, experiment_json, training_state
+from ..network.live_training import LiveTraining
 from ..plane import Plane, Range, view_of
 from . import directions
 from .landscape import Landscape
@@ -122,7 +122,7 @@ def landscape_of(
 
 def now(live: LiveTraining) -> Weights:
     """The present weights (runs, size)."""
-    return training.weights_of(live.task, live.state)
+    return training_state.weights_of(live.task, live.state)
 
 
 def enabled(live: LiveTraining) -> tuple[int, ...]:
@@ -199,6 +199,6 @@ def _ends(live: LiveTraining, run: int, others: Sequence[int], count: int) -> It
 
 def _best(live: LiveTraining, run: int) -> list[int]:
     """The other shown runs, the one with the lowest training loss first."""
-    losses = training.losses_of(live.task, now(live))
+    losses = evaluation.losses_of(live.task, now(live))
     rest = [index for index in shown(live) if index != run]
     return sorted(rest, key=lambda index: float(losses[index]))

@@ -4,11 +4,10 @@ import msgspec
 import numpy as np
 
 from ..messages import TalwegError
-from ..network import experiment_json, training
-from ..network import live as live_training
+from ..network import experiment_json, live_training, training_state, training_task
 from ..network.experiment import NetworkExperiment
 from ..network.forward import from_arrays, to_flat
-from ..network.live import LiveTraining, Snapshots
+from ..network.live_training import LiveTraining, Snapshots
 from ..network.weights_file import TrainedWeights, arrays_of
 
 
@@ -33,10 +32,10 @@ def live_of(experiment: NetworkExperiment, trained: TrainedWeights) -> LiveTrain
             arrays = arrays_of(trained, experiment, one.run_label)
             weights[run] = to_flat(from_arrays(live.task.plan.architecture, arrays))
     with np.errstate(over="ignore"):  # a file may come from a training in double precision
-        state = training.with_weights(live.task, live.state, weights)
+        state = training_state.with_weights(live.task, live.state, weights)
     diverged = [trained.diverged.get(kept[run].run_label, 0) for run in live.task.lanes.run_of_lane]
     state = state._replace(carry=state.carry._replace(diverged_at=np.asarray(diverged, np.int32)))
-    now = training.weights_of(live.task, state)
+    now = training_state.weights_of(live.task, state)
     begun = live.snapshots if _is_from(trained, experiment) else Snapshots().with_one(0, now)
     return live._replace(state=state, snapshots=begun)
 
@@ -46,4 +45,4 @@ def _is_from(trained: TrainedWeights, experiment: NetworkExperiment) -> bool:
         stored = experiment_json.from_json(trained.experiment.encode())
     except TalwegError:  # its data may be gone
         return False
-    return isinstance(stored, NetworkExperiment) and not training.begins_anew(stored, experiment)
+    return isinstance(stored, NetworkExperiment) and not training_task.begins_anew(stored, experiment)

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import jax, jnp
-from . import training
+from . import evaluation
 from .forward import forward, from_flat
-from .program import Plan
-from .training import Task
+from .program_values import Plan
+from .training_task import Task
 
 Array = Any
 Floats = NDArray[Any]
@@ -31,7 +31,7 @@ def series(task: Task) -> Floats:
 def one_step(task: Task, weights: Floats) -> Floats:
     """(runs, window + samples): each value predicted from the true ones before; NaN in the first window."""
     x = np.concatenate([task.split.training.x, task.split.validation.x])
-    predicted = training.outputs_of(task, weights, x * task.split.scale + task.split.mean)[:, :, 0]
+    predicted = evaluation.outputs_of(task, weights, x * task.split.scale + task.split.mean)[:, :, 0]
     unknown = np.full((len(predicted), x.shape[1]), np.nan, predicted.dtype)
     return np.concatenate([unknown, predicted], axis=1)
 

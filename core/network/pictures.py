@@ -8,14 +8,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import jax, jnp
-from . import fit_verdict, forecast, inside, program, training
+from . import (
+    evaluation,
+    fit_verdict,
+    forecast,
+    layer_outputs,
+    program,
+    step_trace,
+    training_state,
+)
+from . import findings as network_findings
 from .architecture import CELLS, IMAGE_SIDE
+from .findings import Finding, Idle
 from .fit_verdict import FitVerdict
-from .forward import ACTIVATION_FUNCTIONS
-from .inside import Finding, Idle, LayerValues, StepTrace
-from .live import LiveTraining
-from .program import Data, Plan
-from .training import Task
+from .forward import ACTIVATION_FUNCTIONS, LayerValues
+from .live_training import LiveTraining
+from .program_values import Data, Plan
+from .step_trace import StepTrace
+from .training_task import Task
 from .view_state import ViewState
 
 Array = Any
@@ -183,11 +193,11 @@ def draw(live: LiveTraining, view_state: ViewState, before: Pictures | None = No
         view_state,
         canvas.axes,
         epoch,
-        tuple(training.layer_weights(task, own)),
-        training.as_drawn(task, answers),
+        tuple(training_state.layer_weights(task, own)),
+        evaluation.as_drawn(task, answers),
         canvas.probe,
         at_probe,
-        training.as_drawn(task, at_probe[-1].a.T)[0],
+        evaluation.as_drawn(task, at_probe[-1].a.T)[0],
         _neurons(canvas, at_probe, at_neurons),
         _dropped(live),
         canvas,
@@ -197,10 +207,10 @@ def draw(live: LiveTraining, view_state: ViewState, before: Pictures | None = No
     if field is not None:
         columns, rows = view_state.cells
         cells = np.asarray(field)[0, :, : rows * columns].T
-        values = training.as_drawn(task, cells).reshape(rows, columns, -1)
+        values = evaluation.as_drawn(task, cells).reshape(rows, columns, -1)
         return pictures._replace(field=values, rectangle=canvas.rectangle)
     if canvas.grid is not None:
-        curves = training.outputs_of(task, weights, canvas.grid[:, None])
+        curves = evaluation.outputs_of(task, weights, canvas.grid[:, None])
         # Of two classes, the probability of the second.
         shown = 1 if len(task.class_names) == curves.shape[2] == 2 else 0
         return pictures._replace(grid=canvas.grid, curves=curves[:, :, shown])
@@ -217,12 +227,12 @@ def _seen(
 ) -> tuple[Array, tuple[LayerValues, ...], tuple[LayerValues, ...] | None, Idle]:
     """What one run says of all samples, what each layer makes of the probe and of cells, and what is idle."""
     parts = [data.x for data in (held, held_back) if data.x.shape[-1]]
-    answers = [inside.seen(plan, own, x)[-1].a.T for x in parts]
+    answers = [layer_outputs.activations_within(plan, own, x)[-1].a.T for x in parts]
     return (
         jnp.concatenate(answers),
-        inside.seen(plan, own, at_probe),
-        None if neurons is None else inside.seen(plan, own, neurons),
-        inside.idle_units(plan, own, held),
+        layer_outputs.activations_within(plan, own, at_probe),
+        None if neurons is None else layer_outputs.activations_within(plan, own, neurons),
+        network_findings.idle_units(plan, own, held),
     )
 
 
@@ -233,10 +243,10 @@ def _canvas(task: Task, view_state: ViewState, before: Canvas | None) -> Canvas:
         return before
     kind, x = kind_of(task), inputs_as_drawn(task)
     axes, probe = _axes(task, view_state), _probe(task, view_state)
-    canvas = Canvas(task, asked, kind, axes, probe, training.program_inputs(task, probe[None]))
+    canvas = Canvas(task, asked, kind, axes, probe, evaluation.program_inputs(task, probe[None]))
     if kind == "plane":
         rectangle = rectangle_of(x, axes)
-        field = training.program_inputs(task, over_plane(probe, axes, rectangle, view_state.cells))
+        field = evaluation.program_inputs(task, over_plane(probe, axes, rectangle, view_state.cells))
         canvas = canvas._replace(rectangle=rectangle, field=field)
         cells = over_plane(probe, axes, rectangle, (NEURON_CELLS, NEURON_CELLS))
         rows = NEURON_CELLS
@@ -247,7 +257,7 @@ def _canvas(task: Task, view_state: ViewState, before: Canvas | None) -> Canvas:
     if kind not in ("plane", "function") or _operation(task) in ("convolution", *CELLS):
         return canvas
     inputs = ((cells - task.split.mean) / task.split.scale).T.reshape(-1, rows, NEURON_CELLS)
-    return canvas._replace(neurons=training.program_inputs(task, cells), inputs=inputs)
+    return canvas._replace(neurons=evaluation.program_inputs(task, cells), inputs=inputs)
 
 
 def _operation(task: Task) -> str:
@@ -295,7 +305,7 @@ def _seed(task: Task, view_state: ViewState) -> int:
 def _trace(live: LiveTraining, view_state: ViewState) -> StepTrace | None:
     if not view_state.trace or view_state.epoch is not None:
         return None
-    return inside.next_batch(live.experiment, live.task, live.state, view_state.run)
+    return step_trace.next_batch(live.experiment, live.task, live.state, view_state.run)
 
 
 def _neurons(
@@ -321,7 +331,7 @@ def _dropped(live: LiveTraining) -> tuple[NDArray[np.bool_] | None, ...]:
     """Of the input and each layer the units that dropout dropped in the last step."""
     if live.experiment.network.dropout == 0.0:
         return (None,) * (len(live.task.plan.architecture.layers) + 1)
-    return None, *inside.dropped_units(live.experiment, live.task, max(live.state.step - 1, 0))
+    return None, *step_trace.dropped_units(live.experiment, live.task, max(live.state.step - 1, 0))
 
 
 def _tiles(values: Floats) -> Floats:
@@ -335,7 +345,7 @@ def _tiles(values: Floats) -> Floats:
 def verdicts(live: LiveTraining) -> tuple[FitVerdict, ...]:
     """How every run fits the data."""
     experiment, task, history = live.experiment, live.task, live.state.history
-    penalties = training.penalties(experiment, task, live.weights_at(None)[1])
+    penalties = evaluation.penalties(experiment, task, live.weights_at(None)[1])
     return tuple(
         fit_verdict.judge(experiment, task, history, run, float(penalty))
         for run, penalty in enumerate(penalties)
@@ -359,5 +369,5 @@ def findings(
         return None
     last = known[-1] if len(known) else np.full(norms.shape[1], np.nan)
     if pictures is not None:
-        return inside.findings_of(live.task, pictures.idle, last, diverged)
-    return inside.findings(live.experiment, live.task, weights[run], last, diverged)
+        return network_findings.findings_of(live.task, pictures.idle, last, diverged)
+    return network_findings.findings(live.experiment, live.task, weights[run], last, diverged)

@@ -10,12 +10,11 @@ from app.network_lab import figures as network_figures
 from app.network_lab.session import result_of
 from app.network_lab.views.diagram.drawn_network import Network, NetworkValues
 from core.data.catalogue import DATASETS
-from core.network import live as live_training
+from core.network import live_training, training
 from core.network import pictures as network_pictures
 from core.network import presets as network_presets
-from core.network import training
 from core.network.dataset_choice import DatasetChoice
-from core.network.inside import StepTrace
+from core.network.step_trace import StepTrace
 from core.network.view_state import ViewState
 
 

@@ -31,7 +31,7 @@ import numpy as np
 from core.backend import jax, jnp
 from core.landscape import devices, directions, grid, of_network
 from core.landscape.model import Model, split
-from core.network import training
+from core.network import training, training_state, training_task
 from core.plane import Plane
 from tests.benchmarks import record
 from tests.benchmarks.bench_training import SAMPLES, UNITS, experiment_of
@@ -89,9 +89,9 @@ class Small:
 
     def __init__(self, samples: int = SAMPLES) -> None:
         experiment = experiment_of("adam", samples=samples)
-        self.task = training.prepare(experiment)
+        self.task = training_task.prepare(experiment)
         state = training.advance(experiment, self.task, training.begin(experiment, self.task), 100)
-        center = training.weights_of(self.task, state)[0].astype(np.float64)
+        center = training_state.weights_of(self.task, state)[0].astype(np.float64)
         architecture = self.task.plan.architecture
         drawn = directions.random(center, directions.leaves_of(architecture), seed=0)
         self.plane = Plane(center, drawn, "random")
@@ -101,7 +101,9 @@ class Small:
         import torch
 
         def turned(flat: Any) -> Any:
-            return np.concatenate([array.T.ravel() for array in training.layer_weights(self.task, flat)])
+            return np.concatenate(
+                [array.T.ravel() for array in training_state.layer_weights(self.task, flat)]
+            )
 
         plane = Plane(turned(self.plane.center), np.stack([turned(one) for one in self.plane.directions]))
         samples = self.task.split.training

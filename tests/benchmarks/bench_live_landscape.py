@@ -137,7 +137,7 @@ def train(name: str, view: str, speed: str, size: str, seconds: float) -> Row:
 
 def ask(name: str, size: str) -> list[Asked]:
     """Ask for landscapes at rest: two ways of finding directions in turn, and the same one anew."""
-    from core.landscape.live import Subject  # brings JAX
+    from core.landscape.live_landscape import Subject  # brings JAX
 
     gc.disable()
     experiment = replace(CASES[name].experiment(), epochs=MOST_EPOCHS)

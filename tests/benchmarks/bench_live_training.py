@@ -32,7 +32,7 @@ import numpy as np
 from app.network_lab.room import NetworkRoom
 from core.network import edits as network_edits
 from core.network import presets as network_presets
-from core.network import training
+from core.network import training, training_state, training_task
 from core.network.experiment import NetworkExperiment
 from core.network.parameters import MOST_EPOCHS
 from core.run_edits import replace
@@ -100,7 +100,7 @@ def bare_rate(experiment: NetworkExperiment) -> float:
     """Steps a second of nothing but training."""
     from core.network.program import CHUNK
 
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.advance(experiment, task, training.begin(experiment, task), CHUNK)
     first, since = state.step, time.perf_counter()
     while (taken := time.perf_counter() - since) < BARE_S:
@@ -168,7 +168,7 @@ def weights(room: NetworkRoom) -> Any:
     """The weights of every run in the last picture, (runs, size)."""
     result = room.session.result
     assert result is not None
-    return np.asarray(training.weights_of(result.live.task, result.live.state))
+    return np.asarray(training_state.weights_of(result.live.task, result.live.state))
 
 
 # --- telling ------------------------------------------------------------------------------------------------

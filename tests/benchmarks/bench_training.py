@@ -27,7 +27,7 @@ import msgspec
 import numpy as np
 
 from core.backend import jax, jnp
-from core.network import training
+from core.network import training, training_state, training_task
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
@@ -58,7 +58,8 @@ class Start:
         self.classes = task.split.training.y.astype(np.int32)
         self.y = np.eye(2, dtype=np.float32)[self.classes]
         self.weights = [
-            np.array(array, np.float32) for array in training.layer_weights(task, np.asarray(task.initial))
+            np.array(array, np.float32)
+            for array in training_state.layer_weights(task, np.asarray(task.initial))
         ]
 
 
@@ -85,7 +86,7 @@ def experiment_of(*names: str, samples: int = SAMPLES) -> NetworkExperiment:
 
 def talweg_loop(*names: str) -> Train:
     experiment = experiment_of(*names)
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     begun = training.begin(experiment, task)
 
     def train(epochs: int, shuffle: bool) -> Any:
@@ -93,7 +94,7 @@ def talweg_loop(*names: str) -> Train:
         state = training.advance(wanted, task, begun, epochs * task.batches)
         if state.step != epochs * STEPS // EPOCHS:
             raise UntrueError(f"Talweg made {state.step} steps in {epochs} epochs.")
-        return training.weights_of(task, state)[0]
+        return training_state.weights_of(task, state)[0]
 
     return train
 
@@ -357,7 +358,7 @@ PEERS: Mapping[str, Mapping[str, Callable[[Start], Train]]] = {
 
 def measure(_: argparse.Namespace) -> Iterator[Result]:
     """Check and time."""
-    start = Start(training.prepare(experiment_of("adam")))
+    start = Start(training_task.prepare(experiment_of("adam")))
     present = [peers for module, peers in PEERS.items() if record.notes.present(module)]
     loops = {name: make(start) for peers in present for name, make in peers.items()}
     loops |= {ONE: talweg_loop("adam"), FIVE: talweg_loop(*SETTINGS)}

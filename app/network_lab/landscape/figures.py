@@ -16,7 +16,7 @@ from ..views.landscape.line import End, LossLine
 from ..views.landscape.paths import RunPath
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
-    from core.landscape.live import LandscapePicture
+    from core.landscape.live_landscape import LandscapePicture
 
 Floats = NDArray[Any]
 

@@ -29,7 +29,7 @@ from . import figures
 from .session import LandscapeSession
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
-    from core.landscape.live import LandscapePicture
+    from core.landscape.live_landscape import LandscapePicture
 
 _PATHS_MS = 33
 _BESIDE = 1e-3
@@ -235,9 +235,9 @@ class LandscapePresenter(QObject):
     def _take(self, result: TrainingResult) -> None:
         """Follow a new result; a landscape from a file goes when another network is trained."""
         if self._stored_of is not None:
-            from core.network import training  # is there already, as a result is
+            from core.network import training_task  # is there already, as a result is
 
-            if training.begins_anew(self._stored_of, result.live.experiment) and (
+            if training_task.begins_anew(self._stored_of, result.live.experiment) and (
                 result.live.experiment == self._session.state.experiment
             ):
                 self._forget_stored()
@@ -332,9 +332,9 @@ class LandscapePresenter(QObject):
             panel.set_paths([])
             panel.set_subject("")
         else:
-            from core.landscape import live as landscapes  # is there already, as a picture is
+            from core.landscape import live_landscape  # is there already, as a picture is
 
-            paths, epochs = landscapes.paths_until(picture, result.live)
+            paths, epochs = live_landscape.paths_until(picture, result.live)
             panel.set_paths(figures.run_paths(paths, epochs, result, self._styles(result)))
             panel.set_subject(self._styles(result)[picture.run].title)
 

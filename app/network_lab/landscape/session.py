@@ -16,7 +16,7 @@ from ..session import NetworkSession
 from ..state import NetworkState, TrainingResult
 
 if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
-    from core.landscape.live import LandscapePicture, Subject
+    from core.landscape.live_landscape import LandscapePicture, Subject
 
 _EVERY_S: dict[UpdateRate, float] = {"off": 0.0, "calm": 1.0, "live": 0.12}
 _SHARE = 0.4
@@ -128,10 +128,10 @@ class LandscapeSession(QObject):
             return
         if _is_outdated(result, state) or _has_no_path(result, state):
             return
-        from core.landscape import live as landscapes  # brings JAX; it is there already, as a result is
+        from core.landscape import live_landscape  # brings JAX; it is there already, as a result is
 
-        wanted, last = landscapes.Subject(result.live, state.landscape, state.view_state.run), self._last
-        draw = partial(landscapes.draw, *wanted, self.picture)
+        wanted, last = live_landscape.Subject(result.live, state.landscape, state.view_state.run), self._last
+        draw = partial(live_landscape.draw, *wanted, self.picture)
         now, asked_anew = time.monotonic(), last is None or not wanted.asks_like(last)
         moved = last is None or last.live.state is not wanted.live.state
         if asked_anew or (self._asked and (moved or self.obstacle)):
@@ -148,16 +148,16 @@ class LandscapeSession(QObject):
             self._asked = False
 
     def _can_be_sharper(self) -> bool:
-        from core.landscape import live as landscapes
+        from core.landscape import live_landscape
 
         picture = self.picture
-        return picture is not None and picture.nodes < landscapes.MOST_NODES and not self._synchronous
+        return picture is not None and picture.nodes < live_landscape.MOST_NODES and not self._synchronous
 
     def _sharpen(self) -> None:
-        from core.landscape import live as landscapes
+        from core.landscape import live_landscape
 
         assert self.picture is not None
-        self._submit(partial(landscapes.sharpened, self.picture), self.picture.subject, sharpens=True)
+        self._submit(partial(live_landscape.sharpened, self.picture), self.picture.subject, sharpens=True)
 
     def _is_time(self, seconds: float) -> bool:
         """Whether it is time; if not, it is gone on then."""

@@ -25,7 +25,7 @@ from app.kit import files
 from core.experiment_files import from_json
 from core.landscape import grid, storage
 from core.landscape.landscape import METHODS, Landscape
-from core.network import training
+from core.network import evaluation, training, training_state, training_task
 from core.network.experiment import NetworkExperiment
 from tests.app.terminal import Terminal, screen
 from tests.folders import ROOT
@@ -92,17 +92,17 @@ def land(name: str = "land.npz") -> Landscape:
 
 def losses_at(made: Landscape, part: str = "training", **fields: Any) -> np.ndarray:
     """What training finds at every point, one after the other."""
-    task = training.prepare(experiment(**fields))
+    task = training_task.prepare(experiment(**fields))
     samples = task._replace(training=task.validation) if part == "validation" else task
     places = np.stack(np.meshgrid(made.alpha, made.beta), axis=-1)[..., : made.plane.dimensions]
     weights = made.plane.at(places).reshape(-1, len(made.plane.center))
-    found = [training.losses_of(samples, one[None])[0] for one in weights]
+    found = [evaluation.losses_of(samples, one[None])[0] for one in weights]
     return np.reshape(found, made.training.shape)
 
 
 def ends(**fields: Any) -> np.ndarray:
     wanted = experiment(**fields)
-    return training.weights_of(training.prepare(wanted), training.run(wanted))
+    return training_state.weights_of(training_task.prepare(wanted), training.run(wanted))
 
 
 # --- what comes out -----------------------------------------------------------------------------------------
@@ -164,9 +164,9 @@ def test_a_line_leads_from_one_solution_to_another(talweg: Answer) -> None:
     assert talweg("-o", "land.npz", "-o", "land.svg", *options)[0] == 0
     made = land()
     assert (made.plane.dimensions, made.beta.tolist()) == (1, [0.0])
-    weights, task = ends(), training.prepare(experiment())
+    weights, task = ends(), training_task.prepare(experiment())
     np.testing.assert_allclose(
-        made.training[0, [0, -1]], training.losses_of(task, weights[[0, 2]]), rtol=1e-5
+        made.training[0, [0, -1]], evaluation.losses_of(task, weights[[0, 2]]), rtol=1e-5
     )
     assert ">RMSprop<" in Path("land.svg").read_text()
 

@@ -23,11 +23,10 @@ from app.command_line import network as network_run
 from app.network_lab import tables as network_tables
 from app.network_lab.answers_presenter import AnswersPresenter
 from core.experiment_files import from_json
-from core.network import live as live_training
-from core.network import training
+from core.network import live_training, training, training_state
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
-from core.network.live import LiveTraining
+from core.network.live_training import LiveTraining
 from tests.app.terminal import Terminal, screen
 from tests.folders import ROOT
 from tests.small_networks import small, with_rates
@@ -69,7 +68,7 @@ def test_training_that_nobody_interrupts_is_that_of_core() -> None:
     live, complete = network_run.train(wanted, after(10**9))
     assert complete
     assert live.epoch == 20
-    expected = training.weights_of(live.task, training.run(wanted))
+    expected = training_state.weights_of(live.task, training.run(wanted))
     np.testing.assert_array_equal(live.weights_at(None)[1], expected)
 
 

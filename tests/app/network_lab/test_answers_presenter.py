@@ -12,8 +12,8 @@ from app.kit.theme import LIGHT
 from core import run_edits
 from core.messages import TalwegError
 from core.network import edits as network_edits
+from core.network import evaluation
 from core.network import pictures as network_pictures
-from core.network import training
 from core.network.dataset_choice import DatasetChoice
 from tests.app.network_lab.watched import Watch, Watched
 from tests.small_networks import SAMPLES, small
@@ -23,7 +23,7 @@ from tests.small_networks import SAMPLES, small
 
 def answer_at(it: Watched, x: np.ndarray[Any, Any], run: int = 0) -> np.ndarray[Any, Any]:
     live = it.result.live
-    return training.predictions(live.task, live.state, np.asarray(x)[None])[run, 0]
+    return evaluation.predictions(live.task, live.state, np.asarray(x)[None])[run, 0]
 
 
 def test_the_probe_in_the_plane(watch: Watch) -> None:

@@ -12,7 +12,7 @@ from app.network_lab import figures
 from app.network_lab.session import result_of
 from app.network_lab.state import TrainingResult
 from core import run_edits
-from core.network import live as live_training
+from core.network import live_training
 from core.network import pictures as network_pictures
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment

@@ -19,7 +19,7 @@ from core import run_edits
 from core.data.catalogue import DATASETS
 from core.network import edits as network_edits
 from core.network import presets as network_presets
-from core.network import training
+from core.network import training_state
 from core.network.parameters import MOST_EPOCHS
 from core.network.view_state import Place
 from core.plane import Plane
@@ -308,7 +308,7 @@ def test_escape_leads_back_from_a_point_of_the_landscape_wherever_the_focus_is(
     shown = in_network()
     session, lab = shown.room.session, shown.room.lab
     activate(shown, qtbot)
-    weights = training.weights_of(session.result.live.task, session.result.live.state)[0]
+    weights = training_state.weights_of(session.result.live.task, session.result.live.state)[0]
     ways = np.eye(weights.size)[:dimensions]
     for taken in (lab.inside.landscape.enlarge, lab.diagram, lab.transport):
         session.view_state(place=Place(Plane(weights, ways, "random"), 0.5, 0.0))

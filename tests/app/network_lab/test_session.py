@@ -17,9 +17,8 @@ from app.network_lab.state import TrainingResult
 from core import run_edits
 from core.data.catalogue import DATASETS
 from core.network import edits as network_edits
-from core.network import live as live_training
+from core.network import live_training, training, training_state
 from core.network import presets as network_presets
-from core.network import training
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
@@ -59,7 +58,7 @@ def present(session: NetworkSession) -> TrainingResult:
 
 def weights(session: NetworkSession) -> np.ndarray[Any, Any]:
     live = present(session).live
-    return training.weights_of(live.task, live.state)
+    return training_state.weights_of(live.task, live.state)
 
 
 def rate(value: float, run: int = 0) -> network_edits.Change:
@@ -81,7 +80,9 @@ def test_steps_lead_where_training_at_once_leads(make: Callable[..., NetworkSess
     while not present(session).ended:
         assert session.train(2)
     at_once = training.run(small())
-    np.testing.assert_array_equal(weights(session), training.weights_of(present(session).live.task, at_once))
+    np.testing.assert_array_equal(
+        weights(session), training_state.weights_of(present(session).live.task, at_once)
+    )
     assert present(session).complete
 
 

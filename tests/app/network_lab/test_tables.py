@@ -12,10 +12,9 @@ import pytest
 from app.kit import files
 from app.network_lab import tables as network_tables
 from core import run_edits
-from core.network import live as live_training
-from core.network import training, weights_file
+from core.network import evaluation, live_training, weights_file
 from core.network.experiment import NetworkExperiment
-from core.network.live import LiveTraining
+from core.network.live_training import LiveTraining
 from tests.small_networks import BATCHES, small
 
 
@@ -105,8 +104,8 @@ def test_with_the_weights_read_back_a_network_says_the_same(live: LiveTraining, 
     read = weights_file.read(target)
     assert (list(read.arrays), read.epoch) == (["sgd", "adam"], 3)
     x: np.ndarray[Any, Any] = np.random.default_rng(0).normal(size=(7, 2))
-    expected = training.predictions(live.task, live.state, x)
+    expected = evaluation.predictions(live.task, live.state, x)
     for run, label in enumerate(("sgd", "adam")):
         again = live_training.begin(weights_file.as_initial_weights(read, live.experiment, label))
-        found = training.predictions(again.task, again.state, x)[0]
+        found = evaluation.predictions(again.task, again.state, x)[0]
         np.testing.assert_allclose(found, expected[run], rtol=1e-6)

@@ -10,7 +10,7 @@ from app.network_lab.session import NetworkSession
 from app.network_lab.sessions import NetworkSessions
 from app.network_lab.state import TrainingResult
 from app.network_lab.views.lab import NetworkLab
-from core.network import training
+from core.network import training_state
 from core.network.experiment import NetworkExperiment
 from tests.app.clock import Clock
 
@@ -43,7 +43,7 @@ class Watched(NamedTuple):
 
     def weights(self, run: int = 0) -> np.ndarray[Any, Any]:
         live = self.result.live
-        return training.weights_of(live.task, live.state)[run]
+        return training_state.weights_of(live.task, live.state)[run]
 
     def tick(self, seconds: float = 0.0) -> None:
         """Let so much time go by, and the pacer notice."""

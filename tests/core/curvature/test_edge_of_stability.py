@@ -11,7 +11,7 @@ import pytest
 
 from core import curvature
 from core.curvature import History
-from core.network import training
+from core.network import training, training_state, training_task
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
@@ -45,14 +45,14 @@ class Watched(NamedTuple):
 
 def watched(experiment: NetworkExperiment) -> Watched:
     """The curvature during all of the training, measured as the window does."""
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.begin(experiment, task)
     history, measured = History.empty(len(experiment.settings())), None
     while state.step < experiment.epochs:
         measured = curvature.of_runs(experiment, task, state, measured)
         history = history.appended(measured)
         state = training.advance(experiment, task, state, EVERY)
-    for run, weights in enumerate(training.weights_of(task, state)):
+    for run, weights in enumerate(training_state.weights_of(task, state)):
         now = curvature.of_runs(experiment, task, state, measured)
         assert now.sharpness[run] == pytest.approx(curvature.spectrum(task, weights).eigenvalues[0], rel=1e-3)
     return Watched(history, state.history.loss)

@@ -10,10 +10,10 @@ import pytest
 from core import curvature, run_edits
 from core.backend import jax, jnp
 from core.curvature.of_network import loss_of
-from core.network import program, training
+from core.network import evaluation, training, training_state, training_task, update_step
 from core.network.architecture import Architecture
 from core.network.experiment import NetworkExperiment
-from core.network.training import Task
+from core.network.training_task import Task
 from tests.small_networks import small
 
 NETWORKS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -38,9 +38,9 @@ def experiment_of(name: str) -> NetworkExperiment:
     )
 
 
-def trained(experiment: NetworkExperiment) -> tuple[Task, training.TrainingState]:
+def trained(experiment: NetworkExperiment) -> tuple[Task, training_state.TrainingState]:
     """After a few steps, so that no weight is 0."""
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     return task, training.advance(experiment, task, training.begin(experiment, task), 7)
 
 
@@ -52,7 +52,7 @@ def dense(task: Task, weights: Any, l2: float = 0.0) -> np.ndarray:
 @partial(jax.jit, static_argnames="plan")
 def _dense(weights: Any, data: Any, l2: Any, plan: Any) -> Any:
     def loss(flat: Any) -> Any:
-        mean = program.mean_loss(plan, flat[None], data)[0]
+        mean = update_step.mean_loss(plan, flat[None], data)[0]
         return mean + l2 * jnp.sum((kernels(plan.architecture) * flat) ** 2)
 
     return jax.hessian(loss)(weights)
@@ -72,7 +72,7 @@ def kernels(architecture: Architecture) -> np.ndarray:
 @pytest.mark.parametrize("name", NETWORKS)
 def test_spectrum_and_directions_are_those_of_the_dense_hessian(name: str) -> None:
     task, state = trained(experiment_of(name))
-    weights = training.weights_of(task, state)[1]
+    weights = training_state.weights_of(task, state)[1]
     matrix = dense(task, weights)
     wanted = np.linalg.eigvalsh(matrix)
     found = curvature.spectrum(task, weights)
@@ -94,7 +94,7 @@ def test_estimates_for_large_networks_agree_with_the_dense_hessian(
 ) -> None:
     monkeypatch.setattr("core.curvature.of_network._EXACT_SIZE", 0)
     task, state = trained(experiment_of(name))
-    weights = training.weights_of(task, state)[0]
+    weights = training_state.weights_of(task, state)[0]
     wanted = np.linalg.eigvalsh(dense(task, weights))
     found = curvature.spectrum(task, weights, seed=3)
     assert not found.exact
@@ -109,7 +109,7 @@ def test_estimates_for_large_networks_agree_with_the_dense_hessian(
 @pytest.mark.parametrize("name", NETWORKS)
 def test_products_are_differences_of_gradients(name: str) -> None:
     task, state = trained(experiment_of(name))
-    weights = training.weights_of(task, state)[0]
+    weights = training_state.weights_of(task, state)[0]
     loss = loss_of(task.plan, task.training, 0.01, 0.02)
     slope = jax.jit(jax.grad(loss))
     vector = np.random.default_rng(0).normal(size=weights.size)
@@ -118,14 +118,14 @@ def test_products_are_differences_of_gradients(name: str) -> None:
     product = jax.jit(lambda vector: curvature.hvp(loss, jnp.asarray(weights), vector))(vector)
     np.testing.assert_allclose(product, difference, rtol=1e-5, atol=1e-6 * abs(product).max())
     assert loss(weights) == pytest.approx(
-        training.losses_of(task, weights[None])[0]
+        evaluation.losses_of(task, weights[None])[0]
         + np.sum(kernels(task.plan.architecture) * (0.01 * abs(weights) + 0.02 * weights**2))
     )
 
 
 def test_linear_regression_in_closed_form() -> None:
     experiment = experiment_of("perceptron")
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     x = np.asarray(task.training.x)
     rows = np.vstack([x, np.ones(x.shape[1])])
     hessian = 2.0 * rows @ rows.T / x.shape[1]
@@ -149,7 +149,7 @@ def test_live_sharpness_is_that_of_the_dense_hessian(name: str) -> None:
     for _ in range(4):
         state = training.advance(experiment, task, state, 2)
         live = curvature.of_runs(experiment, task, state, live)
-        for run, weights in enumerate(training.weights_of(task, state)):
+        for run, weights in enumerate(training_state.weights_of(task, state)):
             values, vectors = np.linalg.eigh(dense(task, weights, 0.03))
             assert live.sharpness[run] == pytest.approx(values[-1], rel=1e-3)
             assert abs(live.sharpness[run] - values[-1]) <= 1e-9 + live.error[run] * values[-1]
@@ -186,10 +186,10 @@ def test_other_numbers_compile_nothing(compilations: list[str]) -> None:
 def test_weights_that_are_not_finite_and_flat_losses_are_no_error() -> None:
     experiment = experiment_of("relu")
     task, state = trained(experiment)
-    weights = training.weights_of(task, state).copy()
+    weights = training_state.weights_of(task, state).copy()
     weights[0, 3] = np.nan
     weights[1] = 0.0  # no unit is active, and all derivatives but those of the last biases vanish
-    live = curvature.of_runs(experiment, task, training.with_weights(task, state, weights))
+    live = curvature.of_runs(experiment, task, training_state.with_weights(task, state, weights))
     assert np.isnan(live.sharpness[0])
     assert np.isfinite(live.sharpness[1])
     assert np.isnan(curvature.spectrum(task, weights[0]).eigenvalues).all()
@@ -205,9 +205,9 @@ def test_a_flat_loss_has_no_curvature_and_is_stable() -> None:
     task, state = trained(experiment)
     # So sure of every sample that no derivative is left: all targets are 0, and σ(−1000) is 0.
     task = task._replace(training=task.training._replace(y=jnp.zeros_like(task.training.y)))
-    weights = np.zeros_like(training.weights_of(task, state))
+    weights = np.zeros_like(training_state.weights_of(task, state))
     weights[:, -1] = -1000.0
-    live = curvature.of_runs(experiment, task, training.with_weights(task, state, weights))
+    live = curvature.of_runs(experiment, task, training_state.with_weights(task, state, weights))
     for values in (live.sharpness, live.preconditioned, live.ratio, live.error):
         np.testing.assert_array_equal(values, 0.0)
     assert np.isnan(live.alignment).all()

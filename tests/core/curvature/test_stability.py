@@ -8,11 +8,12 @@ import pytest
 from core import curvature
 from core.backend import jnp
 from core.curvature.stability import PRECONDITIONERS, threshold
-from core.network import training
+from core.network import training, training_state, training_task
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
-from core.network.training import Task, TrainingState
+from core.network.training_state import TrainingState
+from core.network.training_task import Task
 from core.optimizers import OPTIMIZERS
 from core.optimizers.adadelta import AdadeltaState
 from core.optimizers.adagrad import AdagradState
@@ -75,7 +76,7 @@ class Quadratic(NamedTuple):
 def quadratic() -> Quadratic:
     """The task and the state, for any learning rates."""
     experiment = experiment_of(np.ones(len(RUNS)))
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     task = task._replace(training=task.training._replace(y=jnp.zeros_like(task.training.y)))
     random = np.random.default_rng(1)
     size = task.plan.architecture.size
@@ -131,7 +132,7 @@ def distances(quadratic: Quadratic, ratio: float) -> np.ndarray:
     states = [quadratic.state]
     for _ in range(100):
         states.append(training.advance(experiment, quadratic.task, states[-1], 20))
-    weights = np.stack([training.weights_of(quadratic.task, one) for one in states])
+    weights = np.stack([training_state.weights_of(quadratic.task, one) for one in states])
     lengths = np.linalg.norm(weights, axis=2)
     return lengths / lengths[0]
 

@@ -15,19 +15,19 @@ import pytest
 
 from core.backend import jnp, ravel_pytree
 from core.landscape import devices, grid, model, of_network
+from core.network import evaluation, training, training_state, training_task
 from core.network import presets as network_presets
-from core.network import training
 from core.network.dataset_choice import DatasetChoice
 from core.plane import Plane
 from tests.folders import ROOT
 
 
-def task_of(dataset: DatasetChoice, **network: Any) -> training.Task:
+def task_of(dataset: DatasetChoice, **network: Any) -> training_task.Task:
     experiment = network_presets.new_on(dataset)
     changed = msgspec.structs.replace(experiment.network, **network)
     loss = "binary_cross_entropy" if changed.kind == "perceptron" else experiment.loss
     experiment = msgspec.structs.replace(experiment, network=changed, loss=loss)
-    return training.prepare(experiment.validated())
+    return training_task.prepare(experiment.validated())
 
 
 def of_catalogue(name: str, samples: int = 60, fraction: float = 0.25) -> DatasetChoice:
@@ -44,7 +44,7 @@ def nodes(alpha: Any, beta: Any) -> Any:
     return np.stack(np.meshgrid(alpha, beta), axis=-1).reshape(-1, 2)
 
 
-def evaluated(task: training.Task, plane: Plane, coordinates: Any, part: str = "training") -> Any:
+def evaluated(task: training_task.Task, plane: Plane, coordinates: Any, part: str = "training") -> Any:
     data = of_network.parts(task)[part]
     return grid.evaluate(of_network.model_of(task.plan), plane, data, coordinates)
 
@@ -52,7 +52,7 @@ def evaluated(task: training.Task, plane: Plane, coordinates: Any, part: str = "
 # --- right --------------------------------------------------------------------------------------------------
 
 
-def plain_loop(task: training.Task, plane: Plane, coordinates: Any) -> Any:
+def plain_loop(task: training_task.Task, plane: Plane, coordinates: Any) -> Any:
     """Weights set point by point: the loss of the trainer, and the metric by hand."""
     samples, mean, scale = task.split.training, task.split.target_mean, task.split.target_scale
     x = samples.x * task.split.scale + task.split.mean
@@ -60,12 +60,12 @@ def plain_loop(task: training.Task, plane: Plane, coordinates: Any) -> Any:
     found = []
     for point in coordinates:
         weights = plane.at(point)[None].astype(task.plan.dtype)
-        outputs = training.outputs_of(task, weights, x)[0]
-        found.append((training.losses_of(task, weights)[0], metric(task, outputs, y)))
+        outputs = evaluation.outputs_of(task, weights, x)[0]
+        found.append((evaluation.losses_of(task, weights)[0], metric(task, outputs, y)))
     return np.array(found, np.float64)
 
 
-def metric(task: training.Task, outputs: Any, y: Any) -> float:
+def metric(task: training_task.Task, outputs: Any, y: Any) -> float:
     if task.plan.classification:
         said = outputs.argmax(axis=1) if outputs.shape[1] > 1 else outputs[:, 0] > 0.5
         return float(np.mean(said == y))
@@ -292,7 +292,7 @@ def test_nothing_compiles_for_other_numbers(compilations: list[str]) -> None:
 def test_other_optimizers_and_batches_are_no_other_model() -> None:
     experiment = network_presets.new("two_moons")
     other = msgspec.structs.replace(experiment, optimizers=experiment.optimizers[:1], batch_size=7)
-    plans = [training.prepare(one).plan for one in (experiment, other)]
+    plans = [training_task.prepare(one).plan for one in (experiment, other)]
     assert of_network.model_of(plans[0]) is of_network.model_of(plans[1])
 
 
@@ -410,11 +410,11 @@ def test_the_present_batch_is_the_one_that_training_takes_next(dropout: float, s
         network=msgspec.structs.replace(experiment.network, dropout=dropout),
         batch_size=20,  # the last of four has 10
     )
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.advance(experiment, task, training.begin(experiment, task), step)
     after = training.advance(experiment, task, state, 1)
     part = of_network.batch_part(experiment, task, state)
-    weights = training.weights_of(task, state)
+    weights = training_state.weights_of(task, state)
     for run, expected in zip(weights, after.history.batch_losses[-1], strict=True):
         plane = plane_around(run)
         found = grid.evaluate(of_network.model_of(task.plan), plane, part, np.zeros((1, 2)))

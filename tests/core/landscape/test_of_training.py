@@ -10,10 +10,9 @@ from core import experiment_files
 from core.landscape import of_training, storage
 from core.landscape.landscape import METHODS
 from core.messages import TalwegError
-from core.network import live as live_training
+from core.network import evaluation, live_training
 from core.network import presets as network_presets
-from core.network import training
-from core.network.live import LiveTraining
+from core.network.live_training import LiveTraining
 from core.plane import Plane
 from tests.small_networks import small, with_rates
 
@@ -130,7 +129,7 @@ def test_many_snapshots_are_thinned_and_what_stands_still_counts_once() -> None:
 
 
 def test_a_line_leads_to_the_run_with_the_lowest_loss_and_a_plane_to_two(live: LiveTraining) -> None:
-    losses, weights = training.losses_of(live.task, of_training.now(live)), of_training.now(live)
+    losses, weights = evaluation.losses_of(live.task, of_training.now(live)), of_training.now(live)
     for run in range(3):
         best, second = sorted({0, 1, 2} - {run}, key=lambda index: losses[index])
         line = of_training.plane_of(live, "interpolate", run, dimensions=1)

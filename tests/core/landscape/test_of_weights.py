@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from core.landscape import of_training, of_weights
-from core.network import training, weights_file
+from core.network import training, training_state, training_task, weights_file
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
 from core.network.weights_file import TrainedWeights, WeightsError
@@ -16,10 +16,10 @@ from tests.small_networks import small
 
 def stored(experiment: NetworkExperiment, path: Path) -> tuple[TrainedWeights, np.ndarray]:
     """What a file says after training, and the weights (runs, size) themselves."""
-    task, state = training.prepare(experiment), training.run(experiment)
+    task, state = training_task.prepare(experiment), training.run(experiment)
     with path.open("wb") as file:
-        weights_file.write(file, experiment, task, training.run_states(task, state), experiment.epochs)
-    return weights_file.read(path), training.weights_of(task, state)
+        weights_file.write(file, experiment, task, training_state.run_states(task, state), experiment.epochs)
+    return weights_file.read(path), training_state.weights_of(task, state)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_runs_have_the_stored_weights_and_the_start_of_their_experiment(name: st
     np.testing.assert_array_equal(of_training.now(live), weights)
     assert live.snapshots.epochs == (0,)
     begun = training.begin(experiment, live.task)
-    np.testing.assert_array_equal(live.snapshots.weights[0], training.weights_of(live.task, begun))
+    np.testing.assert_array_equal(live.snapshots.weights[0], training_state.weights_of(live.task, begun))
 
 
 def test_weights_of_another_experiment_have_no_known_start(path: Path) -> None:

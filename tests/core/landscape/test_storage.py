@@ -11,7 +11,7 @@ import pytest
 from core.landscape import storage
 from core.landscape.landscape import Landscape
 from core.landscape.storage import LandscapeFileError
-from core.network import training, weights_file
+from core.network import training, training_state, training_task, weights_file
 from core.plane import Plane
 from tests.small_networks import small
 
@@ -194,8 +194,8 @@ def test_a_file_that_is_wrong_is_told_where(name: str, path: Path) -> None:
 
 def write_weights(path: Path) -> None:
     experiment = small()
-    task = training.prepare(experiment)
-    runs = training.run_states(task, training.begin(experiment, task))
+    task = training_task.prepare(experiment)
+    runs = training_state.run_states(task, training.begin(experiment, task))
     with path.open("wb") as file:
         weights_file.write(file, experiment, task, runs, 0)
 

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.network import training
+from core.network import evaluation, training, training_state, training_task
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.fit_verdict import FitVerdict, judge
@@ -22,8 +22,8 @@ class Run(NamedTuple):
     """What a training came to."""
 
     experiment: NetworkExperiment
-    task: training.Task
-    state: training.TrainingState
+    task: training_task.Task
+    state: training_state.TrainingState
 
     def verdict(self, epochs: int | None = None) -> FitVerdict:
         """The verdict after all epochs, or after so many."""
@@ -39,8 +39,8 @@ class Run(NamedTuple):
             "gradient_norms",
         )
         shorter = history._replace(**{name: getattr(history, name)[:epochs] for name in rows})
-        weights = training.weights_of(self.task, self.state)
-        penalty = float(training.penalties(self.experiment, self.task, weights)[0])
+        weights = training_state.weights_of(self.task, self.state)
+        penalty = float(evaluation.penalties(self.experiment, self.task, weights)[0])
         return judge(self.experiment, self.task, shorter, 0, penalty)
 
 
@@ -51,7 +51,7 @@ def run(experiment: NetworkExperiment, optimizer: str, factor: float = 1.0, **fi
     experiment = msgspec.structs.replace(
         experiment, optimizers=(SETTINGS[optimizer](learning_rate=rate),), **fields
     ).validated()
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.begin(experiment, task)
     return Run(experiment, task, training.advance(experiment, task, state, experiment.epochs * task.batches))
 
@@ -71,7 +71,7 @@ def trained(
         optimizers=(SETTINGS["adam"](learning_rate=rate),),
         **fields,
     ).validated()
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.advance(
         experiment, task, training.begin(experiment, task), experiment.epochs * task.batches
     )
@@ -115,7 +115,7 @@ def test_the_first_epochs_say_nothing_yet() -> None:
     assert str(trained("two_moons", epochs=1).message) == "Too early to say, after one epoch."
     assert str(trained("two_moons", epochs=2).message) == "Too early to say, after 2 epochs."
     experiment = new("two_moons")
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     verdict = judge(experiment, task, training.begin(experiment, task).history, 0)
     assert str(verdict.message) == "Too early to say, before the first epoch has ended."
 
@@ -123,7 +123,7 @@ def test_the_first_epochs_say_nothing_yet() -> None:
 def test_a_diverged_run_is_said_to_have_diverged_and_where() -> None:
     sgd = SETTINGS["sgd"](learning_rate=0.01, learning_rate_changes=((30, 1e39),))
     experiment = msgspec.structs.replace(new("two_moons"), optimizers=(sgd,), epochs=20)
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.advance(experiment, task, training.begin(experiment, task), 100)
     verdict = judge(experiment, task, state.history, 0)
     assert (verdict.kind, verdict.since) == ("diverged", 2)  # 24 batches in an epoch
@@ -205,9 +205,9 @@ def test_a_good_fit_says_how_far_apart_its_losses_are(seed: int) -> None:
 def test_penalties_do_not_count(penalties: dict[str, float], seed: int) -> None:
     made = run(with_network(startup(), **penalties), "adam", epochs=60, seed=seed)
     verdict, history = made.verdict(), made.state.history
-    weights = training.weights_of(made.task, made.state)
-    penalty = training.penalties(made.experiment, made.task, weights)[0]
-    data_loss = float(training.losses_of(made.task, weights)[0])
+    weights = training_state.weights_of(made.task, made.state)
+    penalty = evaluation.penalties(made.experiment, made.task, weights)[0]
+    data_loss = float(evaluation.losses_of(made.task, weights)[0])
     assert history.loss[-1, 0] == pytest.approx(data_loss + penalty, rel=0.03)
     assert data_loss < 0.69 * made.task.trivial_loss
     assert verdict.kind in ("good", "early")
@@ -226,7 +226,7 @@ def judged(loss: np.ndarray, val_loss: np.ndarray, runs: int = 1) -> FitVerdict:
     experiment = NetworkExperiment(
         optimizers=(SETTINGS["sgd"](learning_rate=0.1),), dataset=DatasetChoice(validation_fraction=0.0)
     )
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     history = training.begin(experiment, task).history
     history = history._replace(
         epochs=np.arange(len(loss)) + 1, loss=loss[:, None], val_loss=val_loss[:, None]

@@ -6,11 +6,10 @@ import pytest
 
 from core.data.catalogue import DATASETS
 from core.data.dataset import draw
-from core.network import forecast, training
-from core.network import live as live_training
+from core.network import evaluation, forecast, live_training, training_state
 from core.network import presets as network_presets
 from core.network.experiment import NetworkExperiment
-from core.network.live import LiveTraining
+from core.network.live_training import LiveTraining
 from core.network.network_choice import NetworkChoice
 
 
@@ -50,31 +49,31 @@ def test_series_is_what_the_samples_were_cut_from(live: LiveTraining) -> None:
 
 
 def test_one_step_is_the_prediction_from_true_values(live: LiveTraining) -> None:
-    weights = training.weights_of(live.task, live.state)
+    weights = training_state.weights_of(live.task, live.state)
     values, predicted = forecast.series(live.task), forecast.one_step(live.task, weights)
     assert np.isnan(predicted[:, :7]).all()
     for index in (7, 30, 66):
         window = values[None, index - 7 : index, None]
-        own = training.outputs_of(live.task, weights, window)[:, 0, 0]
+        own = evaluation.outputs_of(live.task, weights, window)[:, 0, 0]
         np.testing.assert_allclose(predicted[:, index], own, rtol=1e-9)
 
 
 @pytest.mark.parametrize("start", [7, 40, 66])
 def test_free_run_feeds_on_itself(live: LiveTraining, start: int) -> None:
-    weights = training.weights_of(live.task, live.state)
+    weights = training_state.weights_of(live.task, live.state)
     free = forecast.free_run(live.task, weights, start)
     assert free.shape == (5, 67)
     assert np.isnan(free[:, :start]).all()
     window = np.tile(forecast.series(live.task)[start - 7 : start], (5, 1))
     for index in range(start, 67):
         for run in range(5):
-            own = training.outputs_of(live.task, weights[run : run + 1], window[run][None, :, None])
+            own = evaluation.outputs_of(live.task, weights[run : run + 1], window[run][None, :, None])
             np.testing.assert_allclose(free[run, index], own[0, 0, 0], rtol=1e-6, atol=1e-9)
         window = np.concatenate([window[:, 1:], free[:, index : index + 1]], axis=1)
 
 
 def test_another_start_compiles_nothing(live: LiveTraining, compilations: list[str]) -> None:
-    weights = training.weights_of(live.task, live.state)
+    weights = training_state.weights_of(live.task, live.state)
     forecast.free_run(live.task, weights, 10)
     compilations.clear()
     forecast.free_run(live.task, weights, 23)

@@ -8,8 +8,17 @@ import numpy as np
 import pytest
 
 from core.backend import jax, jnp
-from core.network import forward, inside, training
-from core.network import live as live_training
+from core.network import (
+    evaluation,
+    findings,
+    forward,
+    layer_outputs,
+    live_training,
+    step_trace,
+    training,
+    training_state,
+    training_task,
+)
 from core.network import pictures as network_pictures
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
@@ -57,12 +66,14 @@ def of(name: str, **fields: Any) -> NetworkExperiment:
     ).validated()
 
 
-def trained(experiment: NetworkExperiment, steps: int = 5) -> tuple[training.Task, training.TrainingState]:
-    task = training.prepare(experiment)
+def trained(
+    experiment: NetworkExperiment, steps: int = 5
+) -> tuple[training_task.Task, training_state.TrainingState]:
+    task = training_task.prepare(experiment)
     return task, training.advance(experiment, task, training.begin(experiment, task), steps)
 
 
-def drawn(task: training.Task, count: int) -> np.ndarray:
+def drawn(task: training_task.Task, count: int) -> np.ndarray:
     """Training inputs as they were drawn."""
     return task.split.training.x[:count] * task.split.scale + task.split.mean
 
@@ -74,16 +85,16 @@ def drawn(task: training.Task, count: int) -> np.ndarray:
 def test_the_last_activations_are_what_the_network_says(name: str) -> None:
     task, state = trained(of(name))
     x = drawn(task, 7)
-    layers = inside.activations(task, training.weights_of(task, state)[1], x)
+    layers = layer_outputs.activations(task, training_state.weights_of(task, state)[1], x)
     assert len(layers) == len(task.plan.architecture.layers)
-    np.testing.assert_allclose(layers[-1].a.T, training.predictions(task, state, x)[1], rtol=1e-12)
+    np.testing.assert_allclose(layers[-1].a.T, evaluation.predictions(task, state, x)[1], rtol=1e-12)
 
 
 def test_every_layer_weighs_what_the_one_before_it_gives() -> None:
     task, state = trained(of("binary"))
-    x, weights = drawn(task, 7), training.weights_of(task, state)[0]
-    kernel, bias, output_kernel, output_bias = training.layer_weights(task, weights)
-    hidden, output = inside.activations(task, weights, x)
+    x, weights = drawn(task, 7), training_state.weights_of(task, state)[0]
+    kernel, bias, output_kernel, output_bias = training_state.layer_weights(task, weights)
+    hidden, output = layer_outputs.activations(task, weights, x)
     z = task.split.training.x[:7] @ kernel + bias
     np.testing.assert_allclose(hidden.z, z.T, rtol=1e-12)
     np.testing.assert_allclose(hidden.a, np.maximum(z, 0.0).T, rtol=1e-12)
@@ -94,9 +105,9 @@ def test_every_layer_weighs_what_the_one_before_it_gives() -> None:
 
 def test_a_recurrent_layer_is_seen_through_time() -> None:
     task, state = trained(of("simple_rnn"))
-    x, weights = drawn(task, 7), training.weights_of(task, state)[0]
-    kernel, recurrent, bias, *_ = training.layer_weights(task, weights)
-    layer = inside.activations(task, weights, x)[0]
+    x, weights = drawn(task, 7), training_state.weights_of(task, state)[0]
+    kernel, recurrent, bias, *_ = training_state.layer_weights(task, weights)
+    layer = layer_outputs.activations(task, weights, x)[0]
     before = np.zeros((7, 3))
     for time in range(5):
         z = task.split.training.x[:7, time] @ kernel + before @ recurrent + bias
@@ -108,10 +119,10 @@ def test_a_recurrent_layer_is_seen_through_time() -> None:
 def test_a_candidate_state_of_a_gru_is_the_tanh_of_its_z() -> None:
     """With both gates at 0 the state is the candidate, and that comes from x and bias alone."""
     task, _ = trained(of("gru"), 0)
-    kernel, recurrent, bias, *_ = (array.copy() for array in training.layer_weights(task, task.initial))
+    kernel, recurrent, bias, *_ = (array.copy() for array in training_state.layer_weights(task, task.initial))
     bias[0, :6] = -1e3
     flat = np.concatenate([kernel.ravel(), recurrent.ravel(), bias.ravel(), np.asarray(task.initial)[54:]])
-    layer = inside.activations(task, flat, drawn(task, 4))[0]
+    layer = layer_outputs.activations(task, flat, drawn(task, 4))[0]
     expected = task.split.training.x[:4] @ kernel[:, 6:]
     np.testing.assert_allclose(layer.z, np.moveaxis(expected, 0, -1), rtol=1e-12)
     np.testing.assert_allclose(layer.a, np.tanh(layer.z), rtol=1e-12)
@@ -119,9 +130,9 @@ def test_a_candidate_state_of_a_gru_is_the_tanh_of_its_z() -> None:
 
 def test_a_convolution_keeps_the_largest_of_each_square() -> None:
     task, state = trained(of("convolutional"))
-    x, weights = drawn(task, 5), training.weights_of(task, state)[0]
-    kernel, bias, *_ = training.layer_weights(task, weights)
-    layer = inside.activations(task, weights, x)[0]
+    x, weights = drawn(task, 5), training_state.weights_of(task, state)[0]
+    kernel, bias, *_ = training_state.layer_weights(task, weights)
+    layer = layer_outputs.activations(task, weights, x)[0]
     assert (layer.z.shape, layer.a.shape) == ((6, 6, 2, 5), (3, 3, 2, 5))
     image = task.split.training.x[3].reshape(8, 8)
     np.testing.assert_allclose(
@@ -132,15 +143,15 @@ def test_a_convolution_keeps_the_largest_of_each_square() -> None:
 
 def test_other_inputs_and_a_few_more_of_them_compile_nothing(compilations: list[str]) -> None:
     task, state = trained(of("dense"))
-    weights = training.weights_of(task, state)
-    inside.activations(task, weights[0], np.ones((70, 2)))
-    training.outputs_of(task, weights, np.ones((70, 2)))
+    weights = training_state.weights_of(task, state)
+    layer_outputs.activations(task, weights[0], np.ones((70, 2)))
+    evaluation.outputs_of(task, weights, np.ones((70, 2)))
     compilations.clear()
     for samples in (65, 71, 80):
-        assert inside.activations(task, weights[1], np.zeros((samples, 2)))[0].z.shape == (5, samples)
-        assert training.outputs_of(task, 2.0 * weights, np.zeros((samples, 2))).shape == (2, samples, 2)
+        assert layer_outputs.activations(task, weights[1], np.zeros((samples, 2)))[0].z.shape == (5, samples)
+        assert evaluation.outputs_of(task, 2.0 * weights, np.zeros((samples, 2))).shape == (2, samples, 2)
     assert not compilations
-    inside.activations(task, weights[0], np.ones((81, 2)))
+    layer_outputs.activations(task, weights[0], np.ones((81, 2)))
     assert compilations
 
 
@@ -153,13 +164,13 @@ def changed(experiment: NetworkExperiment, **network: Any) -> NetworkExperiment:
     return msgspec.structs.replace(experiment, network=msgspec.structs.replace(experiment.network, **network))
 
 
-def arrays_of(layer: inside.LayerStep, what: str = "") -> list[np.ndarray]:
+def arrays_of(layer: step_trace.LayerStep, what: str = "") -> list[np.ndarray]:
     """In the order of Keras's `get_weights()`."""
     parts = (getattr(layer, part + what) for part in ("kernel", "recurrent_kernel", "bias"))
     return [part for part in parts if part is not None]
 
 
-def flat(trace: inside.StepTrace, what: str = "") -> np.ndarray:
+def flat(trace: step_trace.StepTrace, what: str = "") -> np.ndarray:
     return np.concatenate([part.ravel() for layer in trace.layers for part in arrays_of(layer, what)])
 
 
@@ -172,9 +183,9 @@ def test_the_changes_are_those_that_training_makes(name: str, dropout: float) ->
     task, state = trained(experiment, STEP)
     after = training.advance(experiment, task, state, 1)
     assert after.step == STEP + 1
-    before, moved = (training.weights_of(task, one) for one in (state, after))
+    before, moved = (training_state.weights_of(task, one) for one in (state, after))
     for run in range(len(optimizers)):
-        trace = inside.next_batch(experiment, task, state, run)
+        trace = step_trace.next_batch(experiment, task, state, run)
         np.testing.assert_allclose(flat(trace), before[run], rtol=1e-15)
         np.testing.assert_allclose(flat(trace, "_change"), moved[run] - before[run], rtol=1e-9, atol=1e-15)
         np.testing.assert_allclose(trace.batch_loss, after.history.batch_losses[-1, run], rtol=1e-12)
@@ -187,7 +198,7 @@ def test_the_gradients_are_those_of_the_batch(name: str, dropout: float) -> None
     """By finite differences of the loss that training records, from weights moved a little."""
     experiment = changed(of(name), dropout=dropout, l2=0.02)
     task, state = trained(experiment, STEP)
-    gradient = flat(inside.next_batch(experiment, task, state, 0), "_gradient")
+    gradient = flat(step_trace.next_batch(experiment, task, state, 0), "_gradient")
     lanes = list(task.lanes.lane_of_run)
     random = np.random.default_rng(0)
 
@@ -196,7 +207,7 @@ def test_the_gradients_are_those_of_the_batch(name: str, dropout: float) -> None
         found = training.advance(experiment, task, state._replace(carry=carry), 1)
         return float(found.history.batch_losses[-1, 0])
 
-    weights = training.weights_of(task, state)[0]
+    weights = training_state.weights_of(task, state)[0]
     for direction in [
         *random.normal(size=(4, weights.size)),
         *np.eye(weights.size)[:: weights.size // 8 + 1],
@@ -212,9 +223,9 @@ def test_the_errors_are_how_the_loss_of_the_sample_depends_on_z(name: str, dropo
     """By finite differences of every z."""
     experiment = changed(of(name), dropout=dropout)
     task, state = trained(experiment, STEP)
-    trace = inside.next_batch(experiment, task, state, 1, 2)
+    trace = step_trace.next_batch(experiment, task, state, 1, 2)
     made = task.plan.architecture
-    weights = forward.from_flat(made, training.weights_of(task, state)[1])
+    weights = forward.from_flat(made, training_state.weights_of(task, state)[1])
     x = jnp.asarray(task.split.training.x[trace.samples[2]])[..., None]
     np.testing.assert_array_equal(trace.x, x[..., 0].reshape(trace.x.shape))
     factors = tuple(layer.kept[:, None] / 0.6 for layer in trace.layers if layer.kept is not None) or None
@@ -242,8 +253,8 @@ def test_the_chain_rule_leads_from_layer_to_layer() -> None:
     """In a batch of one a gradient is a product of inputs and errors, and errors come from the next layer."""
     experiment = changed(of("dense", batch_size=1), dropout=0.4)
     task, state = trained(experiment, STEP)
-    first, second, last = inside.next_batch(experiment, task, state, 0).layers
-    trace = inside.next_batch(experiment, task, state, 0)
+    first, second, last = step_trace.next_batch(experiment, task, state, 0).layers
+    trace = step_trace.next_batch(experiment, task, state, 0)
     np.testing.assert_allclose(last.error, trace.output - trace.target, rtol=1e-12)
     np.testing.assert_array_equal(last.slope, 1.0)
     for layer, after in ((first, second), (second, last)):
@@ -263,7 +274,7 @@ def test_the_chain_rule_leads_from_layer_to_layer() -> None:
 def test_the_errors_of_a_recurrent_layer_add_up_through_time() -> None:
     experiment = of("simple_rnn", batch_size=1)
     task, state = trained(experiment, STEP)
-    layer = inside.next_batch(experiment, task, state, 0).layers[0]
+    layer = step_trace.next_batch(experiment, task, state, 0).layers[0]
     assert layer.inputs.shape == (5, 1)
     np.testing.assert_allclose(layer.bias_gradient, layer.error.sum(axis=0), rtol=1e-10)
     np.testing.assert_allclose(layer.kernel_gradient, layer.inputs.T @ layer.error, rtol=1e-10)
@@ -275,11 +286,11 @@ def test_the_errors_of_a_recurrent_layer_add_up_through_time() -> None:
 
 def test_the_samples_of_an_epoch_are_all_samples_once() -> None:
     experiment = of("dense", dataset=DatasetChoice(samples=50))
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.begin(experiment, task)
     seen = []
     for size in (16, 16, 5):
-        trace = inside.next_batch(experiment, task, state, 0, 99)
+        trace = step_trace.next_batch(experiment, task, state, 0, 99)
         assert trace.samples.shape == (size,)
         np.testing.assert_array_equal(trace.x, task.split.training.x[trace.samples[-1]])
         assert trace.target.argmax() == task.split.training.y[trace.samples[-1]]
@@ -292,20 +303,20 @@ def test_the_samples_of_an_epoch_are_all_samples_once() -> None:
 def test_dropped_units_are_those_that_the_step_does_not_keep(name: str) -> None:
     experiment = changed(of(name), dropout=0.4)
     task, state = trained(experiment, STEP)
-    trace = inside.next_batch(experiment, task, state, 0)
-    dropped = inside.dropped_units(experiment, task, STEP)
+    trace = step_trace.next_batch(experiment, task, state, 0)
+    dropped = step_trace.dropped_units(experiment, task, STEP)
     operations = [layer.operation for layer in task.plan.architecture.layers]
     expected = [operation != "convolution" for operation in operations[:-1]] + [False]
     assert [one is not None for one in dropped] == expected
     for layer, one in zip(trace.layers, dropped, strict=True):
         np.testing.assert_array_equal(one, None if layer.kept is None else ~layer.kept)
-    assert all(one is None for one in inside.dropped_units(of(name), task, STEP))
+    assert all(one is None for one in step_trace.dropped_units(of(name), task, STEP))
 
 
 def test_about_the_share_of_the_rate_is_dropped() -> None:
     experiment = changed(of("dense"), dropout=0.3)
-    task = training.prepare(experiment)
-    dropped = [inside.dropped_units(experiment, task, step)[0] for step in range(400)]
+    task = training_task.prepare(experiment)
+    dropped = [step_trace.dropped_units(experiment, task, step)[0] for step in range(400)]
     np.testing.assert_allclose(np.mean(dropped, axis=0), 0.3, atol=0.1)  # over four standard errors
 
 
@@ -313,34 +324,34 @@ def test_a_run_that_has_ended_is_not_changed() -> None:
     wild = SETTINGS["sgd"](learning_rate=0.05, learning_rate_changes=((3, 1e200), (4, 1e200)), momentum=1.0)
     experiment = of("perceptron", optimizers=(wild,))
     task, state = trained(experiment)
-    (end,) = training.run_states(task, state)
+    (end,) = training_state.run_states(task, state)
     assert end.diverged_at is not None
-    trace = inside.next_batch(experiment, task, state, 0)
+    trace = step_trace.next_batch(experiment, task, state, 0)
     assert not flat(trace, "_change").any()
 
 
 def test_moving_a_number_or_looking_at_another_sample_compiles_nothing(compilations: list[str]) -> None:
     experiment = of("dense")
     task, state = trained(experiment)
-    inside.next_batch(experiment, task, state, 0)
-    inside.dropped_units(changed(experiment, dropout=0.2), task, 0)
+    step_trace.next_batch(experiment, task, state, 0)
+    step_trace.dropped_units(changed(experiment, dropout=0.2), task, 0)
     state = training.advance(experiment, task, state, 1)
     compilations.clear()
     moved = changed(experiment, dropout=0.2, l1=0.1)
-    inside.next_batch(moved, task, state, 1, 3)
-    inside.dropped_units(moved, task, 7)
+    step_trace.next_batch(moved, task, state, 1, 3)
+    step_trace.dropped_units(moved, task, 7)
     assert not compilations
 
 
 # --- what is amiss ------------------------------------------------------------------------------------------
 
 
-def found(experiment: NetworkExperiment, epochs: int) -> tuple[inside.Finding, ...]:
+def found(experiment: NetworkExperiment, epochs: int) -> tuple[findings.Finding, ...]:
     """What is said after so many epochs of the only run."""
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     _, state = trained(experiment, epochs * task.batches)
-    weights, norms = training.weights_of(task, state)[0], state.history.gradient_norms[-1, 0]
-    return inside.findings(experiment, task, weights, norms)
+    weights, norms = training_state.weights_of(task, state)[0], state.history.gradient_norms[-1, 0]
+    return findings.findings(experiment, task, weights, norms)
 
 
 def alone(rate: float, name: str = "sgd", **fields: Any) -> NetworkExperiment:
@@ -373,11 +384,11 @@ def test_relus_that_are_zero_everywhere_are_dead(seed: int) -> None:
 def test_dead_relus_are_counted_in_their_layer() -> None:
     """Biases of −100 are out of reach of standardised inputs."""
     network = NetworkChoice(hidden=(4, 3), activation="relu")
-    task = training.prepare(alone(0.1, network=network))
-    arrays = [array.copy() for array in training.layer_weights(task, task.initial)]
+    task = training_task.prepare(alone(0.1, network=network))
+    arrays = [array.copy() for array in training_state.layer_weights(task, task.initial)]
     arrays[1][:], arrays[3][:] = (1.0, -100.0, 1.0, -100.0), (0.1, 0.1, 0.1)
     weights = np.concatenate([array.ravel() for array in arrays])
-    first, *others = inside.findings(alone(0.1), task, weights, np.ones(3))
+    first, *others = findings.findings(alone(0.1), task, weights, np.ones(3))
     assert (first.layer, first.message.values["count"]) == (1, 2)
     assert all(other.layer == 2 for other in others)
 
@@ -439,8 +450,8 @@ def test_gradients_explode_with_weights_that_are_too_large(seed: int) -> None:
     ],
 )
 def test_gradients_are_judged_by_their_norms(norms: list[float], kinds: list[str]) -> None:
-    task = training.prepare(alone(0.1))
-    judged = inside.findings(alone(0.1), task, np.asarray(task.initial), np.array(norms))
+    task = training_task.prepare(alone(0.1))
+    judged = findings.findings(alone(0.1), task, np.asarray(task.initial), np.array(norms))
     assert [one.kind for one in judged] == kinds
     assert all("layer" in str(one.message) and "{" not in str(one.message) for one in judged)
 
@@ -469,7 +480,7 @@ def test_nothing_is_known_before_there_is_an_epoch() -> None:
 def test_a_diverged_run_is_unusual_wherever_it_diverges(epoch: int, seed: int) -> None:
     """In the first epoch, of which there are no gradient norms, or later."""
     calm = alone(0.01, seed=seed, epochs=10)
-    batches = training.prepare(calm).batches
+    batches = training_task.prepare(calm).batches
     sgd = SETTINGS["sgd"](learning_rate=0.01, learning_rate_changes=(((epoch - 1) * batches + 5, 1e39),))
     live = live_training.begin(msgspec.structs.replace(calm, optimizers=(sgd,)))
     live = live_training.go_on(live, live.experiment, 5 * batches)
@@ -490,7 +501,7 @@ def test_gradients_that_grow_beyond_bounds_are_told_of_after_the_end_too(seed: i
     for _ in range(30):
         live = live_training.go_on(live, live.experiment, live.task.batches)
         kinds = {one.kind for one in network_pictures.findings(live, ViewState()) or ()}
-        exploded |= bool(np.nanmax(live.state.history.gradient_norms[:, 0], initial=0.0) > inside.HUGE)
+        exploded |= bool(np.nanmax(live.state.history.gradient_norms[:, 0], initial=0.0) > findings.HUGE)
         assert ("exploding" in kinds) == exploded
     assert exploded
     assert "diverged" in kinds

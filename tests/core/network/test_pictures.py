@@ -6,12 +6,11 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.network import inside, training
-from core.network import live as live_training
+from core.network import evaluation, findings, live_training, training_state
 from core.network import pictures as network_pictures
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
-from core.network.live import LiveTraining
+from core.network.live_training import LiveTraining
 from core.network.network_choice import NetworkChoice
 from core.network.view_state import Place, ViewState
 from core.plane import Plane
@@ -42,7 +41,7 @@ def moons() -> LiveTraining:
 
 def layers(live: LiveTraining, run: int, x: Floats) -> list[Floats]:
     """What each layer gives, by the textbook: tanh(x W + b), then softmax."""
-    kernel, bias, last_kernel, last_bias = training.run_states(live.task, live.state)[run].weights
+    kernel, bias, last_kernel, last_bias = training_state.run_states(live.task, live.state)[run].weights
     hidden = np.tanh((x - live.task.split.mean) / live.task.split.scale @ kernel + bias)
     logits = hidden @ last_kernel + last_bias
     exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
@@ -150,7 +149,7 @@ def test_a_function_is_drawn_from_end_to_end() -> None:
     pictures = network_pictures.draw(live, ViewState())
     x = network_pictures.inputs_as_drawn(live.task)[:, 0]
     assert pictures.grid[0] < x.min() < x.max() < pictures.grid[-1]
-    expected = training.predictions(live.task, live.state, pictures.grid[:, None])[:, :, 0]
+    expected = evaluation.predictions(live.task, live.state, pictures.grid[:, None])[:, :, 0]
     np.testing.assert_allclose(pictures.curves, expected, rtol=1e-6)
     assert pictures.field is None
     assert pictures.neurons[1].shape == (3, 1, network_pictures.NEURON_CELLS)
@@ -161,7 +160,7 @@ def test_forecasts_are_predictions_of_windows() -> None:
     found = network_pictures.draw(live, ViewState()).forecasts
     x = network_pictures.inputs_as_drawn(live.task)
     np.testing.assert_allclose(
-        found.one_step[:, 5:], training.predictions(live.task, live.state, x)[:, :, 0], rtol=1e-5
+        found.one_step[:, 5:], evaluation.predictions(live.task, live.state, x)[:, :, 0], rtol=1e-5
     )
     assert np.isnan(found.one_step[:, :5]).all()
     assert found.seed == 5 + len(live.task.split.training.x)  # where training ends
@@ -210,7 +209,7 @@ def test_what_is_found_is_found_in_the_shown_run() -> None:
     norms = live.state.history.gradient_norms[-1]
     weights = live.weights_at(None)[1]
     for run in (0, 1):
-        expected = inside.findings(live.experiment, live.task, weights[run], norms[run])
+        expected = findings.findings(live.experiment, live.task, weights[run], norms[run])
         assert network_pictures.findings(live, ViewState(run=run)) == expected
     assert network_pictures.findings(live, ViewState(run=1)) != network_pictures.findings(
         live, ViewState(run=0)

@@ -11,7 +11,16 @@ import numpy as np
 import pytest
 
 from core.backend import jax, jnp
-from core.network import dataset_choice, forward, program, training
+from core.network import (
+    dataset_choice,
+    evaluation,
+    forward,
+    program,
+    training,
+    training_history,
+    training_state,
+    training_task,
+)
 from core.network import presets as network_presets
 from core.network.dataset_choice import DatasetChoice
 from core.network.early_stopping import EarlyStopping
@@ -46,13 +55,15 @@ def small(*optimizers: OptimizerSettings, **fields: Any) -> NetworkExperiment:
 
 def final_weights(experiment: NetworkExperiment) -> list[np.ndarray]:
     """Of all runs, (runs, ...) each."""
-    task = training.prepare(experiment)
-    states = training.run_states(task, training.run(experiment))
+    task = training_task.prepare(experiment)
+    states = training_state.run_states(task, training.run(experiment))
     return [np.stack(arrays) for arrays in zip(*(state.weights for state in states), strict=True)]
 
 
-def assert_same_history(first: training.History, second: training.History, rtol: float = 0.0) -> None:
-    for name in set(training.History._fields) - {"time"}:
+def assert_same_history(
+    first: training_state.History, second: training_state.History, rtol: float = 0.0
+) -> None:
+    for name in set(training_state.History._fields) - {"time"}:
         np.testing.assert_allclose(getattr(first, name), getattr(second, name), rtol=rtol, err_msg=name)
 
 
@@ -152,10 +163,10 @@ def fit_of(case: dict[str, Any]) -> NetworkExperiment:
 @pytest.mark.parametrize("case", FITS, ids=lambda case: f"{case['loss']}-{case['early_stopping']['monitor']}")
 def test_a_fit_with_penalties_validation_and_early_stopping_is_keras_s(case: dict[str, Any]) -> None:
     experiment = fit_of(case)
-    task, state = training.prepare(experiment), training.run(experiment)
+    task, state = training_task.prepare(experiment), training.run(experiment)
     for name, expected in case["history"].items():
         np.testing.assert_allclose(getattr(state.history, name)[:, 0], expected, rtol=1e-10, atol=1e-13)
-    (run,) = training.run_states(task, state)
+    (run,) = training_state.run_states(task, state)
     assert run.stopped_epoch == (case["stopped_epoch"] + 1 if case["stopped_epoch"] else None)
     assert run.best_epoch == case["best_epoch"] + 1
     for found, weights in zip(run.weights, case["final_weights"], strict=True):
@@ -189,14 +200,14 @@ def moved(before: NetworkExperiment) -> Iterator[NetworkExperiment]:
 
 def test_moving_a_number_compiles_nothing_and_resets_nothing(compilations: list[str]) -> None:
     before = small(*(kind(learning_rate=0.01) for kind in SETTINGS.values()))
-    task = training.prepare(before)
+    task = training_task.prepare(before)
     state = training.advance(before, task, training.begin(before, task), 4)
     again = msgspec.structs.replace(before, early_stopping=EarlyStopping())
     training.advance(again, task, state, 1)  # a fresh watch is made of small programs of its own
     compilations.clear()
     count = 0
     for after in moved(before):
-        assert not training.begins_anew(before, after.validated())
+        assert not training_task.begins_anew(before, after.validated())
         later = training.advance(after, task, state, 5)
         assert (later.step, len(later.history.batch_losses)) == (9, 9)
         np.testing.assert_array_equal(later.history.batch_losses[:4], state.history.batch_losses)
@@ -219,19 +230,19 @@ def test_moving_a_number_compiles_nothing_and_resets_nothing(compilations: list[
 def test_another_network_begins_anew(changed: dict[str, Any]) -> None:
     before = network_presets.new("sine_sequence")
     after = msgspec.structs.replace(before, network=msgspec.structs.replace(before.network, **changed))
-    assert training.begins_anew(before, after.validated())
+    assert training_task.begins_anew(before, after.validated())
 
 
 def test_another_network_is_seen_to_compile_and_begins_anew(compilations: list[str]) -> None:
     before, after = small(), small(network=NetworkChoice(hidden=(7,)))
-    assert training.begins_anew(before, after)
+    assert training_task.begins_anew(before, after)
     training.run(after)
     assert compilations
 
 
 def test_a_moved_number_counts() -> None:
     before = small(SETTINGS["sgd"](learning_rate=0.1))
-    task = training.prepare(before)
+    task = training_task.prepare(before)
     state = training.advance(before, task, training.begin(before, task), 4)
     still = small(SETTINGS["sgd"](learning_rate=0.0))
     later = training.advance(still, task, state, 4)
@@ -245,7 +256,7 @@ def test_a_moved_number_counts() -> None:
 @pytest.mark.parametrize("pieces", [(1,) * 15, (3, 3, 9), (2, 11, 2), (100,)])
 def test_however_it_is_divided_a_run_is_the_same(pieces: tuple[int, ...]) -> None:
     experiment = small(network=NetworkChoice(hidden=(4,), dropout=0.3))
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.begin(experiment, task)
     for steps in pieces:
         state = training.advance(experiment, task, state, steps)
@@ -262,7 +273,7 @@ def test_the_seed_decides_everything() -> None:
 
 def test_many_calls_of_the_program_are_one_run() -> None:
     experiment = small(batch_size=1, epochs=30)
-    assert experiment.epochs * training.prepare(experiment).batches > training.CHUNK
+    assert experiment.epochs * training_task.prepare(experiment).batches > training.CHUNK
     history = training.run(experiment).history
     assert history.batch_losses.shape == (1200, 1)
     assert history.loss.shape == (30, 1)
@@ -291,9 +302,9 @@ def test_equal_optimizers_stay_equal_and_others_change_nothing() -> None:
 def test_runs_keep_the_order_of_the_experiment() -> None:
     adagrad, sgd = SETTINGS["adagrad"](learning_rate=0.0), SETTINGS["sgd"](learning_rate=0.1)
     experiment = small(adagrad, sgd)
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.run(experiment)
-    still, learning = training.run_states(task, state)
+    still, learning = training_state.run_states(task, state)
     initial = jax.tree.leaves(forward.from_flat(task.plan.architecture, task.initial))
     for found, before in zip(still.weights, initial, strict=True):
         np.testing.assert_array_equal(found, before)
@@ -309,7 +320,7 @@ def test_an_epoch_sees_every_sample_once(batch_size: int, batches: int) -> None:
     """With the rate 0 the sum of its batches' losses is the loss of all samples, whatever their order."""
     sgd = SETTINGS["sgd"](learning_rate=0.0)
     experiment = small(sgd, batch_size=batch_size, precision="float64")
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     assert task.batches == batches
     history = training.run(experiment).history
     logits = forward.forward(
@@ -334,7 +345,7 @@ def test_gradient_norms_are_those_of_the_layers() -> None:
     """One full batch: the norm of an epoch is that of its only gradient, here by finite differences."""
     sgd = SETTINGS["sgd"](learning_rate=0.0)
     experiment = small(sgd, batch_size=40, epochs=1, precision="float64")
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     made = task.plan.architecture
 
     @jax.jit
@@ -393,13 +404,13 @@ def test_a_file_is_trained_on_with_a_constant_column_and_a_batch_larger_than_it(
         optimizers=(SETTINGS["adam"](learning_rate=0.05),),
         batch_size=10_000,
     ).validated()
-    task, state = training.prepare(experiment), training.run(experiment)
+    task, state = training_task.prepare(experiment), training.run(experiment)
     assert task.batches == 1
     assert not task.split.training.x[:, 1].any()
     assert state.history.metric[-1, 0] == 1.0
-    assert training.begins_anew(experiment, msgspec.structs.replace(experiment, shuffle=False))
+    assert training_task.begins_anew(experiment, msgspec.structs.replace(experiment, shuffle=False))
     np.testing.assert_array_equal(
-        training.predictions(task, state, np.array([[0.0, 0.1], [19.0, 0.1]])).argmax(axis=2), [[0, 1]]
+        evaluation.predictions(task, state, np.array([[0.0, 0.1], [19.0, 0.1]])).argmax(axis=2), [[0, 1]]
     )
 
 
@@ -416,8 +427,8 @@ def test_a_diverging_run_keeps_its_last_finite_weights_and_says_where() -> None:
         network=NetworkChoice(hidden=(4,), activation="linear"),
         loss="mean_squared_error",
     )
-    task, state = training.prepare(experiment), training.run(experiment)
-    diverged, fine = training.run_states(task, state)
+    task, state = training_task.prepare(experiment), training.run(experiment)
+    diverged, fine = training_state.run_states(task, state)
     at = diverged.diverged_at
     assert at is not None
     assert fine.diverged_at is None
@@ -427,7 +438,7 @@ def test_a_diverging_run_keeps_its_last_finite_weights_and_says_where() -> None:
     assert np.isnan(losses[at:, 0]).all()
     assert np.isfinite(losses[:, 1]).all()
     before = training.advance(experiment, task, training.begin(experiment, task), at - 1)
-    kept = training.run_states(task, before)[0]
+    kept = training_state.run_states(task, before)[0]
     for found, expected in zip(diverged.weights, kept.weights, strict=True):
         np.testing.assert_array_equal(found, expected)
 
@@ -435,10 +446,10 @@ def test_a_diverging_run_keeps_its_last_finite_weights_and_says_where() -> None:
 def test_training_ends_when_every_run_has_ended() -> None:
     still = SETTINGS["sgd"](learning_rate=0.0)
     experiment = small(still, early_stopping=EarlyStopping(patience=2), epochs=100)
-    task, state = training.prepare(experiment), training.run(experiment)
+    task, state = training_task.prepare(experiment), training.run(experiment)
     assert state.step == 3 * task.batches
     assert training.advance(experiment, task, state, 10).step == state.step
-    assert training.run_states(task, state)[0].stopped_epoch == 3
+    assert training_state.run_states(task, state)[0].stopped_epoch == 3
     awake = training.advance(small(still, epochs=100), task, state, 10)
     assert awake.step == state.step + 10  # without early stopping it goes on
 
@@ -448,22 +459,24 @@ def test_a_diverged_run_goes_on_from_its_last_finite_weights_with_a_fresh_optimi
     wild = SETTINGS["adam"](learning_rate=0.05, learning_rate_changes=((10, 1e39),), label="wild")
     calm = SETTINGS["adam"](learning_rate=0.05, label="calm")
     experiment = small(wild, calm, epochs=20)
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.advance(experiment, task, training.begin(experiment, task), 16)
-    assert training.run_states(task, state)[0].diverged_at == 11
+    assert training_state.run_states(task, state)[0].diverged_at == 11
     tamed = small(msgspec.structs.replace(calm, label="tamed"), calm, epochs=20)
     later = training.advance(tamed, task, training.resume(tamed, task, state), 14)
 
-    start = training.weights_of(task, state)[0]
+    start = training_state.weights_of(task, state)[0]
     fresh = training.begin(tamed, task)
     fresh = fresh._replace(step=16, carry=fresh.carry._replace(weights=np.stack([start, start])))
     expected = training.advance(tamed, task, fresh, 14)
-    np.testing.assert_array_equal(training.weights_of(task, later)[0], training.weights_of(task, expected)[0])
+    np.testing.assert_array_equal(
+        training_state.weights_of(task, later)[0], training_state.weights_of(task, expected)[0]
+    )
     undisturbed = training.advance(tamed, task, state, 14)
     np.testing.assert_array_equal(
-        training.weights_of(task, later)[1], training.weights_of(task, undisturbed)[1]
+        training_state.weights_of(task, later)[1], training_state.weights_of(task, undisturbed)[1]
     )
-    assert training.run_states(task, later)[0].diverged_at is None
+    assert training_state.run_states(task, later)[0].diverged_at is None
     np.testing.assert_array_equal(later.history.diverged_at, [11, 0])
     # The sixth epoch had begun when it went on: that has no loss, those after it have.
     np.testing.assert_array_equal(np.isfinite(later.history.loss[5:, 0]), [False, True, True, True, True])
@@ -477,13 +490,13 @@ def test_a_diverged_run_goes_on_from_its_last_finite_weights_with_a_fresh_optimi
 def test_a_stopped_run_goes_on_and_is_watched_anew() -> None:
     still, learning = SETTINGS["sgd"](learning_rate=0.0), SETTINGS["adam"](learning_rate=0.01)
     experiment = small(still, learning, early_stopping=EarlyStopping(patience=2), epochs=20)
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.advance(experiment, task, training.begin(experiment, task), 15)
-    assert training.run_states(task, state)[0].stopped_epoch == 3
+    assert training_state.run_states(task, state)[0].stopped_epoch == 3
     resumed = training.resume(experiment, task, state)
-    assert training.run_states(task, resumed)[0].stopped_epoch is None
+    assert training_state.run_states(task, resumed)[0].stopped_epoch is None
     later = training.advance(experiment, task, resumed, 15)
-    assert training.run_states(task, later)[0].stopped_epoch == 8  # 6 is the first, 7 and 8 no better
+    assert training_state.run_states(task, later)[0].stopped_epoch == 8  # 6 is the first, 7 and 8 no better
     np.testing.assert_array_equal(later.carry.watch.best_epoch, [6, 10])
     assert resumed.history is state.history
 
@@ -499,9 +512,9 @@ def test_the_history_is_thinned_and_keeps_the_last_losses(
     whole = training.run(experiment).history
     np.testing.assert_array_equal(whole.epochs, np.arange(50) + 1)
     assert (whole.first_step, whole.batch_losses.shape) == (0, (150, 1))
-    monkeypatch.setattr(training, "MOST_ROWS", 12)
-    monkeypatch.setattr(training, "MOST_BATCH_LOSSES", 64)
-    task = training.prepare(experiment)
+    monkeypatch.setattr(training_history, "MOST_ROWS", 12)
+    monkeypatch.setattr(training_history, "MOST_BATCH_LOSSES", 64)
+    task = training_task.prepare(experiment)
     state = training.begin(experiment, task)
     for steps in pieces:
         state = training.advance(experiment, task, state, steps)
@@ -511,7 +524,7 @@ def test_the_history_is_thinned_and_keeps_the_last_losses(
     np.testing.assert_array_equal(kept.epochs, [1, 9, 17, 25, 33, 41, 49, 50])
     assert (kept.first_step, kept.batch_losses.shape) == (96, (54, 1))
     np.testing.assert_allclose(kept.batch_losses, whole.batch_losses[96:], rtol=1e-6)
-    for name in training.History._fields[4:-1]:
+    for name in training_state.History._fields[4:-1]:
         np.testing.assert_allclose(
             getattr(kept, name), getattr(whole, name)[kept.epochs - 1], rtol=1e-6, err_msg=name
         )
@@ -519,7 +532,7 @@ def test_the_history_is_thinned_and_keeps_the_last_losses(
 
 def test_the_time_of_epochs_is_that_of_training() -> None:
     experiment = small(epochs=50)
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.begin(experiment, task)
     begun = time.perf_counter()
     for steps in (50, 1, 99):
@@ -540,7 +553,7 @@ def test_compiling_takes_no_time_of_any_epoch(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(program, "advance", slow_at_first)
     monkeypatch.setattr(time, "perf_counter", lambda: now[0])
     experiment = small(epochs=4)
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.begin(experiment, task)
     for _ in range(4):
         state = training.advance(experiment, task, state, task.batches)
@@ -548,9 +561,11 @@ def test_compiling_takes_no_time_of_any_epoch(monkeypatch: pytest.MonkeyPatch) -
 
 
 def weights_after(experiment: NetworkExperiment, epochs: int, run: int) -> np.ndarray:
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.begin(experiment, task)
-    return training.weights_of(task, training.advance(experiment, task, state, epochs * task.batches))[run]
+    return training_state.weights_of(task, training.advance(experiment, task, state, epochs * task.batches))[
+        run
+    ]
 
 
 @pytest.mark.parametrize("restore", [False, True])
@@ -559,20 +574,20 @@ def test_every_run_says_which_epoch_its_weights_are_from(restore: bool, epochs: 
     stopping = EarlyStopping(patience=5, restore_best_weights=restore)
     settings = (SETTINGS["sgd"](learning_rate=0.5), SETTINGS["adam"](learning_rate=0.5))
     experiment = small(*settings, epochs=epochs, early_stopping=stopping)
-    task, state = training.prepare(experiment), training.run(experiment)
+    task, state = training_task.prepare(experiment), training.run(experiment)
     unwatched = msgspec.structs.replace(experiment, early_stopping=None, epochs=100)
-    for index, run in enumerate(training.run_states(task, state)):
+    for index, run in enumerate(training_state.run_states(task, state)):
         last = run.stopped_epoch or epochs
         assert run.epoch == (run.best_epoch if restore else last)
-        found = training.weights_of(task, state)[index]
+        found = training_state.weights_of(task, state)[index]
         np.testing.assert_allclose(found, weights_after(unwatched, run.epoch, index), rtol=1e-5, atol=1e-6)
 
 
 def test_a_run_that_diverged_has_weights_from_before() -> None:
     settings = (SETTINGS["sgd"](learning_rate=1e30), SETTINGS["adam"](learning_rate=0.01))
     experiment = small(*settings, epochs=3, dataset=DatasetChoice(name="sine"), loss="mean_squared_error")
-    task, state = training.prepare(experiment), training.run(experiment)
-    wild, tame = training.run_states(task, state)
+    task, state = training_task.prepare(experiment), training.run(experiment)
+    wild, tame = training_state.run_states(task, state)
     assert wild.diverged_at is not None
     assert (wild.epoch, tame.epoch) == ((wild.diverged_at - 1) // task.batches, 3)
 
@@ -592,16 +607,16 @@ def test_the_least_squares_line_is_found() -> None:
         epochs=200,
         precision="float64",
     )
-    task, state = training.prepare(experiment), training.run(experiment)
+    task, state = training_task.prepare(experiment), training.run(experiment)
     x, y = task.split.training
     design = np.concatenate([x, np.ones_like(x)], axis=1)
     solution, residual, *_ = np.linalg.lstsq(design, y)
-    kernel, bias = training.run_states(task, state)[0].weights
+    kernel, bias = training_state.run_states(task, state)[0].weights
     np.testing.assert_allclose([kernel[0, 0], bias[0]], solution[:, 0], rtol=1e-10)
     r2 = 1 - residual[0] / ((y - y.mean()) ** 2).sum()
     np.testing.assert_allclose(state.history.metric[-1, 0], r2, rtol=1e-10)
     raw = x * task.split.scale + task.split.mean
-    np.testing.assert_allclose(training.predictions(task, state, raw)[0], design @ solution, rtol=1e-8)
+    np.testing.assert_allclose(evaluation.predictions(task, state, raw)[0], design @ solution, rtol=1e-8)
 
 
 @pytest.mark.parametrize(
@@ -641,8 +656,8 @@ def test_a_perceptron_does_not_learn_xor() -> None:
 
 def probabilities(loss: str, outputs: int) -> np.ndarray:
     experiment = small(loss=loss)
-    task = training.prepare(experiment)
-    found = training.predictions(task, training.begin(experiment, task), np.zeros((3, 2)))
+    task = training_task.prepare(experiment)
+    found = evaluation.predictions(task, training.begin(experiment, task), np.zeros((3, 2)))
     assert found.shape == (1, 3, outputs)
     return found
 
@@ -666,10 +681,10 @@ def test_prices_in_a_csv_file_are_learned_and_answered_in_their_own_units(tmp_pa
     choice = dataset_choice.DatasetChoice(name="csv", path=str(path))
     experiment = msgspec.structs.replace(network_presets.new_on(choice), epochs=200)
     state = training.run(experiment)
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     assert (state.history.metric[-1] > 0.9).any()
     best = int(np.argmax(state.history.val_metric[-1]))
-    answers = training.predictions(task, state, x)[best, :, 0]
+    answers = evaluation.predictions(task, state, x)[best, :, 0]
     assert np.abs(answers - prices).mean() < 0.2 * prices.std()
     # The loss is in units of the targets' variance.
     assert state.history.loss[0].max() < 10.0

@@ -12,7 +12,7 @@ import pytest
 
 from core import experiment_files
 from core.messages import TalwegError
-from core.network import training, weights_file
+from core.network import evaluation, training, training_state, training_task, weights_file
 from core.network.dataset_choice import DatasetChoice
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
@@ -57,12 +57,14 @@ def of(name: str = "dense", **fields: Any) -> NetworkExperiment:
     return NetworkExperiment(optimizers=(ADAM, SGD), **{**EXPERIMENTS[name], **fields}).validated()
 
 
-def saved(experiment: NetworkExperiment, path: Path) -> tuple[training.Task, training.TrainingState]:
+def saved(
+    experiment: NetworkExperiment, path: Path
+) -> tuple[training_task.Task, training_state.TrainingState]:
     """Train for two epochs and write the file."""
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.advance(experiment, task, training.begin(experiment, task), 2 * task.batches)
     with path.open("wb") as file:
-        weights_file.write(file, experiment, task, training.run_states(task, state), 2)
+        weights_file.write(file, experiment, task, training_state.run_states(task, state), 2)
     return task, state
 
 
@@ -84,9 +86,9 @@ def test_a_network_says_the_same_after_loading(name: str, path: Path) -> None:
     x = np.random.default_rng(1).normal(size=(9, *task.split.training.x.shape[1:]))
     for run, label in enumerate(("my Adam", "sgd")):
         loaded = weights_file.as_initial_weights(trained, experiment, label)
-        again = training.prepare(loaded)
-        found = training.predictions(again, training.begin(loaded, again), x)
-        np.testing.assert_array_equal(found[run], training.predictions(task, state, x)[run])
+        again = training_task.prepare(loaded)
+        found = evaluation.predictions(again, training.begin(loaded, again), x)
+        np.testing.assert_array_equal(found[run], evaluation.predictions(task, state, x)[run])
     assert weights_file.as_initial_weights(trained, experiment) == weights_file.as_initial_weights(
         trained, experiment, "my Adam"
     )
@@ -101,7 +103,7 @@ def test_the_arrays_are_called_by_run_layer_and_part(name: str, path: Path) -> N
             f"my Adam/{one}" for one in (*expected, *ABOUT_A_RUN)
         ]
         for run, label in enumerate(stored["runs"]):
-            weights = training.run_states(task, state)[run].weights
+            weights = training_state.run_states(task, state)[run].weights
             for one, array in zip(expected, weights, strict=True):
                 np.testing.assert_array_equal(stored[f"{label}/{one}"], array)
 
@@ -111,9 +113,9 @@ def test_the_file_says_of_every_run_which_epoch_its_weights_are_from(path: Path)
     wild = SETTINGS["sgd"](learning_rate=1e30, label="wild")
     line = {"loss": "mean_squared_error", "dataset": DatasetChoice(name="line", samples=50)}
     experiment = msgspec.structs.replace(of(early_stopping=stopping, **line), optimizers=(ADAM, wild))
-    task, state = training.prepare(experiment), training.run(experiment)
+    task, state = training_task.prepare(experiment), training.run(experiment)
     with path.open("wb") as file:
-        weights_file.write(file, experiment, task, training.run_states(task, state), 2)
+        weights_file.write(file, experiment, task, training_state.run_states(task, state), 2)
     with np.load(path) as stored:
         # Only the first epoch is an improvement by 1: the second ends the run.
         assert [int(stored[f"my Adam/{name}"]) for name in ABOUT_A_RUN] == [1, 2, -1]
@@ -132,7 +134,7 @@ def test_with_the_numbers_in_the_file_anyone_can_compute_what_the_network_says(p
         )
         logits = hidden @ stored["sgd/output/kernel"] + stored["sgd/output/bias"]
     expected = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-    np.testing.assert_allclose(training.predictions(task, state, x)[1], expected, rtol=1e-12)
+    np.testing.assert_allclose(evaluation.predictions(task, state, x)[1], expected, rtol=1e-12)
 
 
 def test_a_run_that_is_switched_off_is_left_out(path: Path) -> None:

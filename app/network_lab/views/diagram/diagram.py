@@ -40,7 +40,7 @@ from .scene import Scene
 from .slow_motion_values import traced_values
 
 if TYPE_CHECKING:
-    from core.network.inside import StepTrace
+    from core.network.step_trace import StepTrace
 
 _NO_NETWORK = Network((), (), (), False, False)
 _NO_NEURON = (-1, -1)

@@ -12,7 +12,7 @@ from .neuron_formula import activation_name, figures, subscript
 from .slow_motion_values import sample_number
 
 if TYPE_CHECKING:
-    from core.network.inside import LayerStep, StepTrace
+    from core.network.step_trace import LayerStep, StepTrace
 
 _SHOWN_INPUTS = 3
 _MOST_INPUTS = 16

@@ -17,7 +17,7 @@ from .scene import Scene
 from .slow_motion import Stage, precise
 
 if TYPE_CHECKING:
-    from core.network.inside import StepTrace
+    from core.network.step_trace import StepTrace
 
 
 _FORWARD = np.linspace(0.25, 1.0, 16)

@@ -15,7 +15,7 @@ from .scene import Scene
 from .slow_motion import Stage
 
 if TYPE_CHECKING:
-    from core.network.inside import StepTrace
+    from core.network.step_trace import StepTrace
 
 
 _ROOM = 124.0

@@ -20,7 +20,7 @@ from .slow_motion import Stage, stage_of
 from .slow_motion_values import sample_number
 
 if TYPE_CHECKING:
-    from core.network.inside import StepTrace
+    from core.network.step_trace import StepTrace
 from .slow_motion_flow import paint_changes, paint_flow, paint_through_time
 from .slow_motion_loss import LOSS_RADIUS, paint_loss, room
 

@@ -10,7 +10,7 @@ from .drawn_network import Array, Network, NetworkValues, Scaling, fits
 from .neuron_formula import ACTIVATIONS
 
 if TYPE_CHECKING:
-    from core.network.inside import StepTrace
+    from core.network.step_trace import StepTrace
 
 
 def sample_number(trace: "StepTrace") -> int:

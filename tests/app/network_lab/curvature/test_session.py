@@ -16,7 +16,7 @@ from app.network_lab.views.curvature.panel import CurvaturePanel
 from core import curvature, run_edits
 from core.messages import TalwegError
 from core.network import edits as network_edits
-from core.network import training
+from core.network import training_state
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
 from tests.small_networks import BATCHES, small, with_rates
@@ -252,7 +252,7 @@ def test_curves_and_spectrum_reach_the_pane(make: Make, panel: CurvaturePanel) -
     session.edit("off", lambda e: run_edits.with_fields(e, 1, enabled=False))
     presenter.refresh()
     assert len(panel.strip.view.curvature.curves) == 1
-    assert len(training.run_states(session.result.live.task, session.result.live.state)) == 2
+    assert len(training_state.run_states(session.result.live.task, session.result.live.state)) == 2
     presenter.close()
 
 

@@ -25,7 +25,7 @@ from core.landscape import storage
 from core.landscape.landscape import Landscape
 from core.messages import TalwegError
 from core.network import edits as network_edits
-from core.network import training
+from core.network import evaluation, training_state
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
 from core.plane import Plane
@@ -137,7 +137,7 @@ def test_a_click_shows_the_network_of_that_point(watch: Watch, name: str) -> Non
     assert picture is not None
     weights = picture.plane.at(np.array([0.5, -0.25])).astype(np.float32)
     task = it.result.live.task
-    expected = training.outputs_of(task, weights[None], np.concatenate(_inputs(it)))[0]
+    expected = evaluation.outputs_of(task, weights[None], np.concatenate(_inputs(it)))[0]
     np.testing.assert_allclose(pictures.answers, expected, rtol=1e-4, atol=1e-5)
     assert np.abs(pictures.answers - before.answers).max() > 1e-4
     if pictures.forecasts is not None:
@@ -164,7 +164,7 @@ def test_escape_lets_the_place_go(watch: Watch, qtbot: QtBot) -> None:
 
 def test_a_drag_along_a_line_plays_the_network_along_it(watch: Watch) -> None:
     it = watch(method="interpolate", dimensions=1)
-    weights = training.weights_of(it.result.live.task, it.result.live.state)
+    weights = training_state.weights_of(it.result.live.task, it.result.live.state)
     it.panel.line.place_moved.emit(1.0, 0.0)
     np.testing.assert_allclose(it.session.state.view_state.place.weights, weights[1], rtol=1e-6)
     it.session.view_state(place=None, run=1)
@@ -309,7 +309,7 @@ def test_paths_grow_though_the_landscape_stays(watch: Watch) -> None:
     assert it.sessions.landscape.picture is picture
     assert points(it) == [one + 2 for one in before]
     last = it.panel._paths[0].points[-1]
-    present = training.weights_of(it.result.live.task, it.result.live.state)
+    present = training_state.weights_of(it.result.live.task, it.result.live.state)
     np.testing.assert_allclose(last, picture.plane.trail(present)[0], rtol=1e-5, atol=1e-7)
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.network_lab.landscape.session import LandscapeSession
 from app.network_lab.session import NetworkSession
 from core import run_edits
-from core.landscape import live as landscapes
+from core.landscape import live_landscape
 from core.landscape.view_state import LandscapeViewState
 from core.network import edits as network_edits
 from core.network.early_stopping import EarlyStopping
@@ -76,7 +76,7 @@ class Gate:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         self.begun, self.cancelled = 0, 0
         self.opened = threading.Event()
-        real = getattr(landscapes, name)
+        real = getattr(live_landscape, name)
 
         def held(*values: Any) -> Any:
             self.begun += 1
@@ -87,7 +87,7 @@ class Gate:
                     return None
             return real(*values)
 
-        monkeypatch.setattr(landscapes, name, held)
+        monkeypatch.setattr(live_landscape, name, held)
 
 
 # --- for whom -----------------------------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def test_what_was_asked_for_becomes_sharp_though_training_goes_on(make: Make) ->
         steps(session)
         QCoreApplication.processEvents()
     assert landscape.picture is not None
-    assert landscape.picture.nodes == landscapes.MOST_NODES
+    assert landscape.picture.nodes == live_landscape.MOST_NODES
 
 
 def test_without_a_thread_it_is_sharpened_when_that_is_wanted(make: Make) -> None:
@@ -203,9 +203,9 @@ def test_without_a_thread_it_is_sharpened_when_that_is_wanted(make: Make) -> Non
     landscape.sharpen()  # there is nothing to sharpen
     landscape.set_watched(True)
     assert landscape.picture is not None
-    assert landscape.picture.nodes == landscapes.LIVE_NODES
+    assert landscape.picture.nodes == live_landscape.LIVE_NODES
     landscape.sharpen()
-    assert landscape.picture.nodes == landscapes.MOST_NODES
+    assert landscape.picture.nodes == live_landscape.MOST_NODES
 
 
 # --- what is given up, and what is not ----------------------------------------------------------------------

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..network import training
-from ..network.live import LiveTraining
+from ..network import evaluation, training_state
+from ..network.live_training import LiveTraining
 from ..plane import Plane, Range
 from . import grid, of_network, of_training
 from .landscape import Landscape
@@ -151,7 +151,7 @@ def paths_until(picture: LandscapePicture, live: LiveTraining) -> tuple[tuple[Fl
     newer = np.arange(bisect_right(stored.epochs, picture.epochs[-1]), len(stored.epochs))
     if len(newer) >= MOST_LATER:
         newer = newer[np.linspace(0, len(newer) - 1, MOST_LATER - 1).round().astype(np.intp)]
-    weights = [*(stored.weights[index] for index in newer), training.weights_of(live.task, live.state)]
+    weights = [*(stored.weights[index] for index in newer), training_state.weights_of(live.task, live.state)]
     trails = map(picture.plane.trail, np.stack(weights, axis=1))
     paths = tuple(np.concatenate(both) for both in zip(picture.paths, trails, strict=True))
     epochs = [*picture.epochs, *(stored.epochs[index] for index in newer), _epochs(live)]
@@ -200,12 +200,12 @@ def _values(
 
 def _honesty(live: LiveTraining, plane: Plane) -> Honesty:
     task = live.task
-    weights = training.weights_of(task, live.state)
+    weights = training_state.weights_of(task, live.state)
     nearest = grid.evaluate(
         of_network.model_of(task.plan), plane, of_network.parts(task)["training"], plane.project(weights)
     )
     return Honesty(
-        plane.distance(weights), np.asarray(training.losses_of(task, weights), np.float64), nearest[:, 0]
+        plane.distance(weights), np.asarray(evaluation.losses_of(task, weights), np.float64), nearest[:, 0]
     )
 
 

@@ -4,11 +4,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.network import live as live_training
+from core.network import evaluation, live_training, training, training_state
 from core.network import presets as network_presets
-from core.network import training
 from core.network.experiment import NetworkExperiment
-from core.network.live import MOST_SNAPSHOTS, LiveTraining, Snapshots
+from core.network.live_training import MOST_SNAPSHOTS, LiveTraining, Snapshots
 from core.network.network_choice import NetworkChoice
 
 
@@ -36,7 +35,7 @@ def test_however_it_is_watched_it_ends_where_training_ends(experiment: NetworkEx
     live = watched(experiment, steps)
     at_once = training.run(experiment)
     np.testing.assert_array_equal(
-        training.weights_of(live.task, live.state), training.weights_of(live.task, at_once)
+        training_state.weights_of(live.task, live.state), training_state.weights_of(live.task, at_once)
     )
     assert live.epoch == experiment.epochs
 
@@ -55,10 +54,10 @@ def test_more_than_an_epoch_ends_with_an_epoch(experiment: NetworkExperiment) ->
 
 def test_the_past_comes_back(experiment: NetworkExperiment) -> None:
     live = live_training.begin(experiment)
-    seen = {0: training.weights_of(live.task, live.state)}
+    seen = {0: training_state.weights_of(live.task, live.state)}
     for _ in range(5):
         live = live_training.go_on(live, experiment, live.task.batches)
-        seen[live.epoch] = training.weights_of(live.task, live.state)
+        seen[live.epoch] = training_state.weights_of(live.task, live.state)
     for epoch, weights in seen.items():
         found, then = live.weights_at(epoch)
         assert found == epoch
@@ -98,7 +97,8 @@ def test_another_number_goes_on_from_here(experiment: NetworkExperiment) -> None
     assert after.state.step == 6
     assert after.experiment == slower
     np.testing.assert_array_equal(
-        training.weights_of(live.task, live.state)[1], training.weights_of(after.task, after.state)[1]
+        training_state.weights_of(live.task, live.state)[1],
+        training_state.weights_of(after.task, after.state)[1],
     )
 
 
@@ -112,16 +112,16 @@ def test_a_run_whose_weights_are_hopelessly_large_goes_on_from_a_snapshot() -> N
         ),
     ).validated()
     live = live_training.go_on(live_training.begin(wild), wild, 5)
-    before = training.weights_of(live.task, live.state)
-    assert training.run_states(live.task, live.state)[0].diverged_at
+    before = training_state.weights_of(live.task, live.state)
+    assert training_state.run_states(live.task, live.state)[0].diverged_at
     assert np.isfinite(before).all()
-    assert not np.isfinite(training.losses_of(live.task, before)[0])
+    assert not np.isfinite(evaluation.losses_of(live.task, before)[0])
     after = live_training.resume(live, line)
-    weights = training.weights_of(after.task, after.state)
+    weights = training_state.weights_of(after.task, after.state)
     np.testing.assert_array_equal(weights[0], live.snapshots.weights[0][0])
     np.testing.assert_array_equal(weights[1:], before[1:])
     later = live_training.go_on(after, line, 50)
-    assert training.run_states(later.task, later.state)[0].diverged_at is None
+    assert training_state.run_states(later.task, later.state)[0].diverged_at is None
 
 
 def test_losses_are_those_of_the_history(experiment: NetworkExperiment) -> None:
@@ -131,5 +131,5 @@ def test_losses_are_those_of_the_history(experiment: NetworkExperiment) -> None:
         optimizers=tuple(msgspec.structs.replace(one, learning_rate=0.0) for one in experiment.settings()),
     ).validated()
     live = live_training.go_on(live_training.begin(frozen), frozen, 1)
-    losses = training.losses_of(live.task, training.weights_of(live.task, live.state))
+    losses = evaluation.losses_of(live.task, training_state.weights_of(live.task, live.state))
     np.testing.assert_allclose(losses, live.state.history.loss[0], rtol=1e-5)

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from . import training
+from . import evaluation, training, training_state, training_task
 from .experiment import NetworkExperiment
-from .training import Task, TrainingState
+from .training_state import TrainingState
+from .training_task import Task
 
 Weights = NDArray[Any]
 
@@ -76,15 +77,15 @@ class LiveTraining(NamedTuple):
     def weights_at(self, epoch: int | None) -> tuple[int, Weights]:
         """The weights (runs, size) now, or after about that many epochs; and after how many."""
         if epoch is None or epoch >= self.epoch:
-            return self.epoch, training.weights_of(self.task, self.state)
+            return self.epoch, training_state.weights_of(self.task, self.state)
         return self.snapshots.nearest(epoch)
 
 
 def begin(experiment: NetworkExperiment) -> LiveTraining:
     """Before the first step."""
-    task = training.prepare(experiment)
+    task = training_task.prepare(experiment)
     state = training.begin(experiment, task)
-    first = Snapshots().with_one(0, training.weights_of(task, state))
+    first = Snapshots().with_one(0, training_state.weights_of(task, state))
     return LiveTraining(experiment, task, state, first)
 
 
@@ -102,7 +103,7 @@ def go_on(before: LiveTraining, experiment: NetworkExperiment, steps: int) -> Li
     after = live._replace(state=state)
     if after.epoch == before.epoch:
         return after
-    weights = training.weights_of(after.task, after.state)
+    weights = training_state.weights_of(after.task, after.state)
     return after._replace(snapshots=live.snapshots.with_one(after.epoch, weights))
 
 
@@ -113,11 +114,11 @@ def resume(before: LiveTraining, experiment: NetworkExperiment) -> LiveTraining:
     has one.
     """
     task = before.task
-    weights = training.weights_of(task, before.state).copy()
+    weights = training_state.weights_of(task, before.state).copy()
     for earlier in reversed(before.snapshots.weights):
-        hopeless = ~np.isfinite(training.losses_of(task, weights))
+        hopeless = ~np.isfinite(evaluation.losses_of(task, weights))
         if not hopeless.any():
             break
         weights[hopeless] = earlier[hopeless]
-    state = training.with_weights(task, before.state, weights)
+    state = training_state.with_weights(task, before.state, weights)
     return before._replace(experiment=experiment, state=training.resume(experiment, task, state))

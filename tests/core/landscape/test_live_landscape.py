@@ -7,14 +7,12 @@ import numpy as np
 import pytest
 
 from core import run_edits
-from core.landscape import live as landscapes
-from core.landscape import storage
+from core.landscape import live_landscape, storage
 from core.landscape.view_state import LandscapeViewState
 from core.messages import TalwegError
-from core.network import live as live_training
-from core.network import training
+from core.network import evaluation, live_training, training_state
 from core.network.experiment import NetworkExperiment
-from core.network.live import LiveTraining
+from core.network.live_training import LiveTraining
 from core.network.network_choice import NetworkChoice
 from tests.small_networks import BATCHES, small, with_rates
 
@@ -29,19 +27,19 @@ def trained(experiment: NetworkExperiment | None = None, epochs: int = 3) -> Liv
     return live
 
 
-def drawn(live: LiveTraining, **view_state) -> landscapes.LandscapePicture:
-    found = landscapes.draw(live, LandscapeViewState(**view_state), 0)
+def drawn(live: LiveTraining, **view_state) -> live_landscape.LandscapePicture:
+    found = live_landscape.draw(live, LandscapeViewState(**view_state), 0)
     assert found is not None
     return found
 
 
-def losses_at(picture: landscapes.LandscapePicture, rows, columns):
+def losses_at(picture: live_landscape.LandscapePicture, rows, columns):
     """The training losses at some nodes, one network after the other."""
     points = np.stack([picture.alpha[columns], picture.beta[rows]], axis=1)
     weights = picture.plane.at(points).astype(np.float32)
     task = picture.live.task
     runs = len(task.lanes.run_of_lane)
-    return np.array([training.losses_of(task, np.tile(one, (runs, 1)))[0] for one in weights])
+    return np.array([evaluation.losses_of(task, np.tile(one, (runs, 1)))[0] for one in weights])
 
 
 # --- a picture ----------------------------------------------------------------------------------------------
@@ -49,7 +47,7 @@ def losses_at(picture: landscapes.LandscapePicture, rows, columns):
 
 def test_losses_are_those_of_the_networks_at_the_nodes():
     picture = drawn(trained(), method="random", range=RANGE)
-    assert picture.nodes == landscapes.LIVE_NODES
+    assert picture.nodes == live_landscape.LIVE_NODES
     assert picture.range == RANGE
     rows, columns = np.array([0, 3, 12, 24]), np.array([24, 7, 12, 0])
     np.testing.assert_allclose(
@@ -60,7 +58,7 @@ def test_losses_are_those_of_the_networks_at_the_nodes():
 def test_it_is_around_the_present_weights_and_paths_end_at_the_nearest_points():
     live = trained()
     picture = drawn(live)
-    weights = training.weights_of(live.task, live.state)
+    weights = training_state.weights_of(live.task, live.state)
     np.testing.assert_allclose(picture.plane.center, weights[0], rtol=1e-6)
     np.testing.assert_allclose(picture.paths[0][-1], 0.0, atol=1e-6)
     np.testing.assert_allclose(picture.paths[1][-1], picture.plane.trail(weights[1:])[0], rtol=1e-6)
@@ -71,22 +69,22 @@ def test_it_is_around_the_present_weights_and_paths_end_at_the_nearest_points():
 
 def test_sharper_pictures_keep_what_is_known_and_end_somewhere():
     picture = drawn(trained(), method="random", range=RANGE)
-    finer = landscapes.sharpened(picture, lambda: False)
+    finer = live_landscape.sharpened(picture, lambda: False)
     assert finer is not None
     assert finer.nodes == 2 * picture.nodes - 1
     assert finer.plane is picture.plane
     np.testing.assert_array_equal(finer.values["training"][::2, ::2], picture.values["training"])
     assert np.isfinite(finer.values["training"]).all()
-    finest = landscapes.sharpened(finer, lambda: False)
+    finest = live_landscape.sharpened(finer, lambda: False)
     assert finest is not None
-    assert finest.nodes == landscapes.MOST_NODES
-    assert landscapes.sharpened(finest, lambda: False) is None
+    assert finest.nodes == live_landscape.MOST_NODES
+    assert live_landscape.sharpened(finest, lambda: False) is None
 
 
 @pytest.mark.parametrize("method", ["interpolate", "random"])
 def test_a_line_becomes_sharper_too(method):
     line = drawn(trained(), method=method, dimensions=1)
-    finer = landscapes.sharpened(line, lambda: False)
+    finer = live_landscape.sharpened(line, lambda: False)
     assert finer is not None
     assert finer.values["training"].shape == (1, 2 * line.nodes - 1, 2)
     assert np.isfinite(finer.values["training"]).all()
@@ -94,8 +92,8 @@ def test_a_line_becomes_sharper_too(method):
 
 def test_what_is_cancelled_is_nothing():
     live = trained()
-    assert landscapes.draw(live, LandscapeViewState(), 0, cancelled=lambda: True) is None
-    assert landscapes.sharpened(drawn(live), lambda: True) is None
+    assert live_landscape.draw(live, LandscapeViewState(), 0, cancelled=lambda: True) is None
+    assert live_landscape.sharpened(drawn(live), lambda: True) is None
 
 
 def test_without_validation_samples_there_are_no_losses_of_them():
@@ -129,7 +127,7 @@ def test_dropout_makes_the_landscape_of_a_batch_another():
 def test_the_landscape_of_a_batch_is_saved_with_the_losses_of_all_samples():
     live = trained()
     batch, mean = (drawn(live, method="random", range=RANGE, of=of) for of in ("batch", "training"))
-    saved = landscapes.landscape_of(batch)
+    saved = live_landscape.landscape_of(batch)
     np.testing.assert_array_equal(saved.training, mean.values["training"][..., 0])
     np.testing.assert_array_equal(saved.validation, mean.values["validation"][..., 0])
     storage.write(saved, io.BytesIO())
@@ -138,8 +136,8 @@ def test_the_landscape_of_a_batch_is_saved_with_the_losses_of_all_samples():
 # --- of what it is ------------------------------------------------------------------------------------------
 
 
-def subject(live: LiveTraining, run: int = 0, **view_state) -> landscapes.Subject:
-    return landscapes.Subject(live, LandscapeViewState(**view_state), run)
+def subject(live: LiveTraining, run: int = 0, **view_state) -> live_landscape.Subject:
+    return live_landscape.Subject(live, LandscapeViewState(**view_state), run)
 
 
 def test_training_makes_another_moment_of_the_same_question():
@@ -183,19 +181,19 @@ def test_paths_go_on_from_a_picture_as_they_would_be_drawn():
     for _ in range(2):
         live = live_training.go_on(live, live.experiment, BATCHES)
     live = live_training.go_on(live, live.experiment, 1)
-    paths, epochs = landscapes.paths_until(picture, live)
+    paths, epochs = live_landscape.paths_until(picture, live)
     assert epochs.tolist() == pytest.approx([0, 1, 2, 2, 3, 4, 4 + 1 / BATCHES])
     for run, path in enumerate(paths):
         np.testing.assert_array_equal(path[:4], picture.paths[run])
         weights = [live.snapshots.weights[3][run], live.snapshots.weights[4][run]]
-        weights.append(training.weights_of(live.task, live.state)[run])
+        weights.append(training_state.weights_of(live.task, live.state)[run])
         np.testing.assert_allclose(path[4:], picture.plane.trail(np.stack(weights)), rtol=1e-6, atol=1e-7)
 
 
 def test_where_nothing_has_moved_paths_only_stay():
     live = trained()
     picture = drawn(live)
-    paths, epochs = landscapes.paths_until(picture, live)
+    paths, epochs = live_landscape.paths_until(picture, live)
     assert len(epochs) == len(paths[0]) == len(picture.epochs) + 1
     np.testing.assert_allclose(paths[1][-1], picture.paths[1][-1])
 
@@ -206,8 +204,12 @@ def test_long_paths_add_few_points():
     picture = drawn(live)
     for _ in range(100):
         live = live_training.go_on(live, experiment, BATCHES)
-    paths, epochs = landscapes.paths_until(picture, live)
-    assert len(paths[0]) - len(picture.paths[0]) == len(epochs) - len(picture.epochs) == landscapes.MOST_LATER
+    paths, epochs = live_landscape.paths_until(picture, live)
+    assert (
+        len(paths[0]) - len(picture.paths[0])
+        == len(epochs) - len(picture.epochs)
+        == live_landscape.MOST_LATER
+    )
     assert epochs[-2:].tolist() == [101, 101]
     assert (np.diff(epochs) >= 0).all()
 
