@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from core.loss_map import LossMap
-from core.surface.surface import Domain
+from core.surface.catalogue.surface import Domain
 
 from .session import SurfaceSession
 from .views.map_stack import DIMENSIONS, Dimensions, MapStack

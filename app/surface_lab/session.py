@@ -11,9 +11,9 @@ from core.loss_map import LossMap, Scaling
 from core.messages import tr_noop
 from core.surface import edits as surface_edits
 from core.surface import sampling
+from core.surface.catalogue.surface import Domain
 from core.surface.experiment import SurfaceChoice, SurfaceExperiment
 from core.surface.formula_tokens import FormulaError
-from core.surface.surface import Domain
 
 from ..lab.document_session import DocumentSession, DocumentState
 from ..lab.worker import Job, Worker

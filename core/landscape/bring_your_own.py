@@ -1,9 +1,8 @@
 """The landscape of a model of one's own: any JAX loss over any pytree of parameters."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
 from typing import Any, Literal
 
 import numpy as np
@@ -19,10 +18,23 @@ if "jax" in sys.modules and "core.backend" not in sys.modules:
 from ..backend import jax, jnp  # noqa: E402 - after what it would change
 from ..messages import TalwegError, tr_noop  # noqa: E402
 from ..plane import Plane, Range, view_of  # noqa: E402
-from ..run_settings import is_label  # noqa: E402
-from . import directions as ways  # noqa: E402
+from . import directions as plane_directions  # noqa: E402
 from . import grid  # noqa: E402
-from .directions import BIASES, Biases, Leaf  # noqa: E402
+from .arguments import (  # noqa: E402
+    FilterAxis,
+    Path,
+    Pytree,
+    axes_of,
+    between,
+    check_choice,
+    data_of,
+    leaves_of,
+    listed,
+    paths_of,
+    range_of,
+    solution_of,
+)
+from .directions import BIASES, Biases  # noqa: E402
 from .landscape import Landscape  # noqa: E402
 from .model import Model, of_loss  # noqa: E402
 from .pytrees import Layout, as_arrays, flattened, layout_of  # noqa: E402
@@ -31,18 +43,12 @@ if _OWN_PRECISION is not None:
     jax.config.update("jax_enable_x64", _OWN_PRECISION)  # type: ignore[no-untyped-call]
 
 Floats = NDArray[np.float64]
-Pytree = Any
 Array = Any
 Measure = Callable[[Pytree, Any], Array]
 Method = Literal["random", "layer", "pca", "hessian", "interpolate"]
-Path = Sequence[Pytree] | Mapping[str, Sequence[Pytree]]
-FilterAxis = int | Callable[[str, tuple[int, ...]], int | None]
 Progress = Callable[[int, int, float | None], None]
 
 METHODS: tuple[Method, ...] = ("random", "layer", "pca", "hessian", "interpolate")
-MOST_POINTS = 100_000_000
-_NAME = "path"
-"""What a single path is called."""
 
 
 def compute(
@@ -92,20 +98,20 @@ def compute(
     for what, function in (("loss", loss), ("metric", metric)):
         if function is not None and not callable(function):
             raise TalwegError(tr_noop("core", "{what} has to be a function of params and batch."), what=what)
-    _check_choice(directions if isinstance(directions, str) else None, METHODS, "directions")
-    _check_choice(dimensions, (1, 2), "dimensions")
+    check_choice(directions if isinstance(directions, str) else None, METHODS, "directions")
+    check_choice(dimensions, (1, 2), "dimensions")
     if not isinstance(seed, int | np.integer) or seed < 0:
         raise TalwegError(
             tr_noop("core", "seed is {value}; give a whole number from 0 on."), value=repr(seed)
         )
-    _check_choice(biases, BIASES, "biases")
+    check_choice(biases, BIASES, "biases")
     params = as_arrays(params, "params")
     layout = layout_of(params)
-    center = _solution(layout, params, "params")
-    parts = {"training": _data(batch, "batch")}
+    center = solution_of(layout, params, "params")
+    parts = {"training": data_of(batch, "batch")}
     if validation is not None:
-        parts["validation"] = _data(validation, "validation")
-    paths = _paths(layout, path)
+        parts["validation"] = data_of(validation, "validation")
+    paths = paths_of(layout, path)
     together = np.concatenate([np.zeros((0, len(center)), np.float32), *paths.values()])
     own = bool(jax.config.jax_enable_x64)  # type: ignore[attr-defined]
     model = of_loss(
@@ -117,26 +123,28 @@ def compute(
 
     match directions:
         case "random" | "layer":
-            leaves = _leaves(layout, filter_axis)
-            found = ways.random(center, leaves, seed, "filter" if directions == "random" else "layer", biases)
+            leaves = leaves_of(layout, filter_axis)
+            found = plane_directions.random(
+                center, leaves, seed, "filter" if directions == "random" else "layer", biases
+            )
             plane = Plane(center, found, directions)
         case "pca":
             if not len(together):
                 raise TalwegError(tr_noop("core", "Directions along a path take one; give it as path."))
-            plane = Plane(center, ways.pca(together, center), directions)
+            plane = Plane(center, plane_directions.pca(together, center), directions)
         case "hessian":
             plane = Plane(center, _eigenvectors(model, layout, center, parts["training"]), directions)
         case "interpolate":
-            plane = _between(layout, center, solutions)
+            plane = between(layout, center, solutions)
         case _:
-            trees = _listed(directions, "directions")
+            trees = listed(directions, "directions")
             given = [flattened(layout, one, f"directions[{index}]") for index, one in enumerate(trees)]
-            plane = ways.given(center, given)
+            plane = plane_directions.given(center, given)
     plane = Plane(center, plane.directions[:dimensions], plane.method)
 
     trails = {label: plane.trail(one) for label, one in paths.items()}
-    view = view_of(plane, list(trails.values())) if range is None else _range(range)
-    alpha, beta = _axes(view, resolution, plane.dimensions)
+    view = view_of(plane, list(trails.values())) if range is None else range_of(range)
+    alpha, beta = axes_of(view, resolution, plane.dimensions)
     with jax.enable_x64(True):  # as all of Talweg does
         values = _evaluated(model, plane, parts, alpha, beta, progress, cancelled)
     unknown = np.full((len(beta), len(alpha), 2), np.nan)
@@ -222,123 +230,3 @@ def _evaluated(
         if progress is not None:
             progress(known.done, known.points, known.left)
     return values
-
-
-# --- what was given -----------------------------------------------------------------------------------------
-
-
-def _data(batch: Any, what: str) -> Any:
-    arrays = as_arrays(batch, what)
-    if any(not array.size for array in jax.tree.leaves(arrays)):
-        raise TalwegError(tr_noop("core", "{what} has no samples: one of its arrays is empty."), what=what)
-    return arrays
-
-
-def _solution(layout: Layout, tree: Pytree, what: str) -> Floats:
-    flat = flattened(layout, tree, what).astype(np.float64)
-    if not np.isfinite(flat).all():
-        raise TalwegError(
-            tr_noop("core", "{what} has weights that are not finite: the training diverged."), what=what
-        )
-    return flat
-
-
-def _paths(layout: Layout, path: Path) -> dict[str, NDArray[Any]]:
-    """The snapshots (n, size) of every path that has some."""
-    lists = path if isinstance(path, Mapping) else {_NAME: path}
-    for label in lists:
-        if not isinstance(label, str) or not is_label(label):
-            raise TalwegError(
-                tr_noop("core", "A path cannot be called {label}; give it a name without a slash."),
-                label=repr(label),
-            )
-    return {
-        label: np.stack([flattened(layout, tree, f"{label}[{index}]") for index, tree in enumerate(trees)])
-        for label, given in lists.items()
-        if (trees := _listed(given, label))
-    }
-
-
-def _listed(trees: object, what: str) -> list[Pytree]:
-    """Pytrees that are given one after the other; a dictionary is one itself, and not several."""
-    if not isinstance(trees, Iterable) or isinstance(trees, str | Mapping):
-        raise TalwegError(
-            tr_noop("core", "{what} is {found}; give a list of pytrees like params."),
-            what=what,
-            found=type(trees).__name__,
-        )
-    return list(trees)
-
-
-def _between(layout: Layout, center: Floats, solutions: Sequence[Pytree]) -> Plane:
-    solutions = _listed(solutions, "solutions")
-    if len(solutions) not in (1, 2):
-        raise TalwegError(
-            tr_noop("core", "Between solutions lies a line or a plane: give one or two others as solutions.")
-        )
-    others = [_solution(layout, tree, f"solutions[{index}]") for index, tree in enumerate(solutions)]
-    return ways.between(center, *others)
-
-
-def _leaves(layout: Layout, filter_axis: FilterAxis) -> list[Leaf]:
-    """What of each array is a filter."""
-    leaves = []
-    for name, shape in zip(layout.names, layout.shapes, strict=True):
-        axis = filter_axis(name, shape) if callable(filter_axis) else filter_axis
-        if axis is not None and not isinstance(axis, int | np.integer):
-            raise TalwegError(
-                tr_noop("core", "filter_axis is {value}; give a whole number, or a function that gives one."),
-                value=repr(axis),
-            )
-        is_bias = axis is None or len(shape) < 2
-        if axis is not None and not is_bias and not -len(shape) <= axis < len(shape):
-            raise TalwegError(
-                tr_noop("core", "{name} has the shape {shape}; filter_axis is {axis}."),
-                name=name,
-                shape=shape,
-                axis=axis,
-            )
-        leaves.append(Leaf(shape, is_bias, -1 if axis is None else int(axis)))
-    return leaves
-
-
-def _axes(view: Range, resolution: int | tuple[int, int], dimensions: int) -> tuple[Floats, Floats]:
-    """α (n,) and β (m,); on a line that is 0."""
-    counts = np.broadcast_to(resolution, 2).tolist() if np.size(resolution) in (1, 2) else [0]
-    if not all(isinstance(count, int) and count > 1 for count in counts) or prod(counts) > MOST_POINTS:
-        raise TalwegError(
-            tr_noop(
-                "core",
-                "resolution is {value}; give a whole number from 2 on, or two, for {most} points at most.",
-            ),
-            value=resolution,
-            most=MOST_POINTS,
-        )
-    alpha, beta = (np.linspace(*ends, count) for ends, count in zip(view, counts, strict=True))
-    return alpha, beta if dimensions == 2 else np.zeros(1)
-
-
-def _range(given: tuple[float, float] | Range) -> Range:
-    try:
-        ends = np.asarray(given, np.float64)
-    except (TypeError, ValueError):
-        ends = np.zeros(0)
-    if ends.shape == (2,):
-        ends = np.stack([ends, ends])
-    if ends.shape != (2, 2) or not np.isfinite(ends).all() or not (ends[:, 0] < ends[:, 1]).all():
-        raise TalwegError(
-            tr_noop("core", "range is {value}; give the lowest and the highest, or two such pairs."),
-            value=given,
-        )
-    (left, right), (bottom, top) = ends.tolist()
-    return (left, right), (bottom, top)
-
-
-def _check_choice(value: object, choices: Sequence[object], what: str) -> None:
-    if value is not None and value not in choices:
-        raise TalwegError(
-            tr_noop("core", "{what} is {value}; it can be {choices}."),
-            what=what,
-            value=repr(value),
-            choices=", ".join(map(str, choices)),
-        )

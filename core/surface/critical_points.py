@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import jax, jnp
-from .surface import CriticalPoint, Surface
+from .catalogue.surface import CriticalPoint, Surface
 
 Array = Any
 Function = Callable[..., Array]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import msgspec
 
 from ..run_edits import replace, with_fitting_rates
+from .catalogue.surface import Domain
 from .experiment import SurfaceChoice, SurfaceExperiment
-from .surface import Domain
 
 Change = Callable[[SurfaceExperiment], SurfaceExperiment]
 

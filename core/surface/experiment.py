@@ -13,7 +13,7 @@ from ..parameters import Parameter
 from ..run_settings import MOST_STEPS, AnySettings, OptimizerSettings, check_runs
 from . import formula
 from .catalogue import SURFACES
-from .surface import Domain, Surface
+from .catalogue.surface import Domain, Surface
 
 FARTHEST = 1_000_000
 """No coordinate lies further from 0, so that squares and differences of places stay finite."""

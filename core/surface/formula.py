@@ -18,9 +18,9 @@ import numpy as np
 
 from ..messages import tr_noop
 from ..parameters import Parameter
+from .catalogue.surface import Array, Domain, Surface
 from .formula_operations import CONSTANTS, FUNCTIONS, OPERATORS, Operation
 from .formula_tokens import MAX_DEPTH, MAX_LENGTH, FormulaError, Token, check_order, tokens_of, too_deep
-from .surface import Array, Domain, Surface
 
 MAX_NODES = 200
 

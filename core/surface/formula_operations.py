@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .surface import Array
+from .catalogue.surface import Array
 
 Operation = Callable[..., Array]
 """`operation(xp, *arguments)`: one step of a formula in the array namespace `xp`."""

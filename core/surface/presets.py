@@ -2,8 +2,8 @@
 
 from ..run_settings import SETTINGS, OptimizerSettings
 from .catalogue import SURFACES
+from .catalogue.surface import Surface
 from .experiment import SurfaceChoice, SurfaceExperiment, fitted_to_surface
-from .surface import Surface
 
 
 def new(surface_name: str) -> SurfaceExperiment:

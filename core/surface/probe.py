@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .surface import Surface
+from .catalogue.surface import Surface
 
 
 class Probe(NamedTuple):

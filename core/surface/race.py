@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from ..backend import forget_programs
 from . import critical_points, descent
+from .catalogue.surface import CriticalPoint
 from .experiment import SurfaceExperiment
-from .surface import CriticalPoint
 from .verdicts import Verdict, judge
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..loss_map import LossMap, Scaling, centres, scale_of
-from .surface import Domain, Surface
+from .catalogue.surface import Domain, Surface
 
 
 def sample(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..messages import Message, tr_noop
-from .surface import CriticalPoint, Domain
+from .catalogue.surface import CriticalPoint, Domain
 
 Outcome = Literal["global", "local", "saddle", "resting", "moving", "outside", "diverged"]
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.run_settings import MOST_STEPS
+from core.surface.catalogue.surface import Surface
 from core.surface.experiment import GRADIENT_NOISE, SurfaceExperiment
-from core.surface.surface import Surface
 
 from ...kit.fields.value_slider import ValueSlider
 from ...kit.fields.whole_number_box import WholeNumberBox

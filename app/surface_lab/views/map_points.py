@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from core.surface.surface import CriticalPoint
+from core.surface.catalogue.surface import CriticalPoint
 
 from ...kit.maps.canvas import START_RADIUS
 from ...kit.maps.symbols import is_near

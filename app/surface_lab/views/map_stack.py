@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from core.loss_map import LossMap, Scaling
-from core.surface.surface import CriticalPoint
+from core.surface.catalogue.surface import CriticalPoint
 
 from ...kit.relief.paths import Mark, ReliefPath
 from ...kit.relief.view import ReliefView

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.loss_map import LossMap, Scaling
-from core.surface.surface import CriticalPoint, Domain
+from core.surface.catalogue.surface import CriticalPoint, Domain
 
 from ...kit.maps.canvas import GAP, MapCanvas
 from ...kit.maps.shaded_map import ShadedMap, thin_pen

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from core.messages import TalwegError, tr_noop
 from core.parameters import Parameter
 from core.surface.catalogue import SURFACES
+from core.surface.catalogue.surface import Domain, Surface
 from core.surface.experiment import DEFAULT_DOMAIN, FARTHEST, NARROWEST, SurfaceChoice
 from core.surface.formula_tokens import MAX_LENGTH
-from core.surface.surface import Domain, Surface
 
 from ...kit.fields.number_field import NumberField
 from ...kit.fields.value_slider import ValueSlider

@@ -6,11 +6,11 @@ Every surface comes with its formula, source, parameters, domain, known minima a
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ..surface import Surface
 from .basins import HIMMELBLAU, SIX_HUMP_CAMEL, STYBLINSKI_TANG, THREE_HUMP_CAMEL, TWO_BASINS
 from .plateaus import CLIFF_AND_PLATEAU, EASOM
 from .quadratics import BOOTH, BOWL, MATYAS, SADDLE
 from .ripples import ACKLEY, DROP_WAVE, GRIEWANK, LEVY_13, RASTRIGIN
+from .surface import Surface
 from .valleys import BEALE, GOLDSTEIN_PRICE, MCCORMICK, MONKEY_SADDLE, RAVINE, ROSENBROCK
 
 SURFACES: Mapping[str, Surface] = MappingProxyType(

@@ -6,9 +6,9 @@ from typing import Literal
 from ...messages import tr_noop
 from ...optimizers.rates import rates
 from ...parameters import Parameter
-from .. import functions
-from ..surface import CriticalPoint, Surface
+from . import functions
 from .shared import ORIGIN, unmoved
+from .surface import CriticalPoint, Surface
 
 
 def _three_hump_camel_points() -> tuple[CriticalPoint, ...]:

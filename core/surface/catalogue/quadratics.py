@@ -3,9 +3,9 @@
 from ...messages import tr_noop
 from ...optimizers.rates import rates
 from ...parameters import Parameter
-from .. import functions
-from ..surface import CriticalPoint, Surface
+from . import functions
 from .shared import ORIGIN, unmoved
+from .surface import CriticalPoint, Surface
 
 BOWL = Surface(
     name="bowl",

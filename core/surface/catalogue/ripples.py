@@ -5,9 +5,9 @@ import math
 from ...messages import tr_noop
 from ...optimizers.rates import rates
 from ...parameters import Parameter
-from .. import functions
-from ..surface import CriticalPoint, Surface
+from . import functions
 from .shared import ORIGIN, unmoved
+from .surface import CriticalPoint, Surface
 
 RASTRIGIN = Surface(
     name="rastrigin",

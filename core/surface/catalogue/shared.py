@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ..surface import CriticalPoint
+from .surface import CriticalPoint
 
 
 def unmoved(*points: CriticalPoint) -> Callable[..., tuple[CriticalPoint, ...]]:

@@ -7,7 +7,7 @@ import pytest
 from core.backend import jax, jnp
 from core.parameters import Parameter
 from core.surface.catalogue import SURFACES
-from core.surface.surface import CriticalPoint, Surface
+from core.surface.catalogue.surface import CriticalPoint, Surface
 
 ALL = pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES.keys())
 

@@ -7,9 +7,9 @@ import pytest
 from core.backend import jax, jnp
 from core.surface import critical_points
 from core.surface.catalogue import SURFACES
+from core.surface.catalogue.surface import CriticalPoint, Surface
 from core.surface.critical_points import find
 from core.surface.formula import parse
-from core.surface.surface import CriticalPoint, Surface
 
 SQUARE = ((-3.0, 3.0), (-2.0, 4.0))
 

@@ -10,8 +10,8 @@ from hypothesis.extra import numpy as arrays
 from core.loss_map import SCALINGS, LossMap, LossScale, Scaling, scale_of
 from core.surface import formula
 from core.surface.catalogue import SURFACES
+from core.surface.catalogue.surface import Domain
 from core.surface.sampling import sample
-from core.surface.surface import Domain
 
 SQUARE: Domain = ((-4.0, 4.0), (-4.0, 4.0))
 HUGE = np.finfo(np.float64).max

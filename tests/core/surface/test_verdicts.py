@@ -7,7 +7,7 @@ from core import run_edits, run_settings
 from core.surface import critical_points, descent
 from core.surface import presets as surface_presets
 from core.surface.catalogue import SURFACES
-from core.surface.surface import CriticalPoint, Domain
+from core.surface.catalogue.surface import CriticalPoint, Domain
 from core.surface.verdicts import TOLERANCE, Verdict, judge
 
 DOMAIN: Domain = ((-10.0, 10.0), (-5.0, 5.0))  # the shorter side is 10, so the tolerance 0.1

@@ -22,7 +22,7 @@ from app.surface_lab.views.trails import Trail
 from core.loss_map import SCALINGS
 from core.surface import formula, sampling
 from core.surface.catalogue import SURFACES
-from core.surface.surface import CriticalPoint, Domain
+from core.surface.catalogue.surface import CriticalPoint, Domain
 
 SURFACE = SURFACES["himmelblau"]
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from app.kit.run_style import RunStyle
 from app.surface_lab.views.verdict_table import VerdictRow, VerdictTable
-from core.surface.surface import CriticalPoint
+from core.surface.catalogue.surface import CriticalPoint
 from core.surface.verdicts import Verdict
 
 POINT = CriticalPoint("global", 1.0, 2.0, 0.159)

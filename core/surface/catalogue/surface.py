@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from ..parameters import Parameter
+from ...parameters import Parameter
 
 Array = Any
 """A numpy array, a JAX array or a JAX tracer; the code asks it for its namespace."""
