@@ -939,30 +939,6 @@
         <translation>Auf Wiedergabe drücken: Mit den ersten Epochen erscheint die Landschaft.</translation>
     </message>
     <message>
-        <source>Only when asked</source>
-        <translation>Nur auf Wunsch</translation>
-    </message>
-    <message>
-        <source>The landscape stays as it is while the network trains</source>
-        <translation>Die Landschaft bleibt, wie sie ist, während das Netz lernt</translation>
-    </message>
-    <message>
-        <source>Once a second</source>
-        <translation>Einmal je Sekunde</translation>
-    </message>
-    <message>
-        <source>The landscape follows the training at ease</source>
-        <translation>Die Landschaft folgt dem Training gemächlich</translation>
-    </message>
-    <message>
-        <source>All the time</source>
-        <translation>Laufend</translation>
-    </message>
-    <message>
-        <source>The landscape follows every moment of the training</source>
-        <translation>Die Landschaft folgt jedem Augenblick des Trainings</translation>
-    </message>
-    <message>
         <source>PCA of all paths</source>
         <translation>PCA aller Pfade</translation>
     </message>
@@ -1081,10 +1057,6 @@
     <message>
         <source>A relief to turn and look at from all sides</source>
         <translation>Ein Relief zum Drehen, von allen Seiten zu sehen</translation>
-    </message>
-    <message>
-        <source>Redraw: {rhythm}</source>
-        <translation>Neu zeichnen: {rhythm}</translation>
     </message>
     <message>
         <source>New directions</source>
@@ -3007,6 +2979,37 @@
     <message>
         <source>How fast the race plays</source>
         <translation>Wie schnell das Rennen abläuft</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateRateButton</name>
+    <message>
+        <source>Only when asked</source>
+        <translation>Nur auf Wunsch</translation>
+    </message>
+    <message>
+        <source>The landscape stays as it is while the network trains</source>
+        <translation>Die Landschaft bleibt, wie sie ist, während das Netz lernt</translation>
+    </message>
+    <message>
+        <source>Once a second</source>
+        <translation>Einmal je Sekunde</translation>
+    </message>
+    <message>
+        <source>The landscape follows the training at ease</source>
+        <translation>Die Landschaft folgt dem Training gemächlich</translation>
+    </message>
+    <message>
+        <source>All the time</source>
+        <translation>Laufend</translation>
+    </message>
+    <message>
+        <source>The landscape follows every moment of the training</source>
+        <translation>Die Landschaft folgt jedem Augenblick des Trainings</translation>
+    </message>
+    <message>
+        <source>Redraw: {rhythm}</source>
+        <translation>Neu zeichnen: {rhythm}</translation>
     </message>
 </context>
 <context>

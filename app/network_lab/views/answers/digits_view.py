@@ -2,7 +2,6 @@
 
 import math
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,17 +27,14 @@ from app.kit.widgets.basic import CheckBox, IconButton, tabular
 from app.kit.widgets.kept_pixmap import KeptPixmap
 from app.kit.widgets.shades import image_of
 
+from .class_bars import paint_bars
+from .image_grid import GAP, LABEL, ImageGrid
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
 Bools = NDArray[np.bool_]
 
 _FOOT = 30
-_TILE = (36.0, 52.0)
-"""How large at least and at most an image is among the others."""
-
-_COLUMNS = 14
-_LABEL = 17.0
-_GAP = 5.0
 _ASIDE = (128.0, 220.0)
 """How wide at least and at most the chosen image stands beside the others; if there is room for those."""
 
@@ -54,30 +50,6 @@ def inks(paper: str, ink: str) -> NDArray[np.uint8]:
         np.array([color.blue(), color.green(), color.red(), 255]) for color in (QColor(paper), QColor(ink))
     )
     return np.linspace(first, last, 256).round().astype(np.uint8)
-
-
-class _Grid(NamedTuple):
-    """How the images of a page lie: in rows over `place`, each a square of `side`."""
-
-    place: QRectF
-    side: float
-    columns: int
-    rows: int
-
-    @classmethod
-    def within(cls, place: QRectF) -> "_Grid":
-        """Images are larger rather than very many."""
-        side = min(max(math.floor(place.width() / _COLUMNS), _TILE[0]), _TILE[1])
-        columns = max(int((place.width() + _GAP) // (side + _GAP)), 1)
-        return cls(place, side, columns, max(int((place.height() + _GAP) // (side + _LABEL + _GAP)), 1))
-
-    def tile(self, position: int) -> QRectF:
-        """Where the image at a position of the page is."""
-        place, side = self.place, self.side
-        row, column = divmod(position, self.columns)
-        across = place.width() / self.columns
-        x = place.left() + column * across + min((across - side) / 2, _GAP) * (column > 0 or across > side)
-        return QRectF(math.floor(x), place.top() + row * (side + _LABEL + _GAP) + 1, side, side)
 
 
 class DigitsView(Panel):
@@ -223,14 +195,14 @@ class DigitsView(Panel):
         """Where the chosen image stands; nothing where there is no room for it."""
         body = self._picture
         wide = min(max(_ASIDE_SHARE * body.width(), _ASIDE[0]), _ASIDE[1])
-        if body.width() < wide + 2 * _GAP + _LEAST_GRID:
+        if body.width() < wide + 2 * GAP + _LEAST_GRID:
             return QRectF()
         return QRectF(body.right() - wide, body.top(), wide, body.height())
 
     @property
-    def _grid(self) -> "_Grid":
+    def _grid(self) -> ImageGrid:
         body, aside = self._picture, self._aside.width()
-        return _Grid.within(body.adjusted(0, 0, -aside - (3 * _GAP if aside else 0), 0))
+        return ImageGrid.within(body.adjusted(0, 0, -aside - (3 * GAP if aside else 0), 0))
 
     def tile(self, position: int) -> QRectF:
         """Where the image at a position of the page is."""
@@ -239,7 +211,7 @@ class DigitsView(Panel):
     def _position_at(self, at: QPointF) -> int | None:
         grid = self._grid
         for position in range(len(self.shown)):
-            if grid.tile(position).adjusted(-2, -2, 2, _LABEL).contains(at):
+            if grid.tile(position).adjusted(-2, -2, 2, LABEL).contains(at):
                 return position
         return None
 
@@ -277,7 +249,7 @@ class DigitsView(Panel):
             place = grid.tile(position)
             self._paint_ring(painter, place, index, wrong=bool(wrong[index]))
             painter.setPen(QColor(theme.error if wrong[index] else theme.muted))
-            label = QRectF(place.left() - 4, place.bottom() + 1, place.width() + 8, _LABEL)
+            label = QRectF(place.left() - 4, place.bottom() + 1, place.width() + 8, LABEL)
             painter.drawText(label, Qt.AlignmentFlag.AlignCenter, self._words(index, int(predicted[index])))
 
     def _paint_ring(self, painter: QPainter, place: QRectF, index: int, *, wrong: bool) -> None:
@@ -324,35 +296,7 @@ class DigitsView(Panel):
             painter.setPen(QColor(theme.text))
             painter.drawText(bars, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, text)
             return
-        self._paint_bars(painter, bars, row, int(self._labels[index]))
-
-    def _paint_bars(self, painter: QPainter, place: QRectF, row: Floats, label: int) -> None:
-        theme, metrics = self.theme, QFontMetricsF(self.small_font)
-        height = min(place.height() / max(len(row), 1), 22.0)
-        digit, number = metrics.horizontalAdvance("00") + 4, metrics.horizontalAdvance("100 %") + 4
-        track = place.width() - digit - number
-        best = int(np.argmax(row))
-        words = height >= metrics.height() - 4
-        for index, share in enumerate(row):
-            top = place.top() + index * height
-            line = QRectF(place.left(), top, place.width(), height)
-            told = index in (best, label)
-            color = theme.accent if index == label else theme.error if index == best else theme.muted
-            bar = QRectF(place.left() + digit, top + 0.22 * height, track, 0.56 * height)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.grid))
-            painter.drawRoundedRect(bar, 2, 2)
-            bar.setWidth(max(track * float(share), 0.0))
-            painter.setBrush(QColor(color))
-            if bar.width() >= 0.5:
-                painter.drawRoundedRect(bar, 2, 2)
-            if not words:
-                continue
-            painter.setPen(QColor(theme.text if told else theme.muted))
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index))
-            if told or share >= 0.005:
-                side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-                painter.drawText(line, side, f"{100 * float(share):.0f} %")
+        paint_bars(painter, bars, row, int(self._labels[index]), self.theme, font)
 
     # --- pointer and keyboard ---
 

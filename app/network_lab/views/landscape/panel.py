@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kit.fields.menu_choice import MenuChoice
 from app.kit.plots.export_menu import ExportMenu
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme
 from app.kit.widgets import shapes
-from app.kit.widgets.basic import Heading, IconButton, Option, Role, SegmentedChoice
+from app.kit.widgets.basic import Heading, IconButton, Option, SegmentedChoice
 from core.loss_map import Scaling
 from core.plane import Range
 
@@ -22,10 +22,10 @@ from .line import LandscapeLine, LossLine
 from .map import LandscapeMap
 from .paths import RunPath
 from .relief import LandscapeRelief
+from .update_rate_button import UpdateRateButton
 
 DIRECTIONS = ("pca", "pca_run", "random", "hessian", "between_two", "between_three", "random_line")
 OFS = ("training", "validation", "difference", "batch")
-UPDATE_RATES = ("off", "calm", "live")
 _RANDOM = ("random", "random_line")
 _LINES = ("between_two", "random_line")
 _OTHERS = {"between_two": 1, "between_three": 2}
@@ -60,7 +60,7 @@ class LandscapePanel(QWidget):
         self.of = MenuChoice()
         self.ends = EndsChoice()
         self.dimensions = SegmentedChoice(("2d", "3d"))
-        self.update_rate = IconButton(shapes.LOOP)
+        self.update_rate = UpdateRateButton()
         self.dice = IconButton(shapes.DICE)
         self.enlarge = IconButton(shapes.ENLARGE)
         self.map = LandscapeMap()
@@ -76,7 +76,6 @@ class LandscapePanel(QWidget):
         self.gauge = GaugeLines()
         self._subject = ""
         self._empty = ""
-        self._update_rate = "live"
         self._stack = QStackedWidget()
         for view in (self.map, self.line):
             self._stack.addWidget(view)
@@ -129,7 +128,7 @@ class LandscapePanel(QWidget):
             (self.line.place_cleared, self.place_cleared),
         ):
             inner.connect(outer)
-        self.update_rate.clicked.connect(self._open_update_rates)
+        self.update_rate.chosen.connect(self.update_rate_chosen)
 
     # --- what is shown ---
 
@@ -229,10 +228,7 @@ class LandscapePanel(QWidget):
 
     def set_update_rate(self, update_rate: str) -> None:
         """Say how often it is drawn anew, silently."""
-        self._update_rate = update_rate
-        roles = {"off": Role.Mid, "calm": Role.PlaceholderText, "live": Role.Highlight}
-        self.update_rate.set_color_role(roles[update_rate])
-        self._describe()
+        self.update_rate.set_rate(update_rate)
 
     def set_dimensions(self, dimensions: str) -> None:
         """Show it from above or in relief, silently."""
@@ -293,43 +289,12 @@ class LandscapePanel(QWidget):
         if self._stack.currentWidget() is not view:
             self._stack.setCurrentWidget(view)
 
-    # --- the menu of update rates ---
-
-    def update_rate_menu(self) -> QMenu:
-        """The update rates to choose from, the one in use ticked; the caller opens it and lets it go."""
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        group = QActionGroup(menu)
-        for key, text, meaning in self._update_rates():
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(key == self._update_rate)
-            action.setData(key)
-            action.setToolTip(meaning)
-            group.addAction(action)
-        group.triggered.connect(lambda action: self.update_rate_chosen.emit(action.data()))
-        return menu
-
-    def _open_update_rates(self) -> None:
-        menu = self.update_rate_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        corner = QPoint(self.update_rate.width() - menu.sizeHint().width(), self.update_rate.height() + 2)
-        menu.popup(self.update_rate.mapToGlobal(corner))
-
     # --- words ---
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
-
-    def _update_rates(self) -> tuple[Option, ...]:
-        texts = (
-            (self.tr("Only when asked"), self.tr("The landscape stays as it is while the network trains")),
-            (self.tr("Once a second"), self.tr("The landscape follows the training at ease")),
-            (self.tr("All the time"), self.tr("The landscape follows every moment of the training")),
-        )
-        return tuple(Option(key, *text) for key, text in zip(UPDATE_RATES, texts, strict=True))
 
     def _retranslate(self) -> None:
         directions = (
@@ -399,9 +364,6 @@ class LandscapePanel(QWidget):
         self._fold()
 
     def _describe(self) -> None:
-        chosen = next(option for option in self._update_rates() if option.key == self._update_rate)
-        name = self.tr("Redraw: {rhythm}").format(rhythm=chosen.text)
-        self.update_rate.describe(name, f"{name}<br>{chosen.meaning}")
         self.dice.describe(self.tr("New directions"), self.tr("Draw other random directions"))
         if self.enlarge.isChecked():
             self.enlarge.describe(self.tr("Smaller"), self.tr("Give the other panes their room back"))
