@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtGui import QFont, QFontInfo, QPainter
 
 from .annotations import paint_sentence
 from .canvas import Canvas
-from .layers import Layer
+from .layers import Layer, Stage
 from .legend import Key, paint_legend
 
 KEY_ROW = 20.0
@@ -24,7 +24,15 @@ class KeyRow(Layer):
     right: Sequence[Key] = ()
     below: float | None = None
 
+    stage: Stage = "ground"
+
     def paint(self, canvas: Canvas) -> None:
+        canvas.painter.save()
+        canvas.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_keys(canvas)
+        canvas.painter.restore()
+
+    def _paint_keys(self, canvas: Canvas) -> None:
         area, font = canvas.area, canvas.painter.font()
         top = area.top() - KEY_ROW - 2 if self.below is None else area.bottom() + self.below
         row = QRectF(area.left(), top, area.width(), KEY_ROW)

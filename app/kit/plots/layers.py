@@ -1,8 +1,9 @@
 """The layers of a plot: each holds numbers in the units of the axes, and paints them on a canvas.
 
-Stages say when a layer is painted: "ground" below the grid; "backdrop" on a pixmap that is kept until layers
-with other numbers are declared there, for what stays while a network trains; "curves" on a pixmap that is
-kept until `Plot.changed` (pale after the cursor); "marks" above the curves; "heads" above the cursor.
+Stages say when a layer is painted: "ground" below the grid and "backdrop" above it, on a pixmap that is kept
+until layers with other numbers are declared there, for what stays while a network trains; "curves" on a
+pixmap that is kept until `Plot.changed` (pale after the cursor); "marks" above the curves; "heads" above the
+cursor.
 """
 
 import math

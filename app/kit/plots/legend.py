@@ -1,6 +1,7 @@
 """Keys in a row: small marks with their names."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -74,8 +75,9 @@ def _width(keys: Sequence[Key], between: float, metrics: QFontMetricsF) -> float
     return marks + sum(metrics.horizontalAdvance(key.text) for key in keys) + between * (len(keys) - 1)
 
 
+@lru_cache(64)
 def run_key(style: RunStyle) -> Key:
-    """The key of a run, as it is everywhere."""
+    """The key of a run, as it is everywhere; the same object each time, as kept layers need it."""
     return Key(style.title, 22.0, lambda painter, place: draw_key(painter, place, style))
 
 

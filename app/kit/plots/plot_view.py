@@ -207,13 +207,7 @@ class PlotView(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         canvas = self._canvas(painter, drawing, area)
-        self._paint_stage(canvas, "ground")
         content = drawing.content
-        if content.axes:
-            draw_grid(painter, drawing.frame, area, drawing.y_ticks, self.theme)
-            self._paint_scale(painter, drawing, area)
-        if content.margins.name:
-            self._paint_name(painter, area, content)
         self._paint_backdrop(canvas)
         self._paint_curves(canvas)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -278,17 +272,29 @@ class PlotView(QWidget):
             layer.paint(canvas)
 
     def _paint_backdrop(self, canvas: Canvas) -> None:
-        layers = [layer for layer in self.drawing.content.layers if layer.stage == "backdrop"]
-        if not layers:
-            return
-        painter = canvas.painter
-        painter.save()
+        """The axes and what stays below the curves, kept until it is declared otherwise."""
+        content, painter = self.drawing.content, canvas.painter
+        layers = [layer for layer in content.layers if layer.stage in ("ground", "backdrop")]
         if canvas.pixels:
-            paint = partial(self._paint_kept, canvas, stage="backdrop")
-            self._backdrop.paint(painter, self, canvas.frame, layers, paint)
+            key = (canvas.frame, canvas.area, content.x, content.y, content.axes)
+            paint = partial(self._paint_ground, canvas)
+            self._backdrop.paint(painter, self, key, layers, paint)
         else:
-            self._paint_kept(canvas, painter, stage="backdrop")
-        painter.restore()
+            painter.save()
+            self._paint_ground(canvas, painter)
+            painter.restore()
+
+    def _paint_ground(self, canvas: Canvas, painter: QPainter) -> None:
+        drawing, area, content = self.drawing, canvas.area, self.drawing.content
+        painter.setFont(self.font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._paint_stage(canvas._replace(painter=painter), "ground")
+        if content.axes:
+            draw_grid(painter, drawing.frame, area, drawing.y_ticks, self.theme)
+            self._paint_scale(painter, drawing, area)
+        if content.margins.name:
+            self._paint_name(painter, area, content)
+        self._paint_kept(canvas, painter, stage="backdrop")
 
     def _paint_curves(self, canvas: Canvas) -> None:
         """The kept layers, pale after the cursor."""

@@ -149,9 +149,9 @@ def _layers(view: ForecastView, section: tuple[int, int], legend: bool, runs: bo
     if view.diverged:
         yield Sentence(words.diverged)
     if legend:
-        color = QColor(view.theme.muted if view.shown is None else view.shown.style.color)
+        color = view.theme.muted if view.shown is None else view.shown.style.color
         keys = [
-            line_key(words.series, truth, _TRUTH),
+            line_key(words.series, truth.name(), _TRUTH),
             line_key(words.next_value, color, 1.4),
             line_key(words.on_its_own, color, 2.4, _FREE_DASH),
         ]

@@ -1,6 +1,7 @@
 """What only the plot of a series has: what is held back, the window, the line of the seed, the section."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -101,11 +102,12 @@ class Section(Layer):
         painter.drawLine(QPointF(seed, area.top()), QPointF(seed, area.bottom()))
 
 
-def line_key(text: str, color: QColor, width: float, dash: Dash = ()) -> Key:
-    """The key of a line: a piece of it."""
+@lru_cache(16)
+def line_key(text: str, color: str, width: float, dash: Dash = ()) -> Key:
+    """The key of a line: a piece of it; the same object each time, as kept layers need it."""
 
     def draw(painter: QPainter, place: QRectF) -> None:
-        pen = QPen(color, width)
+        pen = QPen(QColor(color), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if dash:
             pen.setDashPattern(list(dash))

@@ -65,6 +65,21 @@ class FunctionView(NamedTuple):
     answer: str = ""
     theme: Theme = DARK
     words: Words = Words()
+    sample_keys: tuple[Key, ...] = ()
+    """Of the samples, as `with_keys` makes them: once, as kept layers are to be the same."""
+
+    def with_keys(self) -> "FunctionView":
+        """The view with keys in the words and colours that it has."""
+        keys = (
+            Key(self.words.training, 9, mark_key(draw_disc(self.ink, 3.6))),
+            Key(self.words.validation, 9, mark_key(draw_ring(self.ink, 3.6))),
+        )
+        return self._replace(sample_keys=keys)
+
+    @property
+    def ink(self) -> Ink:
+        """What samples are marked with."""
+        return Ink(QColor(self.theme.muted), halo_of(self.theme))
 
     @property
     def shown(self) -> FunctionCurve | None:
@@ -103,9 +118,8 @@ def content(view: FunctionView, legends: bool) -> PlotContent:
 
 
 def _layers(view: FunctionView, legends: bool) -> Iterator[Layer]:
-    ink = Ink(QColor(view.theme.muted), halo_of(view.theme))
     names = (f"{view.names[1]} {view.words.training}", f"{view.names[1]} {view.words.validation}")
-    yield Samples(view.x, view.y, view.validation, names, ink)
+    yield Samples(view.x, view.y, view.validation, names, view.ink)
     for curve in sorted(view.curves, key=lambda curve: curve.shown):
         if len(curve.y) == len(view.grid):
             yield _line(view, curve)
@@ -118,11 +132,7 @@ def _layers(view: FunctionView, legends: bool) -> Iterator[Layer]:
         color = None if shown is None else QColor(shown.style.color)
         yield Probe(view.probe, view.value_at(view.probe), view.answer, color)
     if legends:
-        keys = [
-            Key(view.words.training, 9, mark_key(draw_disc(ink, 3.6))),
-            Key(view.words.validation, 9, mark_key(draw_ring(ink, 3.6))),
-        ]
-        yield KeyRow([Key(view.names[1])], keys)
+        yield KeyRow([Key(view.names[1])], view.sample_keys)
         shown_first = sorted(view.curves, key=lambda curve: not curve.shown)
         yield KeyRow([run_key(curve.style) for curve in shown_first], below=_NUMBERS + 2)
 
@@ -172,7 +182,7 @@ class FunctionPlot(PlotPanel):
         self.picture.marks_changed()
 
     def set_theme(self, theme: Theme) -> None:
-        self._change(theme=theme)
+        self.view = self.view._replace(theme=theme).with_keys()
         super().set_theme(theme)
 
     def _change(self, **changes: object) -> None:
@@ -189,4 +199,6 @@ class FunctionPlot(PlotPanel):
         )
         self.picture.setAccessibleDescription(self.tr("The arrow keys move the probe, with Shift further."))
         diverged = self.tr("Not a number: the run has diverged.")
-        self._change(words=Words(self.tr("training"), self.tr("validation"), diverged))
+        words = Words(self.tr("training"), self.tr("validation"), diverged)
+        self.view = self.view._replace(words=words).with_keys()
+        self.picture.changed()
