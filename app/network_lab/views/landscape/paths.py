@@ -62,19 +62,25 @@ def by_importance(paths: Sequence[RunPath]) -> list[RunPath]:
     return sorted(paths, key=lambda path: path.shown)
 
 
-def paint_halos(painter: QPainter, viewport: Viewport, paths: Sequence[RunPath], theme: Theme) -> None:
-    """What sets the paths off from the losses; opaque, and in one colour, so that it can be laid below."""
-    for path in paths:
-        painter.setPen(_pen(theme.halo, _width(path) + _HALO))
-        draw_segments(painter, line_of(path.points, viewport, coarsest=_LARGEST_CELL).segments)
+class PathLines:
+    """Paths as they are drawn in one viewport: halos and lines on layers of their own."""
 
+    def __init__(self, paths: Sequence[RunPath], viewport: Viewport) -> None:
+        self._lines = [
+            (path, line_of(path.points, viewport, coarsest=_LARGEST_CELL)) for path in by_importance(paths)
+        ]
 
-def paint_lines(painter: QPainter, viewport: Viewport, paths: Sequence[RunPath]) -> None:
-    """The paths themselves."""
-    for path in by_importance(paths):
-        line = line_of(path.points, viewport, coarsest=_LARGEST_CELL)
-        painter.setPen(_pen(path.style.color, _width(path)))
-        draw_segments(painter, dashed(line, path.style.dash, _width(path)).segments)
+    def paint_halos(self, painter: QPainter, theme: Theme) -> None:
+        """What sets the paths off from the losses, opaque and in one colour: it lies on a layer below."""
+        for path, line in self._lines:
+            painter.setPen(_pen(theme.halo, _width(path) + _HALO))
+            draw_segments(painter, line.segments)
+
+    def paint(self, painter: QPainter) -> None:
+        """The paths themselves."""
+        for path, line in self._lines:
+            painter.setPen(_pen(path.style.color, _width(path)))
+            draw_segments(painter, dashed(line, path.style.dash, _width(path)).segments)
 
 
 def _width(path: RunPath) -> float:

@@ -23,7 +23,7 @@ from core.plane import Range
 
 from .axes import paint_axes, with_axes
 from .backdrop import Backdrop
-from .paths import RunPath, finite, marks, paint_halos, paint_lines, paint_mark
+from .paths import PathLines, RunPath, finite, marks, paint_mark
 from .shading import Shading
 
 _LEVELS, _FEW_LEVELS = 13, 9
@@ -58,6 +58,7 @@ class LandscapePlot(DragPanel):
         self._progress: float | None = None
         self._shading: Shading | None = None
         self._shaded_map: ShadedMap | None = None
+        self._path_lines: tuple[Viewport, PathLines] | None = None
         self._ground, self._halos, self._lines = KeptPixmap(), KeptPixmap(), KeptPixmap()
         self._slow = QTimer(self, singleShot=True, interval=_COMPUTING_MS)
         self._slow.timeout.connect(self.update)
@@ -155,6 +156,7 @@ class LandscapePlot(DragPanel):
         self._forget_paths()
 
     def _forget_paths(self) -> None:
+        self._path_lines = None
         self._halos.forget()
         self._lines.forget()
         self.update()
@@ -199,11 +201,11 @@ class LandscapePlot(DragPanel):
 
         def halos(onto: QPainter) -> None:
             onto.setClipRect(frame.place, Qt.ClipOperation.IntersectClip)
-            paint_halos(onto, viewport, self._paths, self.theme)
+            self._lines_in(viewport).paint_halos(onto, self.theme)
 
         def lines(onto: QPainter) -> None:
             onto.setClipRect(frame.place, Qt.ClipOperation.IntersectClip)
-            paint_lines(onto, viewport, self._paths)
+            self._lines_in(viewport).paint(onto)
 
         layers = (
             (self._ground, paint_ground, 1.0),
@@ -222,6 +224,12 @@ class LandscapePlot(DragPanel):
             paint_mark(painter, viewport, mark, self.theme)
         self._paint_words(painter, frame.place, viewport)
         self.paint_focus(painter, frame.place)
+
+    def _lines_in(self, viewport: Viewport) -> PathLines:
+        """The paths as they are drawn; kept, as halos and lines need them."""
+        if self._path_lines is None or self._path_lines[0] != viewport:
+            self._path_lines = viewport, PathLines(self._paths, viewport)
+        return self._path_lines[1]
 
     def _paint_ground(self, painter: QPainter, frame: Frame, viewport: Viewport, *, curves: bool) -> None:
         """The losses in a frame, and its axes."""
