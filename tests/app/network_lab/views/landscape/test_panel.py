@@ -13,8 +13,9 @@ from app.kit.theme import DARK, LIGHT
 from app.network_lab.views.landscape.backdrop import Backdrop
 from app.network_lab.views.landscape.gauge import Gauge, GaugeLines, _fitting
 from app.network_lab.views.landscape.line import LossLine
-from app.network_lab.views.landscape.panel import DIRECTIONS, OFS, UPDATE_RATES, LandscapePanel
+from app.network_lab.views.landscape.panel import DIRECTIONS, OFS, LandscapePanel
 from app.network_lab.views.landscape.paths import RunPath
+from app.network_lab.views.landscape.update_rate_button import UPDATE_RATES
 
 NODES = np.linspace(-1.0, 1.0, 9)
 BACKDROP = Backdrop(NODES, NODES, NODES**2 + NODES[:, None] ** 2)
@@ -80,12 +81,12 @@ def test_the_loss_is_asked_for(panel, key):
 @pytest.mark.parametrize("key", UPDATE_RATES)
 def test_the_update_rate_is_asked_for_and_said(panel, key):
     told = heard(panel.update_rate_chosen)
-    chosen_in(panel.update_rate_menu(), key)
+    chosen_in(panel.update_rate.menu_of_rates(), key)
     assert told == [(key,)]
     before = panel.update_rate.toolTip()
     panel.set_update_rate(key)
     assert (panel.update_rate.toolTip() == before) == (key == "live")
-    menu = panel.update_rate_menu()
+    menu = panel.update_rate.menu_of_rates()
     assert [action.data() for action in menu.actions() if action.isChecked()] == [key]
     menu.deleteLater()
     assert told == [(key,)]
