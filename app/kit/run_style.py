@@ -10,7 +10,7 @@ from core.run_settings import OptimizerSettings
 from .theme import Theme, mixed
 
 Marker = Literal["o", "t1", "s", "d", "p", "star"]
-"""pyqtgraph's symbols."""
+"""Names of `symbols.SYMBOLS`."""
 
 _MARKERS: dict[str, Marker] = {"sgd": "o", "adam": "t1", "adadelta": "s", "adagrad": "d", "rmsprop": "p"}
 

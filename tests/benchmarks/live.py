@@ -24,6 +24,7 @@ def opened(experiment: Experiment, size: str = "1280x800", **settings: str) -> I
     """The window with an experiment, on the screen and at rest."""
     running = application.make()
     with tempfile.TemporaryDirectory() as folder:
+        rooms.paths.data_folder = lambda: Path(folder)  # else the next start would show this experiment
         kept = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         for name, value in settings.items():
             kept.setValue(name, value)

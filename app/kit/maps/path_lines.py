@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from pyqtgraph.functions import arrayToQPath
 from PySide6.QtGui import QPainterPath
 
+from ..fast_paint import joined_path
 from .viewport import Viewport
 
 Floats = NDArray[np.float64]
@@ -139,5 +139,5 @@ def path_of(segments: Floats) -> QPainterPath:
     for piece in np.split(segments, breaks):
         if len(piece):
             points = np.concatenate([piece[:1, :2], piece[:, 2:]])
-            path.addPath(arrayToQPath(points[:, 0].copy(), points[:, 1].copy(), finiteCheck=False))
+            path.addPath(joined_path(*points.T))
     return path

@@ -2,12 +2,12 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core.loss_map import Rectangle
 
+from ..fast_paint import joined_path
 from ..plots.lines import draw_segments, stroke_path
 from ..theme import Theme
 from ..widgets.shades import difference_colors, image_of, loss_colors
@@ -48,8 +48,7 @@ class ShadedMap:
         pen = thin_pen(theme, self._contour_opacity)
         pixels = viewport.to_pixels(self._contours)
         if curves:
-            x, y = pixels.T.copy()
-            stroke_path(painter, arrayToQPath(x, y, connect="finite"), pen)
+            stroke_path(painter, joined_path(*pixels.T), pen)
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, fine)
         painter.setPen(pen)

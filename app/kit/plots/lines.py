@@ -4,12 +4,11 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
-from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen
 
+from ..fast_paint import draw_lines, joined_path
 from ..run_style import Dash
 
 Floats = NDArray[np.float64]
@@ -25,7 +24,7 @@ def draw_line(
     known = np.isfinite(y)
     beside = np.concatenate([[False], known, [False]])
     _draw_dots(painter, x, y, np.flatnonzero(known & ~beside[:-2] & ~beside[2:]), color, width)
-    path = pg.arrayToQPath(x, y, connect="all" if known.all() else "finite")
+    path = joined_path(x, y)
     vector = painter.paintEngine().type() != QPaintEngine.Type.Raster
     if vector or width <= 1.0 or len(x) <= _FEW:
         painter.strokePath(path, _pen(color, width, dash))
@@ -47,12 +46,7 @@ def draw_segments(painter: QPainter, segments: Floats) -> None:
     The fastest way by far where a curve crosses itself, if the pen is solid and its caps are not round: Qt
     then fills each segment as a rectangle, and no outline of the whole is made.
     """
-    if not len(segments):
-        return
-    lines = PrimitiveArray(QLineF, 4)
-    lines.resize(len(segments))
-    lines.ndarray()[:] = segments
-    painter.drawLines(*lines.drawargs())
+    draw_lines(painter, segments)
 
 
 def stroke_path(painter: QPainter, path: QPainterPath, pen: QPen) -> None:

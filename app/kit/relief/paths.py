@@ -5,16 +5,17 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from ..fast_paint import joined_path
 from ..maps.path_lines import enters_a_cell
 from ..maps.symbols import is_near, paint_symbol
 from ..plots.lines import draw_segments
 from ..run_style import Dash, RunStyle
+from ..symbols import Symbol
 from ..theme import Theme
-from ..widgets.swatch import Symbol, marker_path
+from ..widgets.swatch import marker_path
 from .camera import Floats, Projection
 from .terrain import HEIGHT, Terrain
 
@@ -227,14 +228,13 @@ def _projected(draped: DrapedPath, terrain: Terrain, projection: Projection) -> 
 def _stroke(painter: QPainter, seen: _ProjectedPath, shown: NDArray[np.bool_], pen: QPen) -> None:
     """Draw the segments both of whose ends are shown."""
     finite = np.isfinite(seen.pixels[:, 0])
-    drawn = np.zeros(len(shown), dtype=np.int32)
+    drawn = np.zeros(len(shown), dtype=np.bool_)
     drawn[:-1] = shown[:-1] & shown[1:] & finite[:-1] & finite[1:]
     if not drawn.any():
         return
     pixels = np.nan_to_num(seen.pixels)
     if pen.style() == Qt.PenStyle.CustomDashLine:
-        x, y = pixels.T.copy()
-        painter.strokePath(arrayToQPath(x, y, connect=drawn, finiteCheck=False), pen)
+        painter.strokePath(joined_path(pixels[:, 0], pixels[:, 1], drawn), pen)
         return
     # Far quicker than a path, of which Qt would first find the outline.
     first = np.flatnonzero(drawn)

@@ -1,22 +1,18 @@
 """The key of a run: a piece of its line with its marker, as it is drawn everywhere."""
 
-from typing import Literal
-
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from ..run_style import Marker, RunStyle
-
-Symbol = Marker | Literal["x", "+"]
+from ..run_style import RunStyle
+from ..symbols import SYMBOLS, Symbol
 
 SIZE = QSize(28, 16)
 
 
 def marker_path(symbol: Symbol, size: float) -> QPainterPath:
     """The symbol around the origin, `size` wide."""
-    made: QPainterPath = QTransform.fromScale(size, size).map(Symbols[symbol])
+    made: QPainterPath = QTransform.fromScale(size, size).map(SYMBOLS[symbol])
     return made
 
 

@@ -12,9 +12,10 @@ from ...kit.maps.canvas import START_RADIUS
 from ...kit.maps.symbols import is_near
 from ...kit.maps.viewport import Viewport
 from ...kit.numbers import short_number
+from ...kit.symbols import Symbol
 from ...kit.theme import Theme
 from ...kit.widgets.halo import draw_text, halo_pen
-from ...kit.widgets.swatch import Symbol, marker_path
+from ...kit.widgets.swatch import marker_path
 
 MANY = 25
 """With more points than this none has a label, and all but global minima are drawn smaller and paler."""

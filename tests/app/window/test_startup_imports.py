@@ -13,7 +13,7 @@ from core.surface import presets
 ROOT = Path(__file__).parents[3]
 
 OTHER_ROOMS = ("app.network_lab", "core.network", "core.data", "core.landscape", "core.curvature")
-OUTSIDE = ("OpenGL", "app.kit.relief.gl", "app.command_line", "scipy", "pytest", "hypothesis", "optax")
+OUTSIDE = ("pyqtgraph", "OpenGL", "app.kit.relief.gl", "app.command_line", "scipy", "pytest", "hypothesis")
 COMPUTING = ("jax", "core.backend", "core.surface.descent")
 
 OPEN = """

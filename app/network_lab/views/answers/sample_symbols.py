@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from app.kit.theme import Theme
+
+from ....kit.fast_paint import draw_fragments
 
 Floats = NDArray[np.float64]
 Draw = Callable[[QPainter], None]
@@ -125,15 +126,13 @@ def stamp(
         onto.scale(ratio, ratio)
         draw(onto)
     onto.end()
-    array = PrimitiveArray(QPainter.PixmapFragment, _FRAGMENT)
-    array.resize(len(pixels))
-    fragments = array.ndarray()
+    fragments = np.empty((len(pixels), _FRAGMENT))
     fragments[:, :2] = pixels * ratio
     fragments[:, 2] = which * side
     fragments[:, 3:] = (0, side, side, 1, 1, 0, 1)
     painter.save()
     painter.scale(1 / ratio, 1 / ratio)
-    painter.drawPixmapFragments(*array.drawargs(), atlas)  # type: ignore[call-arg] # what stands for a list
+    draw_fragments(painter, fragments, atlas)
     painter.restore()
 
 
