@@ -27,6 +27,10 @@ os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1"
 os.environ["JAX_COMPILATION_CACHE_DIR"] = str(Path(__file__).parents[1] / ".pytest_cache" / "programs")
 os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
 os.environ["JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES"] = "-1"
+# Without these compiling takes a third less; Talweg's programs that are loops are always compiled so.
+_NO_EMITTERS = "--xla_cpu_use_fusion_emitters=false"
+if _NO_EMITTERS not in os.environ.get("XLA_FLAGS", ""):
+    os.environ["XLA_FLAGS"] = f"{os.environ.get('XLA_FLAGS', '')} {_NO_EMITTERS}".strip()
 
 # A slow machine is no bug.
 settings.register_profile("talweg", deadline=None)

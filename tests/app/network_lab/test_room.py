@@ -28,7 +28,9 @@ from tests.app.conftest import pause
 from tests.small_networks import SAMPLES, small
 
 Open = Callable[..., Window]
-ROUNDS = 100
+PHASES = 7
+"""How far what is under way may have come, counted in events, when the window closes."""
+ROUNDS = 3 * PHASES
 
 
 @pytest.fixture
@@ -633,7 +635,7 @@ def test_the_window_is_closed_in_mid_training(in_network: Open) -> None:
         presenter.player.set_speed("max")
         session.wait_until_idle()
         presenter.player.play()
-        for _ in range(round_ % 7):
+        for _ in range(round_ % PHASES):
             QApplication.processEvents()
         session.train(500)
         shown.close()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from app.kit import application, paths
+from app.kit import application, files, paths
 from app.kit.translation import tr_core, tr_message
 from app.network_lab.room import NetworkRoom
 from app.surface_lab.views.transport import Transport
@@ -22,13 +22,13 @@ from app.window import rooms
 from app.window.window import Window
 from core import experiment_files, run_edits, run_settings
 from core.messages import TalwegError
-from core.network import presets as network_presets
 from core.optimizers import OPTIMIZERS
 from core.surface import experiment as surface_experiment
 from core.surface import formula
 from core.surface import presets as surface_presets
 from core.surface.catalogue import SURFACES
 from tests.folders import ROOT
+from tests.small_networks import small
 
 CATALOGUE = paths.resources() / "translations" / "talweg_de.ts"
 TOOLS = Path(PySide6.__file__).parent
@@ -186,6 +186,7 @@ def test_a_bar_that_is_there_already_changes_to_german(qtbot: QtBot, qapp: QAppl
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[Window]:
     running, settings = application.make(), QSettings()
+    files.write_experiment(small(), rooms.last_file(rooms.NETWORK))
     surroundings = application.Surroundings(running, settings)
     shown = Window(rooms.room_factories(surroundings, synchronous=True), surroundings, settings)
     qtbot.addWidget(shown)
@@ -227,7 +228,7 @@ def still(window: Window) -> NetworkRoom:
     window.enter(rooms.NETWORK)
     assert isinstance(window.room, NetworkRoom)
     window.room.presenter.player.pacer.pause()
-    window.room.session.new(network_presets.new("iris"))
+    window.room.session.new(small("iris"))
     window.room.presenter.refresh()
     return window.room
 

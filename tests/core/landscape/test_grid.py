@@ -239,7 +239,7 @@ if devices.is_first():
 
 
 def run_some(path: Path, *arguments: str, count: int) -> "subprocess.Popen[str]":
-    flags = f"--xla_force_host_platform_device_count={count}"
+    flags = f"{os.environ['XLA_FLAGS']} --xla_force_host_platform_device_count={count}"
     return subprocess.Popen(
         [sys.executable, "-c", _SOME, str(path), *arguments],
         cwd=ROOT,
