@@ -1,7 +1,8 @@
-"""How runs of several optimizers lie in arrays, so that all of them are updated at once.
+"""Lanes: the rows of the arrays in which all runs of an experiment are updated at once.
 
-Runs of one optimizer share its update as lanes of one array, optimizer after optimizer in the registry's
-order; `kinds` is the list of (name, number of lanes) of those that are present.
+A lane is the row of one run: of weights (lanes, n), gradients (lanes, n) or rates (lanes, 1). Runs of one
+optimizer lie next to each other, optimizer after optimizer in the registry's order, so that each update rule
+is applied once to all its lanes; `kinds` is the list of (name, number of lanes) of those that are present.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is known of a number that a person can move: the one description behind slider, file and help."""
+"""Descriptions of the numbers and switches that a person can change, for sliders, files and help texts."""
 
 import math
 import sys

@@ -1,4 +1,4 @@
-"""A line or a plane through weight space, and what a path looks like from it. Only numpy."""
+"""A line or a plane through weight space, and paths projected onto it. Only numpy."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ class Plane:
 
 
 def view_of(plane: Plane, trails: Sequence[Floats]) -> Range:
-    """What of a plane to look at, so that trails (n, 2) on it and the centre are well in view.
+    """The part of a plane to show, so that trails (n, 2) on it and the centre are well in view.
 
     Between solutions, these are in view; along random directions, and a person's own, −1 … 1, as in Li et
     al. 2018; along others, where nothing has moved yet, a little of the way to the origin.
@@ -111,7 +111,7 @@ def view_of(plane: Plane, trails: Sequence[Floats]) -> Range:
 
 
 def range_around(paths: Sequence[Floats], least: float = 1e-3) -> Range:
-    """What of a plane to look at so that paths (n, 2) and the centre are well in view."""
+    """The part of a plane to show, so that paths (n, 2) and the centre are well in view."""
     points = np.concatenate([np.zeros((1, 2)), *(path.reshape(-1, 2) for path in paths)])
     points = points[np.isfinite(points).all(axis=1)]
     low, high = points.min(axis=0), points.max(axis=0)

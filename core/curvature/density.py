@@ -1,4 +1,4 @@
-"""How the eigenvalues of a symmetric matrix are spread, of which only products with vectors are known.
+"""The density of the eigenvalues of a symmetric matrix, known only by its products with vectors.
 
 Stochastic Lanczos quadrature: Ghorbani, Krishnan & Xiao 2019, arXiv:1901.10159, § 2.
 """

@@ -1,4 +1,4 @@
-"""The trace of a symmetric matrix of which only products with vectors are known."""
+"""The trace of a symmetric matrix, known only by its products with vectors."""
 
 from typing import Any, NamedTuple
 

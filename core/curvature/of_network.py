@@ -62,7 +62,7 @@ def loss_of(plan: Plan, data: Data, l1: Array = 0.0, l2: Array = 0.0) -> Loss:
 def of_runs(
     experiment: NetworkExperiment, task: Task, state: TrainingState, before: Curvature | None = None
 ) -> Curvature:
-    """The curvature where each run is now; quick if `before` is that of a moment ago.
+    """The curvature where each run is now; quick if `before` is that of a few steps earlier.
 
     What an adaptive optimizer divides by is what it would in its next step, were all samples its batch. In
     the experiment's precision. A run whose weights are not finite has NaN.

@@ -1,4 +1,4 @@
-"""What is known of the curvature, as plain numpy values: the window may have them before JAX is there."""
+"""Results about the curvature as plain numpy values, for a window in which JAX is not loaded yet."""
 
 from typing import Any, NamedTuple
 

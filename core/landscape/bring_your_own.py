@@ -1,4 +1,4 @@
-"""The landscape of a model of one's own: any JAX loss over any pytree of parameters."""
+"""`landscape.compute`: the landscape of any JAX loss over any pytree of parameters."""
 
 import sys
 from collections.abc import Callable, Mapping, Sequence

@@ -27,7 +27,7 @@ _LARGEST = 1e100
 _SMALL = 600
 """Up to so many snapshots or weights, PCA takes all eigenvectors of the smaller product: some 30 ms."""
 _FEW = 128
-"""From more weights on, the directions of a moment ago are a shorter way to those of now."""
+"""From more weights on, the previous directions are a shorter way to the new ones."""
 _BLOCK = 1_000_000
 """How many weights of a path are converted at once: such a block stays in the processor's cache."""
 
@@ -117,7 +117,7 @@ def pca(paths: NDArray[Any], center: NDArray[Any], like: NDArray[Any] | None = N
     centre. The weight that counts most is positive. Snapshots with NaN, infinities or weights beyond 1e100
     are ignored; directions in which nothing moves (a path that is a point or a line) are random, seeded.
 
-    With `like` (2, size), the directions of a moment ago, these are turned or mirrored within their plane to
+    With `like` (2, size), the previous directions, these are turned or mirrored within their plane to
     be as near as can be (Procrustes, Schönemann 1966), so that a picture of a growing path neither flips nor
     jumps where two principal components change places; they need not be principal axes themselves then.
     """
@@ -159,7 +159,7 @@ def _leading(path: NDArray[Any], center: Floats, like: NDArray[Any] | None) -> F
 def _iterated(path: NDArray[Any], center: Floats, like: NDArray[Any] | None) -> Floats:
     """The same by subspace iteration (Halko, Martinsson & Tropp 2011, 4.4).
 
-    For many long snapshots, and from the directions of a moment ago, which takes three rounds or so.
+    For many long snapshots, and from the previous directions, which takes three rounds or so.
     """
     basis = np.random.default_rng(0).standard_normal((10, len(center)))
     if like is not None:

@@ -1,4 +1,4 @@
-"""The landscape around a network that trains, as it is watched: coarse at once, and sharper at rest."""
+"""The landscape around a network that trains: coarse at once, and sharpened while nothing changes."""
 
 from bisect import bisect_right
 from collections import deque
@@ -26,18 +26,18 @@ MOST_LATER = 32
 
 
 class Subject(NamedTuple):
-    """Of which moment of a training a landscape is, how it is looked at, and around which run."""
+    """What a landscape is drawn of: a training at some step, the view state, and the run in its centre."""
 
     live: LiveTraining
     view_state: LandscapeViewState
     run: int
 
     def asks_like(self, other: "Subject") -> bool:
-        """Whether both ask the same, be it at another moment of the same training."""
+        """Whether both ask the same, be it at another step of the same training."""
         return self.live.task is other.live.task and self._question() == other._question()
 
     def is_same(self, other: "Subject") -> bool:
-        """Whether both ask the same at the same moment."""
+        """Whether both ask the same at the same step."""
         return self.live.state is other.live.state and self.asks_like(other)
 
     def _question(self) -> tuple[object, ...]:
@@ -55,7 +55,7 @@ class Honesty(NamedTuple):
 
 
 class LandscapePicture(NamedTuple):
-    """The landscape at one moment of a training.
+    """The landscape at one step of a training.
 
     values: for "training", "validation" or "batch" the losses and metrics (β, α, 2). paths: for every run its
     nearest points (k, 2), those before training first, after so many `epochs` (k,), the last of which need
@@ -99,7 +99,7 @@ def draw(
     before: LandscapePicture | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> LandscapePicture | None:
-    """The landscape of a moment, with few nodes; None if cancelled.
+    """The landscape of a subject, with few nodes; None if cancelled.
 
     Directions turn from the picture `before` no more than they have to. Raises what `plane_of` raises.
     """
@@ -210,7 +210,7 @@ def _honesty(live: LiveTraining, plane: Plane) -> Honesty:
 
 
 def landscape_of(picture: LandscapePicture) -> Landscape:
-    """As it is saved, with training and validation losses whatever is looked at."""
+    """As it is saved, with training and validation losses whichever is shown."""
     live, plane, alpha, beta = picture.live, picture.plane, picture.alpha, picture.beta
     values: Mapping[str, Floats] | None = picture.values
     if "batch" in picture.values:

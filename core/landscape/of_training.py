@@ -1,4 +1,4 @@
-"""The plane to look at around the networks of a training, their paths on it, and the landscape as a value."""
+"""The plane around the networks of a training, their paths on it, and the landscape as a value."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -70,9 +70,9 @@ def paths_of(live: LiveTraining, plane: Plane) -> tuple[Floats, ...]:
 
 
 def range_of(live: LiveTraining, plane: Plane, paths: Sequence[Floats], run: int | None = None) -> Range:
-    """What of the plane to look at, so that the paths of the shown runs are in view.
+    """The part of the plane to show, so that the paths of the shown runs are in view.
 
-    Runs that have diverged do not count, unless it is the one that is looked at: they may be anywhere.
+    Runs that have diverged do not count, unless it is the shown one: they may be anywhere.
     """
     return view_of(plane, [paths[index] for index in shown(live, run)])
 
@@ -186,7 +186,7 @@ def _lost() -> TalwegError:
 
 
 def _ends(live: LiveTraining, run: int, others: Sequence[int], count: int) -> Iterable[Weights]:
-    """The solutions between which to look: that of the run first."""
+    """The solutions at the ends of the plane: that of the run first."""
     weights = now(live)
     ends = [weights[index] for index in (run, *ends_of(live, run, others, count))]
     ends.append(live.snapshots.weights[0][run])

@@ -1,4 +1,4 @@
-"""Runs with stored weights, as a training of which nothing is known but these, and maybe where it began."""
+"""A LiveTraining made from stored weights of runs, with their initial weights if these are known."""
 
 import msgspec
 import numpy as np

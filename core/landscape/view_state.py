@@ -11,7 +11,7 @@ UPDATE_RATES: tuple[UpdateRate, ...] = ("off", "calm", "live")
 
 
 class LandscapeViewState(NamedTuple):
-    """How a person looks at the landscape of a network.
+    """What a person has chosen to see of the landscape of a network.
 
     method: how its directions come about (see `landscape.of_training`); dimensions: 1 for a line, 2 for a
     plane; others: the runs at the other ends of it, none for the best ones; of: which loss; seed: of random

@@ -1,4 +1,4 @@
-"""Activation functions for people: how they are called, written and drawn; numpy only.
+"""The names, formulas and curves of the activation functions, to be shown; numpy only.
 
 Networks compute with JAX's own (`networks`); a test holds the two against each other.
 """

@@ -1,4 +1,4 @@
-"""Training as it is watched: one that is under way, and snapshots that let its past be seen again."""
+"""A training under way, advanced some steps at a time, with snapshots of its earlier weights."""
 
 from bisect import bisect_right
 from typing import Any, NamedTuple
@@ -92,7 +92,7 @@ def begin(experiment: NetworkExperiment) -> LiveTraining:
 def go_on(before: LiveTraining, experiment: NetworkExperiment, steps: int) -> LiveTraining:
     """Up to so many steps on, with the numbers that the experiment has now.
 
-    More than an epoch ends with an epoch, so that what is seen is the same moment of each.
+    More than an epoch ends with an epoch, so that results always stand at the end of an epoch.
     """
     live = before._replace(experiment=experiment)
     if not steps:

@@ -50,7 +50,7 @@ class Forecasts(NamedTuple):
 
 
 class Pictures(NamedTuple):
-    """What one look shows; what does not go with the data is None.
+    """What one view state shows; what does not go with the data is None.
 
     weights: of the shown run, in the order of Keras's `get_weights()`. answers (samples, outputs): of all
     samples, those of training first. field (rows, columns, outputs) over the rectangle, the lowest row first.
@@ -143,7 +143,7 @@ def _told_by_line(x: Floats, y: Floats) -> Floats:
 
 
 def usual_probe(task: Task, view_state: ViewState) -> Floats:
-    """The input that is looked at until a person chooses one.
+    """The input that is shown until a person chooses one.
 
     The middle of a plane, the first image, or the window from which a sequence goes on by itself.
     """
@@ -177,7 +177,7 @@ class Canvas(NamedTuple):
 
 
 def draw(live: LiveTraining, view_state: ViewState, before: Pictures | None = None) -> Pictures:
-    """Everything that one look shows; what pictures `before` have in common with it is not made anew."""
+    """All that one view state shows; what pictures `before` have in common with it is not made anew."""
     task = live.task
     view_state = view_state._replace(run=_run(live, view_state))
     canvas = _canvas(task, view_state, before and before.canvas)
@@ -357,7 +357,7 @@ def findings(
 ) -> tuple[Finding, ...] | None:
     """What is unusual inside the shown network, with the gradients of the last epoch that led to it.
 
-    None if there is no epoch yet to tell of. There may be pictures of the same look.
+    None if there is no epoch yet to tell of. `pictures`, if given, are of the same view state.
     """
     history, run = live.state.history, _run(live, view_state)
     epoch, weights = live.weights_at(view_state.epoch)

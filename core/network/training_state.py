@@ -39,7 +39,7 @@ class History(NamedTuple):
 
 
 class TrainingState(NamedTuple):
-    """A moment of training: the steps made, what goes on from there, and what was recorded.
+    """The state of a training: the steps made, what goes on from there, and what was recorded.
 
     `monitor` is what early stopping has been watching, or None. `seconds` is how long training took so far.
     """

@@ -9,7 +9,7 @@ from ..plane import Plane
 
 
 class Place(NamedTuple):
-    """A point of a plane through weight space, whose network is looked at."""
+    """A point of a plane through weight space, whose network is shown."""
 
     plane: Plane
     alpha: float
@@ -17,17 +17,17 @@ class Place(NamedTuple):
 
     @property
     def weights(self) -> NDArray[np.float64]:
-        """Those of the network (size,)."""
+        """The weights (size,) of the network at this point."""
         return self.plane.at(np.array([self.alpha, self.beta])[: self.plane.dimensions])
 
 
 class ViewState(NamedTuple):
-    """How a person looks at a network.
+    """What a person has chosen to see of a network.
 
     run: whose weights; epoch: of the past, None for now; axes: the two features that span the plane, None for
     the usual ones; cells: in how many (columns, rows) that plane is sampled; probe: an input as drawn, None
-    for the usual one; seed: the index from which a forecast runs freely; story: whether the next step is
-    told; place: a point of the landscape, whose weights take those of the run's place.
+    for the usual one; seed: the index from which a forecast runs freely; trace: whether the next
+    step is traced; place: a point of the landscape, whose weights take those of the run's place.
     """
 
     run: int = 0

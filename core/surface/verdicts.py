@@ -1,4 +1,4 @@
-"""Who landed where: what became of a run, as a value and as a sentence."""
+"""Where each run ended, such as at a global minimum or diverged, as a value and as a sentence."""
 
 from collections.abc import Sequence
 from typing import Literal

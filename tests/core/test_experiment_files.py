@@ -3,7 +3,6 @@
 import copy
 import itertools
 import json
-import math
 import re
 from typing import Any, get_args
 
@@ -13,18 +12,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core import experiment_files, json_codec, run_edits
-from core.checks import ExperimentError
+from core import experiment_files, json_codec
 from core.messages import TalwegError
 from core.network.experiment import NetworkExperiment
 from core.parameters import Parameter
 from core.run_settings import SETTINGS, OptimizerSettings
-from core.surface import critical_points, descent, sampling, verdicts
-from core.surface import experiment as surface_experiment
-from core.surface import presets as surface_presets
 from core.surface.catalogue import SURFACES
 from core.surface.experiment import SurfaceChoice, SurfaceExperiment
-from core.surface.formula_tokens import FormulaError
 
 FILE: dict[str, Any] = {
     "talweg": 1,
@@ -119,6 +113,7 @@ def test_a_learning_rate_counts_from_its_step_on() -> None:
 
 
 # --- what is refused ----------------------------------------------------------------------------------------
+
 
 SENTENCES = [
     ("talweg", MISSING, 'This is not a Talweg experiment: it lacks "talweg": 1.'),
@@ -372,108 +367,6 @@ def test_no_sentence_names_a_type_as_programs_do() -> None:
     assert {f"to be {one}." for one in PLAIN_TYPES.split("|")} <= seen
 
 
-# --- from Python --------------------------------------------------------------------------------------------
-
-
-BEYOND = [math.nan, math.inf, -math.inf, 10**400, 10**5000]  # Python refuses to write out the last
-
-
-def valid() -> SurfaceExperiment:
-    return read(FILE)
-
-
-@pytest.mark.parametrize("value", BEYOND, ids=["nan", "inf", "-inf", "10^400", "10^5000"])
-def test_no_number_beyond_the_finite_comes_in_from_python(value: float) -> None:
-    sgd = SETTINGS["sgd"]
-    changes: list[dict[str, Any]] = [
-        {"start": (0.0, value)},
-        {"gradient_noise": value},
-        {"surface": SurfaceChoice(formula="a*x", parameters={"a": value})},
-        {"surface": SurfaceChoice(formula="x", domain=((0.0, value), (0.0, 1.0)))},
-        {"optimizers": (sgd(learning_rate=value),)},
-        {"optimizers": (sgd(learning_rate=1.0, momentum=value),)},  # type: ignore[call-arg]
-        {"optimizers": (sgd(learning_rate=1.0, learning_rate_changes=((1, value),)),)},
-        {"steps": value},
-        {"seed": value},
-    ]
-    for change in changes:
-        with pytest.raises(TalwegError):
-            run_edits.replace(valid(), **change)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"start": (1.0,)},
-        {"start": None},
-        {"start": ("1", "2")},
-        {"start": np.zeros(2)},
-        {"start": (1j, 0.0)},
-        {"steps": 2.5},
-        {"steps": True},
-        {"surface": None},
-        {"surface": SurfaceChoice(name="\ud800")},
-        {"surface": SurfaceChoice(formula="\ud800")},
-        {"surface": SurfaceChoice(name="bowl", parameters={"\ud800": 1.0})},
-        {"surface": SurfaceChoice(name="bowl", parameters={1: 1.0})},  # type: ignore[dict-item]
-        {"optimizers": ("sgd",)},
-        {"optimizers": (SETTINGS["sgd"](learning_rate=1.0, label="\ud800"),)},
-        {"optimizers": (SETTINGS["sgd"](learning_rate=1.0, color="\ud800"),)},
-    ],
-)
-def test_wrong_types_from_python_are_refused_like_those_of_a_file(change: dict[str, Any]) -> None:
-    with pytest.raises(TalwegError) as refused:
-        run_edits.replace(valid(), **change)
-    assert "{" not in str(refused.value)
-
-
-def test_a_wrong_formula_keeps_its_position_in_python() -> None:
-    with pytest.raises(FormulaError) as refused:
-        run_edits.replace(valid(), surface=SurfaceChoice(formula="x + sinn(y)"))
-    assert refused.value.position == 4
-
-
-def test_numbers_of_numpy_and_whole_numbers_become_python_s_own() -> None:
-    sgd = SETTINGS["sgd"](learning_rate=1, learning_rate_changes=((np.int64(3), np.float32(0.5)),))
-    changed = run_edits.replace(valid(), start=(np.float64(1.5), 2), optimizers=(sgd,))
-    assert [type(value) for value in changed.start] == [float, float]
-    assert type(changed.settings()[0].learning_rate) is float
-    assert changed.settings()[0].learning_rate_changes == ((3, 0.5),)
-    assert experiment_files.from_json(experiment_files.to_json(changed)) == changed
-
-
-def test_nothing_invalid_is_written() -> None:
-    with pytest.raises(TalwegError):
-        experiment_files.to_json(msgspec.structs.replace(valid(), start=(math.nan, 0.0)))
-
-
-# --- ready-made experiments ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", SURFACES)
-def test_every_surface_comes_with_an_experiment(name: str) -> None:
-    made = surface_presets.new(name)
-    assert experiment_files.from_json(experiment_files.to_json(made)) == made
-    assert [one.optimizer.name for one in made.settings()] == list(SETTINGS)
-    assert made.start == SURFACES[name].start
-
-
-def test_an_unknown_surface_is_refused_by_name() -> None:
-    with pytest.raises(ExperimentError, match=r"surface\.name is 'hill'"):
-        surface_presets.new("hill")
-
-
-def test_fitted_keeps_everything_but_the_rates() -> None:
-    mine = SETTINGS["sgd"](
-        label="mine", learning_rate=9.0, learning_rate_changes=((5, 1.0),), color="#123456"
-    )
-    fitted = surface_experiment.fitted_to_surface(mine, SURFACES["two_basins"])
-    assert (fitted.label, fitted.color) == ("mine", "#123456")
-    assert fitted.learning_rate == SURFACES["two_basins"].learning_rates["sgd"]
-    assert fitted.learning_rate_changes == ()
-    assert fitted.hyperparameters()["momentum"] == SURFACES["two_basins"].momentum
-
-
 # --- generated ----------------------------------------------------------------------------------------------
 
 
@@ -596,50 +489,3 @@ def test_no_damaged_file_ends_in_a_traceback(at: int, lost: int, new: bytes) -> 
 @example(b'{"talweg":1,"":' + b"[" * 900 + b"]" * 900 + b"}")
 def test_no_other_bytes_end_in_a_traceback(data: bytes) -> None:
     read_or_refused(data)
-
-
-# --- downstream ---------------------------------------------------------------------------------------------
-
-HUGE = 1e308
-EXTREMES = [
-    SurfaceChoice(formula="x**2 + a*y**2", parameters={"a": HUGE}),
-    SurfaceChoice(formula="x / a", parameters={"a": 0.0}),
-    SurfaceChoice(formula="self + function + x*y + parameters"),
-    SurfaceChoice(formula="x", domain=((-1e6, 1e6), (999_999.999_999, 1e6))),
-    *(
-        SurfaceChoice(
-            name=surface.name,
-            parameters={
-                p.name: sign * min(HUGE, p.at_most) for p in surface.parameters if sign >= p.at_least
-            },
-        )
-        for surface in SURFACES.values()
-        if surface.parameters
-        for sign in (1, -1)
-    ),
-]
-
-
-@pytest.mark.parametrize("choice", EXTREMES, ids=str)
-def test_what_is_valid_can_be_run_mapped_and_judged(choice: SurfaceChoice) -> None:
-    made = SurfaceExperiment(
-        surface=choice,
-        start=(1e6, -1e6),
-        steps=3,
-        gradient_noise=HUGE,
-        optimizers=tuple(
-            kind(learning_rate=HUGE, learning_rate_changes=((2, 0.0), (200_000, HUGE)))
-            for kind in SETTINGS.values()
-        ),
-    )
-    made = made.validated()
-    surface, values = choice.resolve(), choice.values()
-    drawn = sampling.sample(surface, values, surface.domain, (8, 6))
-    assert drawn.losses.shape == (6, 8)
-    drawn.contours(5)
-    points = critical_points.find(surface, values)
-    runs = descent.run(made)
-    assert [run.label for run in runs] == list(SETTINGS)
-    for run in runs:
-        assert np.isfinite(run.positions).all()
-        assert str(verdicts.judge(run.positions, run.diverged_at, points, surface.domain).message)
