@@ -82,7 +82,7 @@ def test_the_axes_are_chosen(watch: Watch) -> None:
     it.presenter.refresh()
     assert it.result.pictures.axes == other
     x = network_pictures.inputs_as_drawn(it.result.live.task)
-    np.testing.assert_array_equal(it.lab.map._points.x, x[:, list(other)])
+    np.testing.assert_array_equal(it.lab.map._cloud.points.x, x[:, list(other)])
     it.lab.map.probe_moved.emit(0.5, 6.0)
     assert it.result.pictures.probe[other[0]] == 0.5
     assert it.result.pictures.probe[other[1]] == 6.0

@@ -122,7 +122,7 @@ def test_all_views_agree_with_the_moment(watch: Watch) -> None:
     result, history = it.result, it.result.live.state.history
     answers = result.pictures.answers
     y = network_pictures.targets(result.live.task)
-    np.testing.assert_array_equal(it.lab.map._wrong, answers.argmax(axis=1) != y)
+    np.testing.assert_array_equal(it.lab.map._cloud.wrong, answers.argmax(axis=1) != y)
     assert "epoch 2" in it.lab.map.heading.text()
     for index, curve in enumerate(it.lab.curves.picture.view.curves):
         np.testing.assert_array_equal(curve.loss, history.loss[:, index])
