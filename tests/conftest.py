@@ -66,10 +66,10 @@ def optimised_as_marked(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(autouse=True)
 def few_programs() -> Iterator[None]:
-    """Forget compiled programs now and then: thousands are more than a process can hold."""
+    """Forget compiled programs now and then: 200 of them, with windows, take up to 0.8 GB."""
     yield
     if "core.backend" in sys.modules:
-        sys.modules["core.backend"].forget_programs(300)
+        sys.modules["core.backend"].forget_programs(200)
 
 
 @pytest.fixture(autouse=True)
