@@ -124,12 +124,12 @@ def test_all_views_agree_with_the_moment(watch: Watch) -> None:
     y = network_pictures.targets(result.live.task)
     np.testing.assert_array_equal(it.lab.map._cloud.wrong, answers.argmax(axis=1) != y)
     assert "epoch 2" in it.lab.map.heading.text()
-    for index, curve in enumerate(it.lab.curves.picture.view.curves):
+    for index, curve in enumerate(it.lab.curves.view.curves):
         np.testing.assert_array_equal(curve.loss, history.loss[:, index])
         np.testing.assert_array_equal(curve.val_metric, history.val_metric[:, index])
     row = it.lab.runs.model.rows[1]
     assert (row.loss, row.val_loss) == (history.loss[1, 1], history.val_loss[1, 1])
-    assert len(it.lab.curves.picture.view.curves) == len(it.lab.runs.model.rows) == 2
+    assert len(it.lab.curves.view.curves) == len(it.lab.runs.model.rows) == 2
     kernels = it.lab.diagram._values.kernels
     np.testing.assert_array_equal(kernels[0], result.pictures.weights[0])
     assert it.lab.transport._progress[:3] == (2, 3, 4)
