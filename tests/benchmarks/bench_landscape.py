@@ -335,7 +335,10 @@ def felt() -> Iterator[Result]:
     parts = of_network.parts(small.task)
 
     def first_picture() -> Any:
-        return next(grid.sharpening(small.model, small.plane, parts, axis, axis))
+        sharpening = grid.sharpening(small.model, small.plane, parts, axis, axis)
+        return next(
+            found for found in sharpening if found.done
+        )  # it begins with one in which nothing is known
 
     if not all(np.isfinite(values).any() for values in first_picture().values.values()):
         raise UntrueError("The first picture of a landscape has no loss in it.")
