@@ -15,6 +15,7 @@ class FirstPaint(QObject):
     def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
         super().__init__(widget)
         self._then = then
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._finish)
@@ -23,13 +24,15 @@ class FirstPaint(QObject):
         widget.installEventFilter(self)
 
     def _wait(self) -> None:
-        if not self._timer.isActive():
+        if not self._timer.isActive() and not self._closed:
             self._timer.start(LATEST_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
             self._timer.start(0)  # the rest of the window is painted in the same turn of the event loop
+        elif event.type() == QEvent.Type.Hide:
+            self._closed = True
+            self._timer.stop()  # the window was closed, or this widget will be painted another time
         return False
 
     def _finish(self) -> None:

@@ -54,3 +54,17 @@ def test_nothing_is_called_for_a_widget_that_is_gone(qtbot: QtBot, monkeypatch: 
     widget.deleteLater()
     qtbot.wait(50)
     assert notes == []
+
+
+def test_a_widget_that_is_closed_at_once_is_not_waited_for(qtbot: QtBot) -> None:
+    notes: list[str] = []
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    FirstPaint(widget, lambda: notes.append("called"))
+    widget.show()
+    widget.repaint()
+    widget.close()
+    qtbot.wait(20)
+    assert notes == []
+    widget.show()
+    qtbot.waitUntil(lambda: notes == ["called"])
