@@ -8,6 +8,7 @@ Names are normalised (Unicode NFKC, as in Python), so `𝐱` and `ｘ` are `x`, 
 """
 
 import ast
+import difflib
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -130,8 +131,6 @@ def _function(value: Value, *, in_space: bool) -> Callable[..., Array]:
 
 def _near_function(name: str) -> str:
     """The function that a name begins with (cosine, maximum) or resembles (sqr), or nothing."""
-    import difflib  # only for a mistake
-
     beginnings = [function for function in FUNCTIONS if name.startswith(function)]
     resembling = difflib.get_close_matches(name, FUNCTIONS, n=1, cutoff=0.7)
     return max(beginnings, key=len, default="") or next(iter(resembling), "")
