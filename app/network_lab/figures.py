@@ -18,8 +18,8 @@ from .views.answers.forecast_plot import Forecast
 from .views.answers.function_plot import FunctionCurve
 from .views.curves.run_table import RunRow
 from .views.curves.training_curves import TrainingCurve
-from .views.diagram import network_words
-from .views.diagram.drawn_network import DiagramLayer, Network, NetworkValues, Scaling
+from .views.neurons import network_words
+from .views.neurons.drawn_network import DiagramLayer, Network, NetworkValues, Scaling
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
     from core.network.training_task import Task

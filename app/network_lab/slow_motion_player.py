@@ -6,9 +6,9 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from .views.diagram.diagram import NetworkDiagram
-from .views.diagram.drawn_network import Network, Scaling
 from .views.diagram.slow_motion import stage_caption, trace_stages
 from .views.diagram.slow_motion_bar import SlowMotionBar
+from .views.neurons.drawn_network import Network, Scaling
 
 if TYPE_CHECKING:
     from core.network.step_trace import StepTrace

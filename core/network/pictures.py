@@ -8,15 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import jax, jnp
-from . import (
-    evaluation,
-    fit_verdict,
-    forecast,
-    layer_outputs,
-    program,
-    step_trace,
-    training_state,
-)
+from . import evaluation, fit_verdict, forecast, layer_outputs, program, step_trace, training_state
 from . import findings as network_findings
 from .architecture import CELLS, IMAGE_SIDE
 from .findings import Finding, Idle

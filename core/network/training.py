@@ -12,9 +12,7 @@ import numpy as np
 from ..backend import jax
 from ..lanes import Lanes
 from . import program
-from .experiment import (
-    NetworkExperiment,
-)
+from .experiment import NetworkExperiment
 from .program import CHUNK
 from .program_values import Floats, packed
 from .training_history import extended

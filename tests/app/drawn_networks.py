@@ -8,7 +8,7 @@ import numpy as np
 
 from app.network_lab import figures as network_figures
 from app.network_lab.session import result_of
-from app.network_lab.views.diagram.drawn_network import Network, NetworkValues
+from app.network_lab.views.neurons.drawn_network import Network, NetworkValues
 from core.data.catalogue import DATASETS
 from core.network import live_training, training
 from core.network import pictures as network_pictures

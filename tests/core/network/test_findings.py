@@ -7,13 +7,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.network import (
-    findings,
-    live_training,
-    training,
-    training_state,
-    training_task,
-)
+from core.network import findings, live_training, training, training_state, training_task
 from core.network import pictures as network_pictures
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment

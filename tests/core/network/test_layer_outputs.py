@@ -5,14 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.network import (
-    evaluation,
-    layer_outputs,
-    step_trace,
-    training,
-    training_state,
-    training_task,
-)
+from core.network import evaluation, layer_outputs, step_trace, training, training_state, training_task
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice

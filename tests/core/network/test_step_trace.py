@@ -7,14 +7,7 @@ import numpy as np
 import pytest
 
 from core.backend import jax, jnp
-from core.network import (
-    findings,
-    forward,
-    step_trace,
-    training,
-    training_state,
-    training_task,
-)
+from core.network import findings, forward, step_trace, training, training_state, training_task
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.losses import LOSSES

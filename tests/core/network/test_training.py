@@ -10,14 +10,7 @@ import numpy as np
 import pytest
 
 from core.backend import jax, jnp
-from core.network import (
-    evaluation,
-    forward,
-    program,
-    training,
-    training_state,
-    training_task,
-)
+from core.network import evaluation, forward, program, training, training_state, training_task
 from core.network import presets as network_presets
 from core.network.dataset_choice import DatasetChoice
 from core.network.early_stopping import EarlyStopping

@@ -4,11 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from core.network import (
-    training,
-    training_state,
-    training_task,
-)
+from core.network import training, training_state, training_task
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.kit.panels.drag_panel import DragPanel
 from app.kit.plots.annotations import paint_chip, paint_sentence, round_pen
-from app.kit.plots.drag_panel import DragPanel
 from app.kit.plots.frame import Frame, numbers_at, paint_axes, with_axes
 from app.kit.plots.legend import paint_legend
 from app.kit.plots.numbers import Numbers

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QWidget
 
-from app.kit.plots.panel import Panel
+from app.kit.panels.panel import Panel
 from app.kit.theme import Theme
 from app.kit.widgets import shapes
 from app.kit.widgets.basic import CheckBox, IconButton, tabular

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.kit.panels.plot_panel import PlotPanel
 from app.kit.plots.content import PlotContent
 from app.kit.plots.plot import Plot
-from app.kit.plots.plot_panel import PlotPanel
 from app.kit.theme import Theme
 
 from .forecast_content import (

@@ -10,12 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from app.kit.panels.plot_panel import PlotPanel
 from app.kit.plots.axis import Axis
 from app.kit.plots.captions import KEY_ROW, KeyRow, Sentence
 from app.kit.plots.content import Handle, Margins, PlotContent
 from app.kit.plots.layers import Layer, Line
 from app.kit.plots.legend import Key, run_key
-from app.kit.plots.plot_panel import PlotPanel
 from app.kit.plots.ranges import span
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme

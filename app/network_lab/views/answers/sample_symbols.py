@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from app.kit.fast_paint import draw_fragments
 from app.kit.theme import Theme
-
-from ....kit.fast_paint import draw_fragments
 
 Floats = NDArray[np.float64]
 Draw = Callable[[QPainter], None]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.kit.plots.panel import Panel
+from app.kit.panels.panel import Panel
 from app.kit.theme import Theme
 
 from .plot import CurvaturePlot

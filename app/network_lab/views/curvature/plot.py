@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.kit.plots.captioned_panel import CaptionedPanel
+from app.kit.panels.captioned_panel import CaptionedPanel
 from app.kit.theme import Theme
 from app.kit.widgets.basic import Option, SegmentedChoice
 

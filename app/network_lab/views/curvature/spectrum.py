@@ -5,7 +5,7 @@ import math
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.kit.plots.captioned_panel import CaptionedPanel
+from app.kit.panels.captioned_panel import CaptionedPanel
 from app.kit.theme import Theme
 from app.kit.widgets import shapes
 from app.kit.widgets.basic import IconButton

@@ -7,15 +7,15 @@ from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 from app.kit.theme import Theme
 from app.kit.widgets.basic import tabular
 
+from ..neurons.drawn_network import BIAS, NetworkValues
+from ..neurons.neuron_pictures import Atlas
+from ..neurons.number_colors import without_gaps
 from . import edges as diagram_edges
 from .chain_painting import paint_chain
 from .column_pictures import atlases
-from .drawn_network import BIAS, NetworkValues
 from .edge_painting import edge_image, paint_vector_edges
 from .edges import Edges
 from .layout import Column
-from .neuron_pictures import Atlas
-from .number_colors import without_gaps
 from .scene import Scene
 
 

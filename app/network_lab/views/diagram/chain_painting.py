@@ -6,11 +6,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from app.kit.widgets.basic import tabular
 
-from .drawn_network import sequence, states
-from .neuron_formula import (
-    subscript,
-)
-from .number_colors import activation_range, indices, signed_color, signed_colors
+from ..neurons.drawn_network import sequence, states
+from ..neurons.neuron_formula import subscript
+from ..neurons.number_colors import activation_range, indices, signed_color, signed_colors
 from .scene import Scene
 
 

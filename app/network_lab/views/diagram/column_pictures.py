@@ -6,11 +6,11 @@ import numpy as np
 
 from core.network.architecture import IMAGE_SIDE
 
-from . import neuron_pictures
-from .drawn_network import BIAS, Array, NetworkValues, pooled
+from ..neurons import neuron_pictures
+from ..neurons.drawn_network import BIAS, Array, NetworkValues, pooled
+from ..neurons.neuron_pictures import Atlas
+from ..neurons.number_colors import activation_range
 from .layout import Column
-from .neuron_pictures import Atlas
-from .number_colors import activation_range
 from .scene import Scene
 
 

@@ -21,20 +21,20 @@ from app.kit.theme import DARK, Theme
 from app.kit.widgets.basic import Heading, tabular
 from core.network.network_choice import MOST_LAYERS, MOST_UNITS
 
+from ..neurons import network_words
+from ..neurons.drawn_network import BIAS, Network, NetworkValues, fits, image_input
+from ..neurons.neuron_card import NeuronCard
+from ..neurons.neuron_details import describe
 from . import (
     handle_painting,
     label_painting,
-    network_words,
     places,
     resting_painting,
     slow_motion_loss,
     slow_motion_painting,
 )
 from .base_picture import BasePicture
-from .drawn_network import BIAS, Network, NetworkValues, fits, image_input
 from .layout import LINE, MARGIN, Handle, Labels, Layout, handles, lay_out
-from .neuron_card import NeuronCard
-from .neuron_details import describe
 from .places import Neuron
 from .scene import Scene
 from .slow_motion_values import traced_values

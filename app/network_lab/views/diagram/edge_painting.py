@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from app.kit.theme import Theme
 
+from ..neurons.drawn_network import Array
 from . import edge_raster
 from . import edges as diagram_edges
-from .drawn_network import Array
 from .edges import Edges
 from .scene import Scene
 

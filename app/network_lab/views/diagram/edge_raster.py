@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainterPath
 
-from .number_colors import channels
+from ..neurons.number_colors import channels
 
 Array = NDArray[Any]
 _LEVELS = 64

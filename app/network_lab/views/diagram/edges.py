@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .drawn_network import Array, Network, NetworkValues, edge_weights
+from ..neurons.drawn_network import Array, Network, NetworkValues, edge_weights
+from ..neurons.number_colors import nearly_largest, without_gaps
 from .edge_raster import Strokes, rise
 from .layout import Column, Layout
-from .number_colors import nearly_largest, without_gaps
 
 MOST_EDGES = 2000
 _MOST_SAMPLES = 100_000

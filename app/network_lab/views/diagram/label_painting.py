@@ -7,13 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from app.kit.theme import Theme
 from app.kit.widgets.basic import tabular
 
-from . import network_words
-from .drawn_network import BIAS, Array, Network
+from ..neurons import network_words
+from ..neurons.drawn_network import BIAS, Array, Network
+from ..neurons.neuron_formula import activation_name, figures
 from .layout import LINE, MARGIN, SMALLEST, Column, room_for_name
-from .neuron_formula import (
-    activation_name,
-    figures,
-)
 from .scene import Scene
 
 _SIDES = (0.2, 0.22)

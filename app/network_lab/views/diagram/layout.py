@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 
 from core.network.network_choice import MOST_LAYERS, MOST_UNITS
 
-from .drawn_network import BIAS, Array, Network
+from ..neurons.drawn_network import BIAS, Array, Network
 
 MARGIN = 16.0
 HEADING = 32.0

@@ -4,10 +4,8 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from . import edge_raster
-from .drawn_network import Network, NetworkValues
-from .edges import Edges
-from .neuron_formula import (
+from ..neurons.drawn_network import Network, NetworkValues
+from ..neurons.neuron_formula import (
     Formula,
     Piece,
     applied,
@@ -18,6 +16,8 @@ from .neuron_formula import (
     symbol,
     weighted_sum,
 )
+from . import edge_raster
+from .edges import Edges
 from .scene import Scene
 
 

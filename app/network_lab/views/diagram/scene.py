@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont
 
 from app.kit.theme import Theme
 
-from .drawn_network import Network, NetworkValues
+from ..neurons.drawn_network import Network, NetworkValues
 from .layout import Layout
 
 

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from .drawn_network import Network, Scaling
-from .network_words import layer_name, sample_name, unit_name
-from .neuron_formula import activation_name, figures, subscript
+from ..neurons.drawn_network import Network, Scaling
+from ..neurons.network_words import layer_name, sample_name, unit_name
+from ..neurons.neuron_formula import activation_name, figures, subscript
 from .slow_motion_values import sample_number
 
 if TYPE_CHECKING:

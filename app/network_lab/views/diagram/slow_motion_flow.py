@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.kit.widgets.basic import tabular
 
+from ..neurons.drawn_network import BIAS, Array, edge_weights
 from . import edges as diagram_edges
 from .chain_painting import paint_arrows
-from .drawn_network import BIAS, Array, edge_weights
 from .edge_painting import edge_image
 from .layout import Chain
 from .scene import Scene

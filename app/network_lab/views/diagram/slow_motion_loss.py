@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QRadialG
 
 from app.kit.widgets.basic import tabular
 
+from ..neurons.neuron_formula import figures
 from . import edge_raster
 from .layout import Column
-from .neuron_formula import figures
 from .scene import Scene
 from .slow_motion import Stage
 

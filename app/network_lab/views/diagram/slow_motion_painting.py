@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from app.kit.widgets.basic import tabular
 
+from ..neurons.drawn_network import BIAS, Array
+from ..neurons.neuron_formula import brief
+from ..neurons.number_colors import signed_ink
 from .base_picture import BasePicture
-from .drawn_network import BIAS, Array
 from .label_painting import paint_words
 from .layout import Column
-from .neuron_formula import brief
-from .number_colors import signed_ink
 from .perceptron_painting import paint_perceptron_formula
 from .scene import Scene
 from .slow_motion import Stage, stage_of

@@ -6,8 +6,8 @@ import numpy as np
 
 from core.network.architecture import IMAGE_SIDE
 
-from .drawn_network import Array, Network, NetworkValues, Scaling, fits
-from .neuron_formula import ACTIVATIONS
+from ..neurons.drawn_network import Array, Network, NetworkValues, Scaling, fits
+from ..neurons.neuron_formula import ACTIVATIONS
 
 if TYPE_CHECKING:
     from core.network.step_trace import StepTrace

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.kit.panels.panel import Panel
 from app.kit.plots.numbers import Numbers
-from app.kit.plots.panel import Panel
 from app.kit.theme import Theme
 from app.kit.widgets.basic import tabular
 from app.kit.widgets.kept_pixmap import KeptPixmap

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.kit.maps.shaded_map import ShadedMap
 from app.kit.maps.viewport import Viewport
+from app.kit.panels.drag_panel import DragPanel
 from app.kit.plots.annotations import paint_chip, paint_nothing, paint_sentence
-from app.kit.plots.drag_panel import DragPanel
 from app.kit.plots.frame import Frame
 from app.kit.plots.numbers import Numbers
 from app.kit.theme import Theme

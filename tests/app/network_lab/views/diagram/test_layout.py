@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.network_lab.views.diagram.drawn_network import BIAS, DiagramLayer, Network
 from app.network_lab.views.diagram.layout import LARGEST, SMALLEST, Labels, chosen_results, handles, lay_out
+from app.network_lab.views.neurons.drawn_network import BIAS, DiagramLayer, Network
 
 LABELS = Labels(30, 50)
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from app.network_lab.views.diagram.drawn_network import pooled
-from app.network_lab.views.diagram.neuron_formula import figures
 from app.network_lab.views.diagram.slow_motion import precise, stage_caption, stage_of, stages, trace_stages
 from app.network_lab.views.diagram.slow_motion_values import sample_number, traced_values
+from app.network_lab.views.neurons.drawn_network import pooled
+from app.network_lab.views.neurons.neuron_formula import figures
 from tests.app.drawn_networks import EXPERIMENTS, drawn
 
 

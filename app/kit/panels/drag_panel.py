@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from .frame import Frame
-from .gestures import Gestures
+from ..plots.frame import Frame
+from ..plots.gestures import Gestures
+from ..plots.ranges import Span
+from ..plots.zoom import Zoom
 from .panel import Panel
-from .ranges import Span
-from .zoom import Zoom
 
 
 class DragPanel(Panel):

@@ -13,11 +13,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ..plots.export_menu import ExportMenu
+from ..plots.numbers import Numbers
+from ..plots.plot import BY_KEY
 from ..theme import DARK, Theme
 from ..widgets.basic import Heading, tabular
-from .export_menu import ExportMenu
-from .numbers import Numbers
-from .plot import BY_KEY
 
 _MARGINS = (16, 12, 16, 8)
 _BELOW_HEADING = 6

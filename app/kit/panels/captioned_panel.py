@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ..plots.content import PlotContent
 from ..widgets.sentence import Sentence
-from .content import PlotContent
 from .plot_panel import PlotPanel
 
 _LEAST = 175

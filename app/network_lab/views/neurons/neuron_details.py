@@ -7,16 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from . import network_words
 from .drawn_network import Array, Network, NetworkValues, image_input
-from .neuron_formula import (
-    Formula,
-    Piece,
-    applied,
-    figures,
-    plain,
-    subscript,
-    symbol,
-    weighted_numbers,
-)
+from .neuron_formula import Formula, Piece, applied, figures, plain, subscript, symbol, weighted_numbers
 
 _TERMS = 4
 

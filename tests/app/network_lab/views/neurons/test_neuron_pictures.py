@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from app.kit.theme import DARK, LIGHT
-from app.network_lab.views.diagram.neuron_pictures import filled_curve, made, resized, shares
-from app.network_lab.views.diagram.number_colors import (
+from app.network_lab.views.neurons.neuron_pictures import filled_curve, made, resized, shares
+from app.network_lab.views.neurons.number_colors import (
     activation_range,
     channels,
     indices,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.kit.theme import DARK
-from app.network_lab.views.diagram.neuron_formula import (
+from app.network_lab.views.neurons.neuron_formula import (
     ACTIVATIONS,
     Typesetter,
     applied,

@@ -10,9 +10,7 @@ from app.kit.widgets.basic import ElidedLabel, IconButton
 
 from .neuron_card_parts import MOST_ROWS, PLOT_HEIGHT, ROW, ActivationPlot, FormulaLines, WeightBars
 from .neuron_details import Details
-from .neuron_formula import (
-    ACTIVATIONS,
-)
+from .neuron_formula import ACTIVATIONS
 
 _LOWEST_PLOT = 66
 

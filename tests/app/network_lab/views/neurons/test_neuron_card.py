@@ -5,10 +5,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.kit.theme import DARK, LIGHT
-from app.network_lab.views.diagram.neuron_card import NeuronCard
-from app.network_lab.views.diagram.neuron_card_parts import broken
-from app.network_lab.views.diagram.neuron_details import describe
-from app.network_lab.views.diagram.neuron_formula import Typesetter, figures, plain
+from app.network_lab.views.neurons.neuron_card import NeuronCard
+from app.network_lab.views.neurons.neuron_card_parts import broken
+from app.network_lab.views.neurons.neuron_details import describe
+from app.network_lab.views.neurons.neuron_formula import Typesetter, figures, plain
 from tests.app.drawn_networks import drawn
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ..plots.content import PlotContent
+from ..plots.numbers import Numbers
+from ..plots.plot import Plot
 from ..theme import Theme
-from .content import PlotContent
-from .numbers import Numbers
 from .panel import Panel
-from .plot import Plot
 
 
 class PlotPanel(Panel):

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from ....kit.theme import THEMES, Theme
+from app.kit.theme import THEMES, Theme
+
 from .drawn_network import Array
 
 SHADES = 256

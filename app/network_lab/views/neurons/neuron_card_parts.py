@@ -9,15 +9,7 @@ from app.kit.theme import DARK, Theme
 from app.kit.widgets.basic import tabular
 
 from .neuron_details import Weight
-from .neuron_formula import (
-    ACTIVATIONS,
-    Formula,
-    Piece,
-    Typesetter,
-    activation_name,
-    figures,
-    plain,
-)
+from .neuron_formula import ACTIVATIONS, Formula, Piece, Typesetter, activation_name, figures, plain
 
 ROW = 18
 MOST_ROWS = 12
