@@ -94,9 +94,15 @@ def nothing_left_behind(own_folders: None) -> Iterator[None]:
         for kind in (QTimer, QThread):
             patch.setattr(kind, "start", _remembering(kind.start, started))
         yield
+    _delete_what_was_told_to_go()
     left = _left_threads(threads) + _left_running(started) + _left_windows(windows)
     if left:
         pytest.fail("This test left behind " + ", ".join(left), pytrace=False)
+
+
+def _delete_what_was_told_to_go() -> None:
+    """Let `deleteLater` happen now; the event loop that would do it does not run between tests."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _remembering(
@@ -135,7 +141,7 @@ def _left_running(started: weakref.WeakKeyDictionary[QObject, str]) -> list[str]
 
 def _left_windows(before: list[QWidget]) -> list[str]:
     def new() -> list[QWidget]:
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        _delete_what_was_told_to_go()
         return [w for w in QApplication.topLevelWidgets() if w not in before and w.parent() is None]
 
     if new():

@@ -76,6 +76,7 @@ OPTAX = [
 ]
 
 
+@pytest.mark.full_optimisation
 @pytest.mark.parametrize(("name", "fields", "peer"), OPTAX, ids=lambda value: str(value)[:60])
 def test_every_step_agrees_with_optax(name: str, fields: dict, peer: optax.GradientTransformation) -> None:
     def himmelblau(weights: jax.Array) -> jax.Array:
