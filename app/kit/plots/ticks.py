@@ -38,7 +38,13 @@ def linear_ticks(low: float, high: float, room: int) -> list[float]:
         return []
     raw = reach / max(room, 1)
     power = 10.0 ** math.floor(math.log10(raw))
-    step = next((digit * power for digit in (1, 2, 5, 10, 20) if reach / (digit * power) <= room), 20 * power)
+    steps = [digit * power for digit in (1, 2, 5, 10, 20)]
+    fitting = next((index for index, step in enumerate(steps) if reach / step <= room), len(steps) - 1)
+    # None of its multiples may lie there, where a step only a little too small has `room` of them.
+    return _multiples(steps[fitting], low, high) or _multiples(steps[max(fitting - 1, 0)], low, high)
+
+
+def _multiples(step: float, low: float, high: float) -> list[float]:
     return [step * k for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.kit.plots.ticks import linear_ticks, log_ticks, power_text, whole_number
@@ -25,6 +25,7 @@ def test_logarithmic_ticks_as_in_the_books():
     assert 10 ** np.array(log_ticks(np.log10(2.1), np.log10(2.9), 5)) == pytest.approx([2.2, 2.4, 2.6, 2.8])
 
 
+@example(low=1.0, reach=400001.0, room=2)
 @given(low=st.floats(-1e6, 1e6), reach=st.floats(1e-2, 1e6), room=st.integers(2, 12))
 def test_linear_ticks_are_few_and_in_range(low, reach, room):
     ticks = linear_ticks(low, low + reach, room)
