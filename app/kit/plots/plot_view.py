@@ -325,7 +325,8 @@ class PlotView(QWidget):
             return
         if canvas.area.left() - 1 <= canvas.pixel_x(handle.x) <= canvas.area.right() + 1:
             edges = (0.0, float(self.width()))
-            draw_cursor(canvas.painter, canvas.frame, canvas.area, round(handle.x), edges, self.theme)
+            name, at = canvas.x.name, round(handle.x)
+            draw_cursor(canvas.painter, canvas.frame, canvas.area, at, edges, self.theme, name)
 
     def _has_something(self, drawing: Drawing) -> bool:
         if any(np.isfinite(drawing.content.y.positions(y)).any() for _, y in drawing.lines.values()):

@@ -35,9 +35,18 @@ def parts(ground: QRectF, cursor: float | None) -> Iterator[tuple[QRectF, float]
 
 
 def draw_cursor(
-    painter: QPainter, frame: Frame, ground: QRectF, epoch: int, edges: tuple[float, float], theme: Theme
+    painter: QPainter,
+    frame: Frame,
+    ground: QRectF,
+    epoch: int,
+    edges: tuple[float, float],
+    theme: Theme,
+    name: str = "",
 ) -> None:
-    """An upright line at an epoch, and its number below it, between the edges of the picture."""
+    """An upright line at an epoch, and its number below it, between the edges of the picture.
+
+    Where the number would cover a part of the axis's `name`, which stands at the right, the name goes.
+    """
     x = round(frame.point(epoch, 0.0).x()) + 0.5
     painter.setPen(QPen(QColor(theme.accent), 1))
     painter.drawLine(QLineF(x, ground.top(), x, ground.bottom()))
@@ -46,6 +55,10 @@ def draw_cursor(
     width = metrics.horizontalAdvance(text) + 12
     left = min(max(x - width / 2, edges[0]), edges[1] - width)
     pill = QRectF(left, ground.bottom() + 3, width, metrics.height() + 2)
+    wide = metrics.horizontalAdvance(name)
+    named = QRectF(ground.right() - wide - 1, pill.top(), wide + 2, pill.height() + 3)
+    if name and pill.intersects(named):
+        painter.fillRect(named, QColor(theme.window))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.accent))
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)

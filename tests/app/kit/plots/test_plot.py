@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.kit.plots.axis import Axis
@@ -347,3 +347,13 @@ def test_nothing_breaks_it(shown, size, values):
         plot.resize(*size)
         wheel(plot, plot.rect().center(), 100)
         assert not plot.grab().isNull()
+
+
+def test_the_number_of_the_cursor_covers_no_part_of_the_name_of_the_axis(shown):
+    pictures = []
+    for name in ("step", ""):
+        plot = shown(line(spiked()), x=Axis(name, whole=True), handle=Handle(100, 0.0, 100.0))
+        plot.setPalette(QPalette(QColor(plot.theme.window)))
+        picture, bottom = plot.grab().toImage(), round(plot.area.bottom()) + 3
+        pictures.append(picture.copy(plot.width() - 120, bottom, 120, plot.height() - bottom))
+    assert pictures[0] == pictures[1]
