@@ -352,16 +352,23 @@ def paint_beyond(canvas: Canvas, line: Line, x: Floats, y: Floats) -> None:
 
     A logarithmic axis ends below wherever it wants, so there only what is above is marked.
     """
-    heights, (low, high) = canvas.y.positions(y), canvas.frame.y
-    across, place = canvas.across(x), canvas.frame.place
-    within = (across >= canvas.area.left() - 1) & (across <= canvas.area.right() + 1)
-    canvas.painter.setPen(QPen(QColor(canvas.theme.halo), 1.0))
-    canvas.painter.setBrush(line.color)
+    low, high = canvas.frame.y
     slack = 0.01 * (high - low)
-    above, below = heights > high + slack, (heights < low - slack) & (not canvas.y.log)
+    above = y > canvas.y.number(high + slack)
+    below = np.zeros_like(above) if canvas.y.log else y < canvas.y.number(low - slack)
+    place = canvas.frame.place
     for beyond, edge, base in ((above, place.top(), 5.0), (below, place.bottom(), -5.0)):
-        leaves = across[beyond & within & ~np.concatenate([[False], beyond[:-1]])]
-        for first in leaves[np.diff(leaves, prepend=-math.inf) > _TRIANGLE]:
-            tip = QPointF(float(first), edge)
-            corners = [tip + QPointF(way * _TRIANGLE / 2, base) for way in (-1, 1)]
-            canvas.painter.drawPolygon([tip, *corners])
+        if beyond.any():
+            leaves = beyond & ~np.concatenate([[False], beyond[:-1]])
+            _paint_triangles(canvas, line.color, canvas.across(x[leaves]), edge, base)
+
+
+def _paint_triangles(canvas: Canvas, color: QColor, across: Floats, edge: float, base: float) -> None:
+    """Triangles with their tips at pixels of an edge, and `base` pixels high."""
+    within = across[(across >= canvas.area.left() - 1) & (across <= canvas.area.right() + 1)]
+    canvas.painter.setPen(QPen(QColor(canvas.theme.halo), 1.0))
+    canvas.painter.setBrush(color)
+    for first in within[np.diff(within, prepend=-math.inf) > _TRIANGLE]:
+        tip = QPointF(float(first), edge)
+        corners = [tip + QPointF(way * _TRIANGLE / 2, base) for way in (-1, 1)]
+        canvas.painter.drawPolygon([tip, *corners])
