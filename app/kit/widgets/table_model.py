@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPixmap
@@ -45,7 +46,7 @@ class Column(Generic[Row]):
     picture: Callable[[Row], Picture | None] = lambda row: None
     is_number: bool = False
 
-    @property
+    @cached_property
     def alignment(self) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if self.is_number else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
@@ -102,19 +103,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return self._columns[section].alignment if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row, column = self.rows[index.row()], self._columns[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.text(row)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._description(row)
-            case Qt.ItemDataRole.DecorationRole:
-                return self._pixmap(column.picture(row))
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return column.alignment
-            case Qt.ItemDataRole.ForegroundRole:
-                return column.color(row)
-        return None
+        answer = _ANSWERS.get(int(role))  # most roles that a view asks for have none
+        return answer and answer(self, self.rows[index.row()], self._columns[index.column()])
 
     def _pixmap(self, picture: Picture | None) -> QPixmap | None:
         """Made once, as a table is painted at every frame of a training."""
@@ -123,3 +113,15 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if picture.key not in self._pixmaps:
             self._pixmaps[picture.key] = picture.make()
         return self._pixmaps[picture.key]
+
+
+_Answer = Callable[[TableModel[Any], Any, Column[Any]], object]
+_ANSWERS: dict[int, _Answer] = {
+    int(Qt.ItemDataRole.DisplayRole): lambda model, row, column: column.text(row),
+    int(Qt.ItemDataRole.ToolTipRole): lambda model, row, column: model._description(row),
+    int(Qt.ItemDataRole.AccessibleDescriptionRole): lambda model, row, column: model._description(row),
+    int(Qt.ItemDataRole.DecorationRole): lambda model, row, column: model._pixmap(column.picture(row)),
+    int(Qt.ItemDataRole.TextAlignmentRole): lambda model, row, column: column.alignment,
+    int(Qt.ItemDataRole.ForegroundRole): lambda model, row, column: column.color(row),
+}
+"""By number, as comparing with Qt's enumerations one by one takes most of the time of painting a table."""
