@@ -26,9 +26,6 @@ from tests.app.network_lab.menus import activate, entry, menus, settle
 from tests.small_networks import small
 
 Open = Callable[..., Window]
-PHASES = 7
-"""How far what is under way may have come, counted in events, when the window closes."""
-ROUNDS = 3 * PHASES
 
 
 class Windows(QObject):
