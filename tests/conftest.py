@@ -65,6 +65,7 @@ def same_looks(qapp: QApplication) -> Iterator[None]:
     """Give the application back its font and colours: what fits into a width depends on them."""
     font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
     yield
+    _delete_what_was_told_to_go()  # instead of giving it other colours
     if qapp.styleSheet() != sheet:
         qapp.setStyleSheet(sheet)
     if qapp.palette() != palette:

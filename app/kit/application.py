@@ -1,6 +1,7 @@
 """The QApplication: names, fonts, theme and language, all of them remembered."""
 
 import sys
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator, Signal
@@ -31,12 +32,18 @@ def make() -> QApplication:
     application.setOrganizationName("talweg")
     application.setDesktopFileName("talweg")
     application.setStyle("Fusion")
-    for file in sorted((paths.resources() / "fonts").glob("*.otf")):
-        QFontDatabase.addApplicationFont(str(file))
+    _add_fonts()
     font = QFont("Inter")
     font.setPixelSize(FONT_SIZE)
     application.setFont(font)
     return application
+
+
+@cache
+def _add_fonts() -> None:
+    """Once: Qt would keep a font that is added again a second time."""
+    for file in sorted((paths.resources() / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(file))
 
 
 class Surroundings(QObject):

@@ -19,19 +19,18 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[..., Window]]:
     """Opens windows that do nothing by themselves, with a small network behind the second door."""
     opened: list[Window] = []
 
-    def opener(*, synchronous: bool = True, **room_factories: Any) -> Window:
+    def opener(*, first: str = "", synchronous: bool = True, **room_factories: Any) -> Window:
         running = application.make()
         settings = QSettings()
         surroundings = application.Surroundings(running, settings)
         last = rooms.last_file(rooms.NETWORK)
         if not last.exists():
             files.write_experiment(small(), last)
-        first = rooms.known(settings.value("room"))
         shown = Window(
             rooms.room_factories(surroundings, synchronous=synchronous, **room_factories),
             surroundings,
             settings,
-            first,
+            first or rooms.known(settings.value("room")),
         )
         opened.append(shown)
         shown.show()

@@ -16,7 +16,7 @@ from core import safe_npz
 from core.safe_npz import NotArraysError, TooLargeError
 
 MOST = 1_000_000
-BOMB = 400_000_000
+BOMB = 40_000_000
 
 ARRAYS: dict[str, Any] = {
     "numbers": np.arange(6.0).reshape(2, 3),

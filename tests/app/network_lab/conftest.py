@@ -13,7 +13,6 @@ from app.window import rooms
 from app.window.window import Window
 from core.network.experiment import NetworkExperiment
 from tests.app.clock import Clock
-from tests.app.conftest import pause
 from tests.app.network_lab.watched import Watch, Watched
 from tests.small_networks import small
 
@@ -54,9 +53,6 @@ def in_network(open_window: Open) -> Open:
     """Opens windows in the room of the networks."""
 
     def opener(**options: bool) -> Window:
-        shown = open_window(**options)
-        shown.enter(rooms.NETWORK)
-        pause(shown)
-        return shown
+        return open_window(first=rooms.NETWORK, **options)
 
     return opener

@@ -134,6 +134,8 @@ def test_undo_belongs_to_the_room(in_network: Open) -> None:
 def test_the_title_is_that_of_the_room(in_network: Open) -> None:
     shown = in_network()
     of_network = shown.windowTitle()
+    shown.enter(rooms.SURFACE)
+    shown.enter(rooms.NETWORK)
     shown.rooms[rooms.SURFACE].session.new(surface_presets.new("booth"))
     assert shown.windowTitle() == of_network
     shown.enter(rooms.SURFACE)

@@ -23,7 +23,7 @@ from tests.small_networks import SAMPLES, small
 Open = Callable[..., Window]
 PHASES = 7
 """How far what is under way may have come, counted in events, when the window closes."""
-ROUNDS = 100
+ROUNDS = 3 * PHASES
 
 
 # --- files --------------------------------------------------------------------------------------------------

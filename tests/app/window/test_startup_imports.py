@@ -16,10 +16,10 @@ OTHER_ROOMS = ("app.network_lab", "core.network", "core.data", "core.landscape",
 OUTSIDE = ("pyqtgraph", "OpenGL", "app.kit.relief.gl", "app.command_line", "scipy", "pytest", "hypothesis")
 COMPUTING = ("jax", "core.backend", "core.surface.descent")
 
-OPEN = """
+PROGRAM = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings
 from app.kit import application, paths
 from app.window import rooms
 from app.window.window import Window
@@ -30,29 +30,6 @@ running = application.make()
 settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
 surroundings = application.Surroundings(running, settings)
 
-def opened(synchronous):
-    window = Window(rooms.room_factories(surroundings, synchronous=synchronous), surroundings, settings)
-    window.show()
-    return window
-"""
-
-RACE = (
-    OPEN
-    + """
-window = opened(True)
-running.processEvents()
-assert window.room.session.race is not None
-assert window.room.player.steps > 0
-print(*sys.modules)
-window.close()
-"""
-)
-
-FIRST_PAINT = (
-    OPEN
-    + """
-from PySide6.QtCore import QEvent, QObject
-
 class Painted(QObject):
     modules = None
 
@@ -61,7 +38,8 @@ class Painted(QObject):
             Painted.modules = list(sys.modules)
         return False
 
-window = opened(False)
+window = Window(rooms.room_factories(surroundings), surroundings, settings)
+window.show()
 painted = Painted()
 window.room.lab.map.installEventFilter(painted)
 while Painted.modules is None:
@@ -69,19 +47,22 @@ while Painted.modules is None:
 print(*Painted.modules)
 while window.room.session.race is None:  # it comes by itself, without anyone who waits for it
     running.processEvents()
+running.processEvents()
+assert window.room.player.steps > 0
+print(*sys.modules)
 window.close()
 """
-)
 
 
-def modules_of(code: str, folder: Path) -> list[str]:
-    """What the process says it has imported."""
+def modules_of_start(folder: Path) -> tuple[list[str], list[str]]:
+    """What a window has imported when it is painted for the first time, and when its race is there."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     process = subprocess.run(
-        [sys.executable, "-c", code, folder], capture_output=True, text=True, env=environment, cwd=ROOT
+        [sys.executable, "-c", PROGRAM, folder], capture_output=True, text=True, env=environment, cwd=ROOT
     )
     assert process.returncode == 0, process.stderr
-    return process.stdout.split()
+    painted, raced = process.stdout.splitlines()
+    return painted.split(), raced.split()
 
 
 def among(packages: tuple[str, ...], modules: list[str]) -> list[str]:
@@ -90,15 +71,13 @@ def among(packages: tuple[str, ...], modules: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("kept", [False, True], ids=["first start", "with the race of the last start"])
-def test_a_race_needs_nothing_of_the_other_rooms(kept: bool, tmp_path: Path) -> None:
+def test_the_window_is_painted_before_jax_is_imported_and_its_race_needs_no_other_room(
+    kept: bool, tmp_path: Path
+) -> None:
     if kept:
         files.write_experiment(presets.new("rosenbrock"), tmp_path / "last.json")
-    modules = modules_of(RACE, tmp_path)
-    assert "core.surface.race" in modules
-    assert among(OTHER_ROOMS + OUTSIDE, modules) == []
-
-
-def test_the_window_is_painted_before_jax_is_imported(tmp_path: Path) -> None:
-    modules = modules_of(FIRST_PAINT, tmp_path)
-    assert "app.surface_lab.views.map_view" in modules
-    assert among((*COMPUTING, *OTHER_ROOMS, *OUTSIDE), modules) == []
+    painted, raced = modules_of_start(tmp_path)
+    assert "app.surface_lab.views.map_view" in painted
+    assert among((*COMPUTING, *OTHER_ROOMS, *OUTSIDE), painted) == []
+    assert "core.surface.race" in raced
+    assert among(OTHER_ROOMS + OUTSIDE, raced) == []
