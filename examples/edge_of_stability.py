@@ -25,8 +25,10 @@ from app.network_lab.curvature.figures import curvature_curves
 from app.network_lab.views.curvature.plot import CurvaturePlot
 from app.network_lab.views.curves.training_curves import TrainingCurve, TrainingCurves
 from core import curvature
-from core.network import training, training_state, training_task
+from core.network import training
 from core.network.experiment import NetworkExperiment
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 
 EVERY = 4
 """So many steps lie between two measurements of the curvature."""

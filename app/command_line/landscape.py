@@ -28,7 +28,7 @@ from .progress_line import ProgressLine, duration
 
 if TYPE_CHECKING:  # JAX comes with these
     from core.landscape.grid import Grid
-    from core.network.live_training import LiveTraining
+    from core.network.training.live import LiveTraining
 
 _KEEP_S = 60.0
 """So often what there is of a long grid is written: a machine may be switched off."""
@@ -282,7 +282,7 @@ def _computed(
     begun: Landscape, experiment: NetworkExperiment, kept: Path | None, interrupted: Callable[[], bool]
 ) -> Result:
     from core.landscape import devices, grid, of_network
-    from core.network import training_task
+    from core.network.training import task as training_task
 
     task = training_task.prepare(experiment)
     known = {

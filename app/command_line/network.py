@@ -11,7 +11,7 @@ from ..kit import paths
 from .progress_line import ProgressLine
 
 if TYPE_CHECKING:
-    from core.network.live_training import LiveTraining
+    from core.network.training.live import LiveTraining
 
 _CALL_S = 0.1
 """Ctrl-C is heard about so often; what compiles is finished first."""
@@ -32,7 +32,7 @@ def train(
     With `most_snapshots` there are about so many of them, of epochs that do not depend on the machine.
     """
     from core import backend
-    from core.network import live_training
+    from core.network.training import live as live_training
 
     backend.keep_compiled_programs(paths.cache_folder())
     live, steps = live_training.begin(experiment), 1

@@ -22,7 +22,7 @@ from .views.neurons import network_words
 from .views.neurons.drawn_network import DiagramLayer, Network, NetworkValues, Scaling
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
-    from core.network.training_task import Task
+    from core.network.training.task import Task
 
 Floats = NDArray[Any]
 

@@ -12,7 +12,7 @@ from .sessions import NetworkSessions
 from .views.lab import NetworkLab
 
 if TYPE_CHECKING:
-    from core.network.live_training import LiveTraining
+    from core.network.training.live import LiveTraining
 
 
 def write(

@@ -170,7 +170,7 @@ class NetworkPresenter(QObject):
         """Whether what is shown is of other data, or another network, than what is wanted now."""
         if self._session.result is None:
             return False
-        from core.network import training_task  # is there already, as a result is
+        from core.network.training import task as training_task  # is there already, as a result is
 
         return training_task.begins_anew(self._session.result.live.experiment, wanted)
 

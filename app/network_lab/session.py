@@ -17,7 +17,7 @@ from ..lab.worker import Job, Worker
 from .state import NetworkState, TrainingResult, fitting_landscape, fitting_view_state
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
-    from core.network.live_training import LiveTraining
+    from core.network.training.live import LiveTraining
 
 
 class NetworkSession(DocumentSession[NetworkExperiment, NetworkState]):
@@ -186,7 +186,8 @@ def _next_result(
     begun: int,
     resumed: int,
 ) -> TrainingResult:
-    from core.network import live_training, training_task
+    from core.network.training import live as live_training
+    from core.network.training import task as training_task
 
     trained, made = 0.0, 0
     if before is None or before.begun != begun or training_task.begins_anew(before.live.experiment, wanted):
@@ -218,7 +219,7 @@ def result_of(
 ) -> TrainingResult:
     """The result of a training in a view state; parts that are as in `before` are not computed again."""
     from core.network import pictures as network_pictures
-    from core.network import training_state
+    from core.network.training import state as training_state
 
     pictures = network_pictures.draw(live, view_state, before and before.pictures)
     return TrainingResult(

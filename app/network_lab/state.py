@@ -13,9 +13,9 @@ from ..lab.document_session import DocumentState
 if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
     from core.network.findings import Finding
     from core.network.fit_verdict import FitVerdict
-    from core.network.live_training import LiveTraining
     from core.network.pictures import Pictures
-    from core.network.training_state import RunState
+    from core.network.training.live import LiveTraining
+    from core.network.training.state import RunState
 
 
 @dataclass(frozen=True, kw_only=True)

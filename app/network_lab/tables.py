@@ -11,7 +11,7 @@ from core.landscape.landscape import Landscape
 
 if TYPE_CHECKING:  # JAX comes with it, and the window does not wait for it
     from core.landscape.live_landscape import LandscapePicture
-    from core.network.live_training import LiveTraining
+    from core.network.training.live import LiveTraining
 
 COLUMNS = ("run", "optimizer", "epoch", "learning_rate", "loss", "metric", "val_loss", "val_metric")
 
@@ -23,7 +23,7 @@ def write_history(live: "LiveTraining", file: BinaryIO) -> None:
     The rows of a run end with the epoch in which it stopped, or diverged: of the latter there are no values.
     Numbers have the digits that tell them apart in the experiment's precision.
     """
-    from core.network import training_state  # is there already, as a training is
+    from core.network.training import state as training_state  # is there already, as a training is
 
     history, task = live.state.history, live.task
     norms = [f"gradient_norm_{layer}" for layer in range(1, len(task.plan.architecture.layers) + 1)]
@@ -61,7 +61,8 @@ def _number(value: Any) -> Any:
 
 def write_weights(live: "LiveTraining", file: BinaryIO) -> None:
     """The weights as they are now, with what is needed to load them again."""
-    from core.network import training_state, weights_file
+    from core.network import weights_file
+    from core.network.training import state as training_state
 
     runs = training_state.run_states(live.task, live.state)
     weights_file.write(file, live.experiment, live.task, runs, live.epoch)

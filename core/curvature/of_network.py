@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from ..backend import LOOP_COMPILER_OPTIONS, jax, jnp
 from ..lanes import by_kind
-from ..network import program_values, training, update_step
+from ..network import training
 from ..network.experiment import NetworkExperiment
 from ..network.forward import forward, from_flat, matrix_product
 from ..network.losses import LOSSES
-from ..network.program_values import Data, Numbers, Plan
-from ..network.training_state import TrainingState
-from ..network.training_task import Task
+from ..network.training import program_values, update_step
+from ..network.training.program_values import Data, Numbers, Plan
+from ..network.training.state import TrainingState
+from ..network.training.task import Task
 from ..optimizers import OPTIMIZERS
 from .density import quadrature, smoothed
 from .directions import alignment, with_signs

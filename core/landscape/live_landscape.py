@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..network import evaluation, training_state
-from ..network.live_training import LiveTraining
+from ..network.training import evaluation
+from ..network.training import state as training_state
+from ..network.training.live import LiveTraining
 from ..plane import Plane, Range
 from . import grid, of_network, of_training
 from .landscape import Landscape

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..backend import jax, jnp
-from ..network import batching, program_values, update_step
 from ..network.experiment import NetworkExperiment
 from ..network.forward import first_inflow, forward, from_flat, matrix_product
-from ..network.program_values import Data, Plan
-from ..network.training_state import TrainingState
-from ..network.training_task import Task
+from ..network.training import batching, program_values, update_step
+from ..network.training.program_values import Data, Plan
+from ..network.training.state import TrainingState
+from ..network.training.task import Task
 from .model import Model, Pieces, cut, whole
 
 Array = Any

@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..messages import TalwegError, tr_noop
-from ..network import evaluation, experiment_json, training_state
-from ..network.live_training import LiveTraining
+from ..network import experiment_json
+from ..network.training import evaluation
+from ..network.training import state as training_state
+from ..network.training.live import LiveTraining
 from ..plane import Plane, Range, view_of
 from . import directions
 from .landscape import Landscape

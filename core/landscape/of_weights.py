@@ -4,10 +4,13 @@ import msgspec
 import numpy as np
 
 from ..messages import TalwegError
-from ..network import experiment_json, live_training, training_state, training_task
+from ..network import experiment_json
 from ..network.experiment import NetworkExperiment
 from ..network.forward import from_arrays, to_flat
-from ..network.live_training import LiveTraining, Snapshots
+from ..network.training import live as live_training
+from ..network.training import state as training_state
+from ..network.training import task as training_task
+from ..network.training.live import LiveTraining, Snapshots
 from ..network.weights_file import TrainedWeights, arrays_of
 
 

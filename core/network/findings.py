@@ -12,8 +12,8 @@ from .experiment import NetworkExperiment
 from .forward import ACTIVATION_FUNCTIONS, activation_of, from_flat, layer_values
 from .layer_outputs import Values
 from .losses import LOSSES
-from .program_values import Array, Data, Plan
-from .training_task import Task
+from .training.program_values import Array, Data, Plan
+from .training.task import Task
 
 FLAT = 0.99
 """A sigmoid or tanh is saturated beyond this share of its way from the middle to an end: its slope there is

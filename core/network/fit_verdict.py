@@ -32,8 +32,8 @@ from ..messages import Message, tr_noop
 from .experiment import NetworkExperiment
 
 if TYPE_CHECKING:
-    from .training_state import History
-    from .training_task import Task
+    from .training.state import History
+    from .training.task import Task
 
 SHORTEST_STRIP = 5
 MOST_STRIPS = 20

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import jax, jnp
-from . import evaluation
 from .forward import forward, from_flat
-from .program_values import Plan
-from .training_task import Task
+from .training import evaluation
+from .training.program_values import Plan
+from .training.task import Task
 
 Array = Any
 Floats = NDArray[Any]

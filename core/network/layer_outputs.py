@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import jax
-from . import evaluation, program
 from .forward import LayerValues, from_flat, layer_values
-from .program_values import Array, Plan
-from .training_task import Task
+from .training import evaluation, program
+from .training.program_values import Array, Plan
+from .training.task import Task
 
 Values = NDArray[Any]
 

@@ -8,16 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import jax, jnp
-from . import evaluation, fit_verdict, forecast, layer_outputs, program, step_trace, training_state
 from . import findings as network_findings
+from . import fit_verdict, forecast, layer_outputs, step_trace
 from .architecture import CELLS, IMAGE_SIDE
 from .findings import Finding, Idle
 from .fit_verdict import FitVerdict
 from .forward import ACTIVATION_FUNCTIONS, LayerValues
-from .live_training import LiveTraining
-from .program_values import Data, Plan
 from .step_trace import StepTrace
-from .training_task import Task
+from .training import evaluation, program
+from .training import state as training_state
+from .training.live import LiveTraining
+from .training.program_values import Data, Plan
+from .training.task import Task
 from .view_state import ViewState
 
 Array = Any

@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..backend import jax, jnp
-from . import batching, program, program_values, training, update_step
+from . import training
 from .architecture import IMAGE_SIDE, Architecture
-from .batching import Batches
 from .experiment import NetworkExperiment
 from .forward import (
     ACTIVATION_FUNCTIONS,
@@ -24,9 +23,11 @@ from .forward import (
 )
 from .layer_outputs import Values
 from .losses import LOSSES
-from .program_values import Array, Carry, Data, Numbers, Plan
-from .training_state import TrainingState
-from .training_task import Task
+from .training import batching, program, program_values, update_step
+from .training.batching import Batches
+from .training.program_values import Array, Carry, Data, Numbers, Plan
+from .training.state import TrainingState
+from .training.task import Task
 
 
 class LayerStep(NamedTuple):

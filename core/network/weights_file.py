@@ -24,8 +24,8 @@ from .experiment import NetworkExperiment, architecture_of
 from .experiment_json import to_json
 
 if TYPE_CHECKING:
-    from .training_state import RunState
-    from .training_task import Task
+    from .training.state import RunState
+    from .training.task import Task
 
 LARGEST_FILE = 50_000_000
 _OPERATIONS = {"convolution": "conv"}

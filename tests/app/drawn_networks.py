@@ -10,11 +10,12 @@ from app.network_lab import figures as network_figures
 from app.network_lab.session import result_of
 from app.network_lab.views.neurons.drawn_network import Network, NetworkValues
 from core.data.catalogue import DATASETS
-from core.network import live_training, training
 from core.network import pictures as network_pictures
 from core.network import presets as network_presets
+from core.network import training
 from core.network.dataset_choice import DatasetChoice
 from core.network.step_trace import StepTrace
+from core.network.training import live as live_training
 from core.network.view_state import ViewState
 
 

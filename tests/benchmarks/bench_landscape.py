@@ -31,7 +31,9 @@ import numpy as np
 from core.backend import jax, jnp
 from core.landscape import devices, directions, grid, of_network
 from core.landscape.model import Model, split
-from core.network import training, training_state, training_task
+from core.network import training
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.plane import Plane
 from tests.benchmarks import record
 from tests.benchmarks.bench_training import SAMPLES, UNITS, experiment_of

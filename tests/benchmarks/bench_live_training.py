@@ -32,9 +32,11 @@ import numpy as np
 from app.network_lab.room import NetworkRoom
 from core.network import edits as network_edits
 from core.network import presets as network_presets
-from core.network import training, training_state, training_task
+from core.network import training
 from core.network.experiment import NetworkExperiment
 from core.network.parameters import MOST_EPOCHS
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.run_edits import replace
 from tests.benchmarks import record, watch
 from tests.benchmarks.live import Memory, Pulse, Steps, live, opened
@@ -98,7 +100,7 @@ CASES: Mapping[str, Case] = {
 
 def bare_rate(experiment: NetworkExperiment) -> float:
     """Steps a second of nothing but training."""
-    from core.network.program import CHUNK
+    from core.network.training.program import CHUNK
 
     task = training_task.prepare(experiment)
     state = training.advance(experiment, task, training.begin(experiment, task), CHUNK)

@@ -27,10 +27,12 @@ import msgspec
 import numpy as np
 
 from core.backend import jax, jnp
-from core.network import training, training_state, training_task
+from core.network import training
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.run_settings import SETTINGS
 from tests.benchmarks import record
 from tests.benchmarks.record import Result, UntrueError
@@ -53,7 +55,7 @@ Train = Callable[[int, bool], Any]
 class Start:
     """Where all begin: samples, one-hot or as classes, and initial weights as arrays."""
 
-    def __init__(self, task: training.Task) -> None:
+    def __init__(self, task: training_task.Task) -> None:
         self.x = task.split.training.x.astype(np.float32)
         self.classes = task.split.training.y.astype(np.int32)
         self.y = np.eye(2, dtype=np.float32)[self.classes]

@@ -17,7 +17,7 @@ from ..views.curvature.curves import CurvatureCurve, CurvatureCurves
 from ..views.curvature.spectrum_plot import SpectrumCurve
 
 if TYPE_CHECKING:  # this brings JAX, which the window does not wait for
-    from core.network.training_state import RunState
+    from core.network.training.state import RunState
 
 Floats = NDArray[np.float64]
 

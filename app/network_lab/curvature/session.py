@@ -13,8 +13,8 @@ from ..session import NetworkSession
 
 if TYPE_CHECKING:  # these bring JAX, which the window does not wait for
     from core.curvature import Curvature, History, Spectrum
-    from core.network.live_training import LiveTraining
-    from core.network.training_task import Task
+    from core.network.training.live import LiveTraining
+    from core.network.training.task import Task
 
 Attention = Literal["away", "near", "here"]
 """Whether a person sees nothing of the network, the network, or its curvature too."""

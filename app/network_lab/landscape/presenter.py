@@ -235,7 +235,7 @@ class LandscapePresenter(QObject):
     def _take(self, result: TrainingResult) -> None:
         """Follow a new result; a landscape from a file goes when another network is trained."""
         if self._stored_of is not None:
-            from core.network import training_task  # is there already, as a result is
+            from core.network.training import task as training_task  # is there already, as a result is
 
             if training_task.begins_anew(self._stored_of, result.live.experiment) and (
                 result.live.experiment == self._session.state.experiment

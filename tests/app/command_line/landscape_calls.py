@@ -11,8 +11,11 @@ import numpy as np
 from core.experiment_files import from_json
 from core.landscape import storage
 from core.landscape.landscape import Landscape
-from core.network import evaluation, training, training_state, training_task
+from core.network import training
 from core.network.experiment import NetworkExperiment
+from core.network.training import evaluation
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 
 Answer = Callable[..., tuple[int, str, str]]
 

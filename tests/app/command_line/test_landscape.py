@@ -21,7 +21,8 @@ from app.kit import files
 from core.experiment_files import from_json
 from core.landscape import grid
 from core.landscape.landscape import METHODS
-from core.network import evaluation, training_task
+from core.network.training import evaluation
+from core.network.training import task as training_task
 from tests.app.command_line.landscape_calls import (
     Answer,
     assert_equal,

@@ -23,10 +23,12 @@ from app.command_line import network as network_run
 from app.network_lab import tables as network_tables
 from app.network_lab.answers_presenter import AnswersPresenter
 from core.experiment_files import from_json
-from core.network import live_training, training, training_state
+from core.network import training
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
-from core.network.live_training import LiveTraining
+from core.network.training import live as live_training
+from core.network.training import state as training_state
+from core.network.training.live import LiveTraining
 from tests.app.terminal import Terminal, screen
 from tests.folders import ROOT
 from tests.small_networks import small, with_rates

@@ -12,9 +12,9 @@ from app.kit.theme import LIGHT
 from core import run_edits
 from core.messages import TalwegError
 from core.network import edits as network_edits
-from core.network import evaluation
 from core.network import pictures as network_pictures
 from core.network.dataset_choice import DatasetChoice
+from core.network.training import evaluation
 from tests.app.network_lab.watched import Watch, Watched
 from tests.small_networks import SAMPLES, small
 

@@ -12,11 +12,11 @@ from app.network_lab import figures
 from app.network_lab.session import result_of
 from app.network_lab.state import TrainingResult
 from core import run_edits
-from core.network import live_training
 from core.network import pictures as network_pictures
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
+from core.network.training import live as live_training
 from core.network.view_state import ViewState
 from tests.small_networks import SAMPLES, small, with_rates
 

@@ -17,7 +17,7 @@ from core import run_edits
 from core.data.catalogue import DATASETS
 from core.network import edits as network_edits
 from core.network import presets as network_presets
-from core.network import training_state
+from core.network.training import state as training_state
 from core.network.view_state import Place
 from core.plane import Plane
 from core.surface import presets as surface_presets

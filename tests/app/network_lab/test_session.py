@@ -17,11 +17,13 @@ from app.network_lab.state import TrainingResult
 from core import run_edits
 from core.data.catalogue import DATASETS
 from core.network import edits as network_edits
-from core.network import live_training, training, training_state
 from core.network import presets as network_presets
+from core.network import training
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
+from core.network.training import live as live_training
+from core.network.training import state as training_state
 from tests.small_networks import small as tiny
 
 ROUNDS = 100

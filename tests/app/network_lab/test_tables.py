@@ -12,9 +12,11 @@ import pytest
 from app.kit import files
 from app.network_lab import tables as network_tables
 from core import run_edits
-from core.network import evaluation, live_training, weights_file
+from core.network import weights_file
 from core.network.experiment import NetworkExperiment
-from core.network.live_training import LiveTraining
+from core.network.training import evaluation
+from core.network.training import live as live_training
+from core.network.training.live import LiveTraining
 from tests.small_networks import BATCHES, small
 
 

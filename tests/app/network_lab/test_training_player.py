@@ -12,10 +12,10 @@ from app.network_lab.sessions import NetworkSessions
 from app.network_lab.views.diagram.slow_motion import trace_stages
 from app.network_lab.views.lab import NetworkLab
 from core import run_edits
-from core.network import live_training
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
 from core.network.parameters import MOST_EPOCHS
+from core.network.training import live as live_training
 from tests.app.network_lab.watched import Watch, Watched
 from tests.small_networks import BATCHES, small, with_rates
 

@@ -10,8 +10,8 @@ from app.network_lab.session import NetworkSession
 from app.network_lab.sessions import NetworkSessions
 from app.network_lab.state import TrainingResult
 from app.network_lab.views.lab import NetworkLab
-from core.network import training_state
 from core.network.experiment import NetworkExperiment
+from core.network.training import state as training_state
 from tests.app.clock import Clock
 
 

@@ -11,10 +11,12 @@ import pytest
 
 from core import curvature
 from core.curvature import History
-from core.network import training, training_state, training_task
+from core.network import training
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.run_settings import SETTINGS
 
 EVERY = 10

@@ -10,10 +10,13 @@ import pytest
 from core import curvature, run_edits
 from core.backend import jax, jnp
 from core.curvature.of_network import loss_of
-from core.network import evaluation, training, training_state, training_task, update_step
+from core.network import training
 from core.network.architecture import Architecture
 from core.network.experiment import NetworkExperiment
-from core.network.training_task import Task
+from core.network.training import evaluation, update_step
+from core.network.training import state as training_state
+from core.network.training import task as training_task
+from core.network.training.task import Task
 from tests.small_networks import small
 
 NETWORKS: dict[str, tuple[str, dict[str, Any]]] = {

@@ -8,12 +8,14 @@ import pytest
 from core import curvature
 from core.backend import jnp
 from core.curvature.stability import PRECONDITIONERS, threshold
-from core.network import training, training_state, training_task
+from core.network import training
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
-from core.network.training_state import TrainingState
-from core.network.training_task import Task
+from core.network.training import state as training_state
+from core.network.training import task as training_task
+from core.network.training.state import TrainingState
+from core.network.training.task import Task
 from core.optimizers import OPTIMIZERS
 from core.optimizers.adadelta import AdadeltaState
 from core.optimizers.adagrad import AdagradState

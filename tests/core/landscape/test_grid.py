@@ -15,9 +15,12 @@ import pytest
 
 from core.backend import jnp, ravel_pytree
 from core.landscape import devices, grid, model, of_network
-from core.network import evaluation, training, training_state, training_task
 from core.network import presets as network_presets
+from core.network import training
 from core.network.dataset_choice import DatasetChoice
+from core.network.training import evaluation
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.plane import Plane
 from tests.folders import ROOT
 

@@ -10,10 +10,12 @@ from core import run_edits
 from core.landscape import live_landscape, storage
 from core.landscape.view_state import LandscapeViewState
 from core.messages import TalwegError
-from core.network import evaluation, live_training, training_state
 from core.network.experiment import NetworkExperiment
-from core.network.live_training import LiveTraining
 from core.network.network_choice import NetworkChoice
+from core.network.training import evaluation
+from core.network.training import live as live_training
+from core.network.training import state as training_state
+from core.network.training.live import LiveTraining
 from tests.small_networks import BATCHES, small, with_rates
 
 RANGE = ((-0.5, 0.5), (-0.25, 0.25))

@@ -10,9 +10,10 @@ from core import experiment_files
 from core.landscape import of_training, storage
 from core.landscape.landscape import METHODS
 from core.messages import TalwegError
-from core.network import evaluation, live_training
 from core.network import presets as network_presets
-from core.network.live_training import LiveTraining
+from core.network.training import evaluation
+from core.network.training import live as live_training
+from core.network.training.live import LiveTraining
 from core.plane import Plane
 from tests.small_networks import small, with_rates
 

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from core.landscape import of_training, of_weights
-from core.network import training, training_state, training_task, weights_file
+from core.network import training, weights_file
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.network.weights_file import TrainedWeights, WeightsError
 from tests.small_networks import small
 

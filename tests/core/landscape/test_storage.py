@@ -11,7 +11,9 @@ import pytest
 from core.landscape import storage
 from core.landscape.landscape import Landscape
 from core.landscape.storage import LandscapeFileError
-from core.network import training, training_state, training_task, weights_file
+from core.network import training, weights_file
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.plane import Plane
 from tests.small_networks import small
 

@@ -7,11 +7,14 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.network import findings, live_training, training, training_state, training_task
+from core.network import findings, training
 from core.network import pictures as network_pictures
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
+from core.network.training import live as live_training
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.network.view_state import ViewState
 from core.run_settings import SETTINGS
 

@@ -6,12 +6,15 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.network import evaluation, training, training_state, training_task
+from core.network import training
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.fit_verdict import FitVerdict, judge
 from core.network.network_choice import NetworkChoice
 from core.network.presets import new, startup
+from core.network.training import evaluation
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.run_settings import SETTINGS
 
 BIG = NetworkChoice(hidden=(64, 64), activation="relu", initializer="he_normal")

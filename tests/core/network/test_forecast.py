@@ -6,11 +6,14 @@ import pytest
 
 from core.data.catalogue import DATASETS
 from core.data.dataset import draw
-from core.network import evaluation, forecast, live_training, training_state
+from core.network import forecast
 from core.network import presets as network_presets
 from core.network.experiment import NetworkExperiment
-from core.network.live_training import LiveTraining
 from core.network.network_choice import NetworkChoice
+from core.network.training import evaluation
+from core.network.training import live as live_training
+from core.network.training import state as training_state
+from core.network.training.live import LiveTraining
 
 
 def sequence(**network: object) -> NetworkExperiment:

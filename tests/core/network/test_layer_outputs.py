@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 
-from core.network import evaluation, layer_outputs, step_trace, training_state, training_task
+from core.network import layer_outputs, step_trace
+from core.network.training import evaluation
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from tests.core.network.small_layers import NETWORKS, of, trained
 
 

@@ -6,12 +6,15 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.network import evaluation, findings, live_training, training_state
+from core.network import findings
 from core.network import pictures as network_pictures
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
-from core.network.live_training import LiveTraining
 from core.network.network_choice import NetworkChoice
+from core.network.training import evaluation
+from core.network.training import live as live_training
+from core.network.training import state as training_state
+from core.network.training.live import LiveTraining
 from core.network.view_state import Place, ViewState
 from core.plane import Plane
 from tests.small_networks import SAMPLES, small

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from core.backend import jax, jnp
-from core.network import findings, forward, step_trace, training, training_state, training_task
+from core.network import findings, forward, step_trace, training
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
 from core.network.losses import LOSSES
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.run_settings import SETTINGS
 from tests.core.network.small_layers import NETWORKS, of, trained
 

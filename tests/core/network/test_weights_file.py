@@ -12,11 +12,14 @@ import pytest
 
 from core import experiment_files
 from core.messages import TalwegError
-from core.network import evaluation, training, training_state, training_task, weights_file
+from core.network import training, weights_file
 from core.network.dataset_choice import DatasetChoice
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
+from core.network.training import evaluation
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.run_settings import SETTINGS
 
 ADAM, SGD = SETTINGS["adam"](learning_rate=0.05, label="my Adam"), SETTINGS["sgd"](learning_rate=0.1)

@@ -11,7 +11,7 @@ from app.network_lab.curvature import figures as curvature_figures
 from app.network_lab.curvature.figures import curvature_curves, spectrum_curve
 from core import run_edits
 from core.curvature.records import Density, History, Spectrum
-from core.network.training_state import RunState
+from core.network.training.state import RunState
 from core.run_settings import SETTINGS
 from tests.small_networks import small
 

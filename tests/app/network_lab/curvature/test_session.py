@@ -16,9 +16,9 @@ from app.network_lab.views.curvature.panel import CurvaturePanel
 from core import curvature, run_edits
 from core.messages import TalwegError
 from core.network import edits as network_edits
-from core.network import training_state
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
+from core.network.training import state as training_state
 from tests.small_networks import BATCHES, small, with_rates
 
 Make = Callable[..., tuple[NetworkSession, CurvatureSession]]

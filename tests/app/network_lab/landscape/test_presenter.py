@@ -25,9 +25,10 @@ from core.landscape import storage
 from core.landscape.landscape import Landscape
 from core.messages import TalwegError
 from core.network import edits as network_edits
-from core.network import evaluation, training_state
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
+from core.network.training import evaluation
+from core.network.training import state as training_state
 from core.plane import Plane
 from tests.small_networks import BATCHES, small, with_rates
 

@@ -14,9 +14,9 @@ from app.kit.theme import DARK, LIGHT
 from app.network_lab.views.curves.training_curves import TrainingCurve, TrainingCurves
 from core.network.dataset_choice import DatasetChoice
 from core.network.experiment import NetworkExperiment
-from core.network.training import run
-from core.network.training_state import run_states
-from core.network.training_task import prepare
+from core.network.training.loop import run
+from core.network.training.state import run_states
+from core.network.training.task import prepare
 from core.run_settings import SETTINGS
 
 ADAM = RunStyle("Adam", "#ff9f40", "t1", ())

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..backend import jax, jnp
-from ..lanes import Kinds, Lanes, unpacked_hypers
-from . import early_stopping
-from .architecture import Architecture
-from .early_stopping import MONITORS
-from .experiment import NetworkExperiment
+from ...backend import jax, jnp
+from ...lanes import Kinds, Lanes, unpacked_hypers
+from .. import early_stopping
+from ..architecture import Architecture
+from ..early_stopping import MONITORS
+from ..experiment import NetworkExperiment
 
 Floats = NDArray[np.float64]
 Array = Any

@@ -4,11 +4,14 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.network import evaluation, live_training, training, training_state
 from core.network import presets as network_presets
+from core.network import training
 from core.network.experiment import NetworkExperiment
-from core.network.live_training import MOST_SNAPSHOTS, LiveTraining, Snapshots
 from core.network.network_choice import NetworkChoice
+from core.network.training import evaluation
+from core.network.training import live as live_training
+from core.network.training import state as training_state
+from core.network.training.live import MOST_SNAPSHOTS, LiveTraining, Snapshots
 
 
 @pytest.fixture(scope="module")

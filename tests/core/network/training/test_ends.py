@@ -9,23 +9,19 @@ import msgspec
 import numpy as np
 import pytest
 
-from core.network import (
-    dataset_choice,
-    evaluation,
-    program,
-    training,
-    training_history,
-    training_state,
-    training_task,
-)
+from core.network import dataset_choice, training
 from core.network import presets as network_presets
 from core.network.dataset_choice import DatasetChoice
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
 from core.network.presets import new
+from core.network.training import evaluation, program
+from core.network.training import history as training_history
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.run_settings import SETTINGS
-from tests.core.network.training_cases import small
+from tests.core.network.training.cases import small
 
 # --- ends ---------------------------------------------------------------------------------------------------
 

@@ -9,15 +9,15 @@ import time
 
 import numpy as np
 
-from ..backend import jax
-from ..lanes import Lanes
+from ...backend import jax
+from ...lanes import Lanes
+from ..experiment import NetworkExperiment
 from . import program
-from .experiment import NetworkExperiment
+from .history import extended
 from .program import CHUNK
 from .program_values import Floats, packed
-from .training_history import extended
-from .training_state import History, TrainingState
-from .training_task import Task, prepare
+from .state import History, TrainingState
+from .task import Task, prepare
 
 
 def begin(experiment: NetworkExperiment, task: Task) -> TrainingState:

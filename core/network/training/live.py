@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from . import evaluation, training, training_state, training_task
-from .experiment import NetworkExperiment
-from .training_state import TrainingState
-from .training_task import Task
+from ..experiment import NetworkExperiment
+from . import evaluation, loop
+from . import state as training_state
+from . import task as training_task
+from .state import TrainingState
+from .task import Task
 
 Weights = NDArray[Any]
 
@@ -84,7 +86,7 @@ class LiveTraining(NamedTuple):
 def begin(experiment: NetworkExperiment) -> LiveTraining:
     """Before the first step."""
     task = training_task.prepare(experiment)
-    state = training.begin(experiment, task)
+    state = loop.begin(experiment, task)
     first = Snapshots().with_one(0, training_state.weights_of(task, state))
     return LiveTraining(experiment, task, state, first)
 
@@ -99,7 +101,7 @@ def go_on(before: LiveTraining, experiment: NetworkExperiment, steps: int) -> Li
         return live
     over = (live.batch + steps) % live.task.batches
     whole = steps - over if steps > live.task.batches and over < steps else steps
-    state = training.advance(experiment, live.task, live.state, whole)
+    state = loop.advance(experiment, live.task, live.state, whole)
     after = live._replace(state=state)
     if after.epoch == before.epoch:
         return after
@@ -121,4 +123,4 @@ def resume(before: LiveTraining, experiment: NetworkExperiment) -> LiveTraining:
             break
         weights[hopeless] = earlier[hopeless]
     state = training_state.with_weights(task, before.state, weights)
-    return before._replace(experiment=experiment, state=training.resume(experiment, task, state))
+    return before._replace(experiment=experiment, state=loop.resume(experiment, task, state))

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..backend import jax, jnp
-from .forward import from_flat
+from ...backend import jax, jnp
+from ..forward import from_flat
 from .program_values import Carry, Floats
-from .training_task import Task
+from .task import Task
 
 
 class History(NamedTuple):

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from . import program
 from .program_values import Floats
-from .training_state import History, TrainingState
-from .training_task import Task
+from .state import History, TrainingState
+from .task import Task
 
 MOST_ROWS = 20_000
 """Of so many epochs the history keeps a row each; of more it keeps every second, fourth, …"""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..backend import jax, jnp
+from ...backend import jax, jnp
 from .program_values import Array, Data, Numbers, Plan
 
 

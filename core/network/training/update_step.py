@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..backend import jax, jnp
-from ..lanes import by_kind, updated
+from ...backend import jax, jnp
+from ...lanes import by_kind, updated
+from ..forward import Weights, forward, from_flat, has_small_kernels, kernel_mask, to_flat
+from ..losses import LOSSES, unexplained, wrong
 from .batching import Batches, factors
-from .forward import Weights, forward, from_flat, has_small_kernels, kernel_mask, to_flat
-from .losses import LOSSES, unexplained, wrong
 from .program_values import Array, Carry, Data, Numbers, Plan, Sums, chosen, chosen_by_kind
 
 

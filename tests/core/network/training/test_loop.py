@@ -10,16 +10,19 @@ import numpy as np
 import pytest
 
 from core.backend import jax, jnp
-from core.network import evaluation, forward, program, training, training_state, training_task
+from core.network import forward, training
 from core.network import presets as network_presets
 from core.network.dataset_choice import DatasetChoice
 from core.network.early_stopping import EarlyStopping
 from core.network.experiment import NetworkExperiment
 from core.network.network_choice import NetworkChoice
 from core.network.presets import new_on
+from core.network.training import evaluation, program
+from core.network.training import state as training_state
+from core.network.training import task as training_task
 from core.parameters import Switch
 from core.run_settings import SETTINGS
-from tests.core.network.training_cases import assert_same_history, final_weights, small
+from tests.core.network.training.cases import assert_same_history, final_weights, small
 from tests.folders import REFERENCE
 
 RUNS = json.loads((REFERENCE / "keras_networks.json").read_text())["cases"]
@@ -235,7 +238,7 @@ def test_the_seed_decides_everything() -> None:
 
 def test_many_calls_of_the_program_are_one_run() -> None:
     experiment = small(batch_size=1, epochs=30)
-    assert experiment.epochs * training_task.prepare(experiment).batches > training.CHUNK
+    assert experiment.epochs * training_task.prepare(experiment).batches > program.CHUNK
     history = training.run(experiment).history
     assert history.batch_losses.shape == (1200, 1)
     assert history.loss.shape == (30, 1)

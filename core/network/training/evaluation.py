@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..backend import jax, jnp
+from ...backend import jax, jnp
+from ..experiment import NetworkExperiment
+from ..forward import kernel_mask
 from . import program, update_step
-from .experiment import NetworkExperiment
-from .forward import kernel_mask
 from .program_values import Array, Floats
-from .training_state import TrainingState, weights_of
-from .training_task import Task
+from .state import TrainingState, weights_of
+from .task import Task
 
 
 def losses_of(task: Task, weights: NDArray[Any]) -> NDArray[Any]:

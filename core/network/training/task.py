@@ -4,11 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..backend import forget_programs, jax, jnp
-from ..data.samples import Samples, Split, split
-from ..lanes import Lanes
-from . import batching
-from .experiment import (
+from ...backend import forget_programs, jax, jnp
+from ...data.samples import Samples, Split, split
+from ...lanes import Lanes
+from ..experiment import (
     NetworkExperiment,
     architecture_of,
     class_names,
@@ -17,8 +16,9 @@ from .experiment import (
     samples_of,
     standardises_targets,
 )
-from .forward import from_arrays, initial_weights, to_flat
-from .losses import trivial
+from ..forward import from_arrays, initial_weights, to_flat
+from ..losses import trivial
+from . import batching
 from .program_values import Array, Data, Plan
 
 

@@ -6,9 +6,9 @@ What it takes and gives is in `program_values`, its steps are in `update_step`, 
 from functools import partial
 from typing import NamedTuple
 
-from ..backend import LOOP_COMPILER_OPTIONS, jax, jnp
-from ..lanes import by_kind, initial_states
-from . import early_stopping
+from ...backend import LOOP_COMPILER_OPTIONS, jax, jnp
+from ...lanes import by_kind, initial_states
+from .. import early_stopping
 from .batching import batch_shape, batches_of, random_key
 from .program_values import Array, Carry, Data, Numbers, Plan, Sums, chosen, chosen_by_kind
 from .update_step import measured, outputs_of_lanes, penalties, slope, stepped
