@@ -21,8 +21,8 @@ QStandardPaths.setTestModeEnabled(True)
 
 # Tests compile thousands of programs and run each for a moment: with fewer optimisations compiling takes a
 # third less, and loops still run at the speed they have in Talweg (at level 0 they are ten times slower).
-# What the compiler has made is kept in a folder, where other workers, processes that tests start, and the next
-# run find it: under a name made from the program, the compiler's version and all options.
+# What the compiler has made is kept in a folder, where other workers, processes that tests start, and the
+# next run find it: under a name made from the program, the compiler's version and all options.
 _FASTER_COMPILING = (
     "--xla_backend_optimization_level=1",
     "--xla_llvm_disable_expensive_passes=true",

@@ -110,11 +110,8 @@ def _named(
 ) -> tuple[CriticalPoint, ...]:
     """Known and found points in order, the lowest minima called global."""
 
-    def losses(points: Floats) -> list[float]:
-        with np.errstate(all="ignore"):
-            return [float(loss) for loss in function(points[:, 0], points[:, 1], **values)]
-
-    heights = losses(minima)
+    heights = _heights(function, values, np.concatenate([minima, saddles]))
+    heights, passes = heights[: len(minima)], heights[len(minima) :]
     lowest = min([*heights, *(point.loss for point in known if point.kind != "saddle")], default=0.0)
     bound = lowest + 1e-9 * window.spread
     points = [
@@ -125,7 +122,7 @@ def _named(
         ),
         *(
             CriticalPoint("saddle", float(x), float(y), loss)
-            for (x, y), loss in zip(saddles, losses(saddles), strict=True)
+            for (x, y), loss in zip(saddles, passes, strict=True)
         ),
     ]
     return tuple(sorted(points, key=lambda point: (point.kind == "saddle", point.loss)))
@@ -231,6 +228,11 @@ def _ringed(function: Function, values: Values, window: _Window, points: Floats)
     return window.thinned(minima), window.thinned(saddles)
 
 
+def _heights(function: Function, values: Values, points: Floats) -> list[float]:
+    parts = [_losses_at(function, part, values) for part in _parts(points, _STARTS)]
+    return [float(loss) for part in parts for loss in np.asarray(part)][: len(points)]
+
+
 def _changes(signs: Floats) -> int:
     """How often the sign changes once around; zeros do not count."""
     kept = signs[signs != 0]
@@ -246,6 +248,11 @@ def _parts(points: Floats, size: int) -> Iterator[Floats]:
 
 def _to_numpy(parts: tuple[Array, ...]) -> tuple[Floats, ...]:
     return tuple(np.asarray(part) for part in parts)
+
+
+@partial(jax.jit, static_argnums=0)
+def _losses_at(function: Function, points: Array, values: Mapping[str, Array]) -> Array:
+    return function(points[:, 0], points[:, 1], **values)
 
 
 @partial(jax.jit, static_argnums=0)
