@@ -19,21 +19,19 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["JAX_NUMPY_RANK_PROMOTION"] = "raise"
 QStandardPaths.setTestModeEnabled(True)
 
-# Tests compile thousands of programs and run each for a moment: with fewer optimisations compiling takes a
-# third less, and loops still run at the speed they have in Talweg (at level 0 they are ten times slower).
-# What the compiler has made is kept in a folder, where other workers, processes that tests start, and the
-# next run find it: under a name made from the program, the compiler's version and all options.
-_FASTER_COMPILING = (
-    "--xla_backend_optimization_level=1",
-    "--xla_llvm_disable_expensive_passes=true",
-    "--xla_cpu_use_fusion_emitters=false",
-)
-os.environ["XLA_FLAGS"] = " ".join(
-    dict.fromkeys([*os.environ.get("XLA_FLAGS", "").split(), *_FASTER_COMPILING])
-)
+# Tests compile thousands of programs and run each for a moment. So the compiler leaves most optimisations
+# out, but for tests marked `full_optimisation`: those of the last bits, and those that train so long that they
+# take a fifth of the time with them. What it has made is kept in a folder, where other workers, processes that
+# tests start, and the next run find it: under a name made from the program, the compiler's version and all
+# options.
+os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1"
 os.environ["JAX_COMPILATION_CACHE_DIR"] = str(Path(__file__).parents[1] / ".pytest_cache" / "programs")
 os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
 os.environ["JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES"] = "-1"
+# Without these compiling takes a third less; Talweg's programs that are loops are always compiled so.
+_NO_EMITTERS = "--xla_cpu_use_fusion_emitters=false"
+if _NO_EMITTERS not in os.environ.get("XLA_FLAGS", ""):
+    os.environ["XLA_FLAGS"] = f"{os.environ.get('XLA_FLAGS', '')} {_NO_EMITTERS}".strip()
 
 # A slow machine is no bug.
 settings.register_profile("talweg", deadline=None)
@@ -52,6 +50,19 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for file_format in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
             QSettings.setPath(file_format, scope, str(tmp_path / scope.name))
+
+
+@pytest.fixture(autouse=True)
+def optimised_as_marked(request: pytest.FixtureRequest) -> None:
+    """Let the compiler optimise for tests that are marked so, and not for others."""
+    wanted = request.node.get_closest_marker("full_optimisation") is not None
+    if "jax" not in sys.modules and not wanted:
+        return
+    import jax
+
+    if jax.config.read("jax_disable_most_optimizations") == wanted:
+        jax.config.update("jax_disable_most_optimizations", not wanted)
+        jax.clear_caches()  # programs know nothing of the option they were compiled with
 
 
 @pytest.fixture(autouse=True)

@@ -34,6 +34,7 @@ def case_id(case: dict) -> str:
     return f"{case['surface']}-{case['optimizer']}-{case['hyperparameters']}"
 
 
+@pytest.mark.full_optimisation
 @pytest.mark.parametrize("case", RECORDED["cases"], ids=case_id)
 def test_every_step_agrees_with_keras(case: dict) -> None:
     (run,) = descent.run(experiment_of(case))
@@ -75,6 +76,7 @@ OPTAX = [
 ]
 
 
+@pytest.mark.full_optimisation
 @pytest.mark.parametrize(("name", "fields", "peer"), OPTAX, ids=lambda value: str(value)[:60])
 def test_every_step_agrees_with_optax(name: str, fields: dict, peer: optax.GradientTransformation) -> None:
     def himmelblau(weights: jax.Array) -> jax.Array:

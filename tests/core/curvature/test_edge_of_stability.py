@@ -21,6 +21,8 @@ from core.run_settings import SETTINGS
 
 EVERY = 10
 
+pytestmark = pytest.mark.full_optimisation
+
 
 def experiment_of(*runs: tuple[str, dict[str, Any]], epochs: int) -> NetworkExperiment:
     """A small tanh network that learns a polynomial, all samples in a batch."""

@@ -181,6 +181,7 @@ def test_dropout_keeps_the_training_loss_up_and_that_is_no_overfitting(optimizer
     assert verdict.kind == "early" or str(verdict.message).endswith("is that with dropout.")
 
 
+@pytest.mark.full_optimisation
 def test_no_fit_is_good_while_validation_is_worse_than_the_mean() -> None:
     """With SGD the validation loss of the sawtooth jumps from 0.03 to 0.42 and back; its variance is 0.33."""
     seen = []

@@ -228,6 +228,7 @@ def test_the_least_squares_line_is_found() -> None:
     np.testing.assert_allclose(evaluation.predictions(task, state, raw)[0], design @ solution, rtol=1e-8)
 
 
+@pytest.mark.full_optimisation
 @pytest.mark.parametrize(
     ("dataset", "network", "least"),
     [
@@ -246,6 +247,7 @@ def test_networks_learn_what_they_can_learn(dataset: str, network: NetworkChoice
     assert training.run(experiment.validated()).history.val_metric[-1, 0] > least
 
 
+@pytest.mark.full_optimisation
 @pytest.mark.parametrize("name", ["two_moons", "surface", "sum_sequence", "iris", "digits"])
 def test_every_optimizer_learns_with_the_rate_that_suits_the_data(name: str) -> None:
     experiment = msgspec.structs.replace(new(name), epochs=50).validated()

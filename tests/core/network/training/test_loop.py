@@ -93,6 +93,7 @@ def test_every_batch_agrees_with_keras(case: dict[str, Any]) -> None:
         np.testing.assert_allclose(found[0], expected, rtol=1e-8, atol=2e-7)
 
 
+@pytest.mark.full_optimisation
 @pytest.mark.parametrize("case", RUNS, ids=run_id)
 @pytest.mark.usefixtures("tanh_of_keras")
 def test_the_weights_are_keras_s_but_for_its_tanh(case: dict[str, Any]) -> None:
