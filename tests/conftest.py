@@ -20,10 +20,9 @@ os.environ["JAX_NUMPY_RANK_PROMOTION"] = "raise"
 QStandardPaths.setTestModeEnabled(True)
 
 # Tests compile thousands of programs and run each for a moment. So the compiler leaves most optimisations
-# out, but for tests marked `full_optimisation`: those of the last bits, and those that train so long that they
-# take a fifth of the time with them. What it has made is kept in a folder, where other workers, processes that
-# tests start, and the next run find it: under a name made from the program, the compiler's version and all
-# options.
+# out, but for tests marked `full_optimisation`: of the last bits, or of a training so long that it takes a
+# fifth of the time with them. What it has made is kept in a folder, where other workers, processes that tests
+# start, and the next run find it: under a name made from the program, the compiler's version and all options.
 os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1"
 os.environ["JAX_COMPILATION_CACHE_DIR"] = str(Path(__file__).parents[1] / ".pytest_cache" / "programs")
 os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"

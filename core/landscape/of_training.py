@@ -100,7 +100,7 @@ def landscape_of(
 ) -> Landscape:
     """The landscape as it is saved: `values` has the losses and metrics (m, n, 2) for each part of the data.
 
-    `folder` is where the file is going to be, for `network_experiment.to_json`.
+    `folder` is where the file is going to be, for `experiment_json.to_json`.
     """
     unknown = np.full((len(beta), len(alpha), 2), np.nan)
     training_part, validation_part = (values.get(part, unknown) for part in ("training", "validation"))

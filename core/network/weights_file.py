@@ -43,7 +43,7 @@ class TrainedWeights(NamedTuple):
     """What a file holds; `arrays` has those of every label by `layer/part`, in order.
 
     `diverged` has the step at which a run did, for those that did. The experiment stays JSON, which
-    `network_experiment.from_json` reads: the data it names may be gone.
+    `experiment_json.from_json` reads: the data it names may be gone.
     """
 
     name: str
@@ -86,7 +86,7 @@ def write(
 ) -> None:
     """Write the weights of all runs that are switched on, when so many epochs are over.
 
-    `folder` is where the file is going to be, for `network_experiment.to_json`.
+    `folder` is where the file is going to be, for `experiment_json.to_json`.
     """
     shown = [
         (one.run_label, run) for one, run in zip(experiment.settings(), runs, strict=True) if one.enabled

@@ -95,7 +95,7 @@ class NetworkLab(LabFrame):
         self._sizes[True] = sizes
 
     def show_answers(self, kind: str) -> None:
-        """Show the view that goes with the data: a Kind of core.network_pictures."""
+        """Show the view that goes with the data: a Kind of `core.network.pictures`."""
         views = {
             "plane": self.map,
             "function": self.function,

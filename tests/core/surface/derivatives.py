@@ -1,4 +1,4 @@
-"""The loss of a surface and its derivatives by JAX's reverse mode, compiled once for all values of its sliders."""
+"""The loss of a surface and its derivatives by JAX's reverse mode, compiled once for all sliders."""
 
 from collections.abc import Mapping
 from functools import partial
