@@ -1,4 +1,4 @@
-"""Networks as plain pytrees: initial weights and the forward pass of every `Architecture`.
+"""Networks as plain pytrees: the weights and the forward pass of every `Architecture`.
 
 Weights are a tuple with one NamedTuple per layer, whose leaves come in the order of Keras's `get_weights()`.
 Inside, samples are the last axis, and small products are written as sums over products: XLA turns those into
@@ -7,7 +7,7 @@ loops over samples, several times faster than its matrix products of such sizes.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from math import prod, sqrt
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -81,58 +81,6 @@ def kernel_mask(architecture: Architecture) -> np.ndarray[Any, np.dtype[np.bool_
             for index, shape in enumerate(layer.shapes())
         ]
     )
-
-
-# --- initializers -------------------------------------------------------------------------------------------
-
-
-def _glorot_uniform(key: Array, shape: tuple[int, ...], dtype: Any) -> Array:
-    fan_in, fan_out = _fans(shape)
-    limit = sqrt(6.0 / (fan_in + fan_out))
-    return jax.random.uniform(key, shape, dtype, -limit, limit)
-
-
-def _he_normal(key: Array, shape: tuple[int, ...], dtype: Any) -> Array:
-    # Cut off at two standard deviations, and widened so that what is left has the deviation √(2 / fan_in).
-    deviation = sqrt(2.0 / _fans(shape)[0]) / 0.87962566103423978
-    return deviation * jax.random.truncated_normal(key, -2.0, 2.0, shape, dtype)
-
-
-def _normal(deviation: float, key: Array, shape: tuple[int, ...], dtype: Any) -> Array:
-    return deviation * jax.random.normal(key, shape, dtype)
-
-
-def _fans(shape: tuple[int, ...]) -> tuple[int, int]:
-    field = prod(shape[:-2])
-    return field * shape[-2], field * shape[-1]
-
-
-def _orthogonal(key: Array, shape: tuple[int, ...], dtype: Any) -> Array:
-    """Orthonormal rows, drawn evenly (Saxe et al. 2014, arXiv:1312.6120)."""
-    rows, columns = shape
-    q, r = jnp.linalg.qr(jax.random.normal(key, (columns, rows), dtype))
-    return (q * jnp.sign(jnp.diagonal(r))[None, :]).T  # else the signs of r's diagonal would leave a trace
-
-
-_INITIALIZERS: Mapping[str, Callable[[Array, tuple[int, ...], Any], Array]] = {
-    "glorot_uniform": _glorot_uniform,  # Glorot & Bengio 2010
-    "he_normal": _he_normal,  # He et al. 2015, arXiv:1502.01852
-    "small_normal": partial(_normal, 0.01),
-    "large_normal": partial(_normal, 1.0),
-}
-
-
-@partial(jax.jit, static_argnames=("architecture", "initializer", "dtype"))
-def initial_weights(architecture: Architecture, initializer: str, key: Array, dtype: Any) -> Weights:
-    """Random kernels, orthogonal recurrent kernels and zero biases, as Keras's (`keras.initializers`)."""
-    keys = jax.random.split(key, 2 * len(architecture.layers))
-    weights = []
-    for index, layer in enumerate(architecture.layers):
-        kernel_shape, *recurrent_shape, bias_shape = layer.shapes()
-        kernel = _INITIALIZERS[initializer](keys[2 * index], kernel_shape, dtype)
-        recurrent = [_orthogonal(keys[2 * index + 1], shape, dtype) for shape in recurrent_shape]
-        weights.append(_layer_weights(layer, [kernel, *recurrent, jnp.zeros(bias_shape, dtype)]))
-    return tuple(weights)
 
 
 # --- forward pass -------------------------------------------------------------------------------------------

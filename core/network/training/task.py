@@ -16,7 +16,8 @@ from ..experiment import (
     samples_of,
     standardises_targets,
 )
-from ..forward import from_arrays, initial_weights, to_flat
+from ..forward import from_arrays
+from ..initial_weights import initial_weights
 from ..losses import trivial
 from . import batching
 from .program_values import Array, Data, Plan
@@ -93,20 +94,22 @@ def _data(samples: Samples, outputs: int, classes: int, dtype: str) -> Data:
         y = np.eye(classes)[y.astype(np.intp)]
     y = y.reshape(len(y), outputs)
     squares = ((y - y.mean(axis=0, keepdims=True)) ** 2).sum(axis=0) if len(y) else np.zeros(outputs)
+    # NumPy converts them: JAX would compile a program for each shape.
     return Data(
-        jnp.asarray(np.moveaxis(samples.x, 0, -1), dtype),
-        jnp.asarray(y.T, dtype),
-        jnp.asarray(squares, dtype),
+        *(jnp.asarray(np.asarray(one, dtype)) for one in (np.moveaxis(samples.x, 0, -1), y.T, squares))
     )
 
 
 def _initial(experiment: NetworkExperiment, plan: Plan) -> Array:
     given = experiment.weight_arrays()
     if given is not None:
-        return jnp.asarray(to_flat(from_arrays(plan.architecture, given)), plan.dtype)
-    seed = experiment.seed if experiment.weight_seed is None else experiment.weight_seed
-    key = jax.random.key(np.uint32(seed))
-    return to_flat(initial_weights(plan.architecture, experiment.network.initializer, key, plan.dtype))
+        weights = from_arrays(plan.architecture, given)
+    else:
+        seed = experiment.seed if experiment.weight_seed is None else experiment.weight_seed
+        key = jax.random.key(np.uint32(seed))
+        weights = initial_weights(plan.architecture, experiment.network.initializer, key, plan.dtype)
+    flat = np.concatenate([np.ravel(array) for array in jax.tree.leaves(weights)])
+    return jnp.asarray(np.asarray(flat, plan.dtype))
 
 
 def begins_anew(before: NetworkExperiment, after: NetworkExperiment) -> bool:

@@ -1,4 +1,4 @@
-"""Layers, initial weights and losses against Keras, closed forms and finite differences."""
+"""Layers, weights and losses against Keras, closed forms and finite differences."""
 
 import json
 from typing import Any
@@ -8,7 +8,8 @@ import pytest
 
 from core.backend import jax, jnp
 from core.network import architecture, forward, losses
-from core.network.architecture import ACTIVATIONS, INITIALIZERS, KINDS, Architecture
+from core.network.architecture import ACTIVATIONS, KINDS, Architecture
+from core.network.initial_weights import initial_weights
 from tests.folders import REFERENCE
 
 RECORDED = json.loads((REFERENCE / "keras_layers.json").read_text())
@@ -88,7 +89,7 @@ def test_gradients_agree_with_finite_differences(
 
 def test_dropout_multiplies_what_each_hidden_layer_gives() -> None:
     made = architecture.build("dense", (2,), 1, hidden=(3, 2), activation="linear")
-    weights = forward.initial_weights(made, "glorot_uniform", KEY, "float64")
+    weights = initial_weights(made, "glorot_uniform", KEY, "float64")
     x = np.array([[1.0], [2.0]])
     factors = np.array([[0.0], [2.0], [1.0]]), np.array([[3.0], [0.0]])
     outputs = forward.forward(made, weights, x, factors)
@@ -123,38 +124,6 @@ def test_a_weight_of_another_shape_is_refused() -> None:
     made = architecture.build("dense", (2,), 1, hidden=())
     with pytest.raises(ValueError, match=r"\(1, 2\) instead of \(2, 1\)"):
         forward.from_arrays(made, [np.zeros((1, 2)), np.zeros(1)])
-
-
-# (deviation, largest value) of a kernel (64, 64), from the definitions of Glorot, He and the normal ones.
-SPREADS = {
-    "glorot_uniform": (np.sqrt(2 / 128), np.sqrt(6 / 128)),
-    "he_normal": (np.sqrt(2 / 64), 2 * np.sqrt(2 / 64) / 0.8796),
-    "small_normal": (0.01, np.inf),
-    "large_normal": (1.0, np.inf),
-}
-
-
-@pytest.mark.parametrize("initializer", INITIALIZERS)
-def test_kernels_spread_as_their_initializer_says(initializer: str) -> None:
-    made = architecture.build("dense", (64,), 64, hidden=(64, 64, 64))
-    weights = forward.initial_weights(made, initializer, KEY, "float32")
-    kernels = np.stack([np.asarray(layer.kernel) for layer in weights])
-    deviation, largest = SPREADS[initializer]
-    assert kernels.dtype == np.float32
-    # The standard errors of mean and deviation of so many numbers are below 1 % of the deviation.
-    assert abs(kernels.mean()) < 0.04 * deviation
-    np.testing.assert_allclose(kernels.std(), deviation, rtol=0.03)
-    assert np.abs(kernels).max() <= 1.0001 * largest
-    assert not any(bool(layer.bias.any()) for layer in weights)
-    assert np.unique(kernels).size > 0.9 * kernels.size  # no layer repeats another
-
-
-@pytest.mark.parametrize(("cell", "gates"), [("simple_rnn", 1), ("gru", 3)])
-def test_recurrent_kernels_have_orthonormal_rows(cell: Any, gates: int) -> None:
-    made = architecture.build("recurrent", (9, 1), 1, cell=cell, recurrent_units=12)
-    recurrent = forward.initial_weights(made, "glorot_uniform", KEY, "float64")[0].recurrent_kernel
-    assert recurrent.shape == (12, 12 * gates)
-    np.testing.assert_allclose(recurrent @ recurrent.T, np.eye(12), atol=1e-12)
 
 
 # --- losses -------------------------------------------------------------------------------------------------

@@ -228,13 +228,20 @@ def test_the_least_squares_line_is_found() -> None:
     np.testing.assert_allclose(evaluation.predictions(task, state, raw)[0], design @ solution, rtol=1e-8)
 
 
-@pytest.mark.full_optimisation
+LONG = pytest.mark.full_optimisation
+
+
 @pytest.mark.parametrize(
     ("dataset", "network", "least"),
     [
         ("xor", NetworkChoice(hidden=(8, 8)), 0.9),
         ("spirals", NetworkChoice(hidden=(16, 16)), 0.9),
-        ("sum_sequence", NetworkChoice(kind="recurrent", cell="gru", recurrent_units=8, hidden=()), 0.9),
+        pytest.param(
+            "sum_sequence",
+            NetworkChoice(kind="recurrent", cell="gru", recurrent_units=8, hidden=()),
+            0.9,
+            marks=LONG,
+        ),
         ("surface", NetworkChoice(hidden=(16,)), 0.9),
         ("iris", NetworkChoice(hidden=(8,)), 0.9),
         ("digits", NetworkChoice(kind="convolutional", hidden=()), 0.9),
@@ -247,8 +254,16 @@ def test_networks_learn_what_they_can_learn(dataset: str, network: NetworkChoice
     assert training.run(experiment.validated()).history.val_metric[-1, 0] > least
 
 
-@pytest.mark.full_optimisation
-@pytest.mark.parametrize("name", ["two_moons", "surface", "sum_sequence", "iris", "digits"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "two_moons",
+        "surface",
+        "iris",
+        pytest.param("sum_sequence", marks=LONG),
+        pytest.param("digits", marks=LONG),
+    ],
+)
 def test_every_optimizer_learns_with_the_rate_that_suits_the_data(name: str) -> None:
     experiment = msgspec.structs.replace(new(name), epochs=50).validated()
     assert training.run(experiment).history.val_metric[-1].min() > 0.85
