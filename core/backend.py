@@ -4,6 +4,7 @@ Import `jax` and `jnp` from here, never directly, so that the settings come befo
 this module costs what importing JAX costs (about half a second): only modules that compute import it.
 """
 
+import ctypes
 import gc
 import os
 from contextlib import suppress
@@ -76,6 +77,13 @@ def forget_programs(most: int = MOST_PROGRAMS) -> None:
         _compiled = 0
         jax.clear_caches()  # type: ignore[no-untyped-call]
         gc.collect()  # programs and what they were made from hold each other
+        _give_memory_back()
+
+
+def _give_memory_back() -> None:
+    """Of the C library on Linux: programs are freed in pieces so small that it keeps them, half a gigabyte."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 __all__ = ["LOOP_COMPILER_OPTIONS", "forget_programs", "jax", "jnp", "keep_compiled_programs", "ravel_pytree"]

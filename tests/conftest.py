@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 import shiboken6
 from hypothesis import settings
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QStandardPaths, QThread, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLocale,
+    QObject,
+    QSettings,
+    QStandardPaths,
+    QThread,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 # Qt reads its variable when the first application object is made, JAX its own when it is first imported.
@@ -38,9 +48,10 @@ settings.load_profile("talweg")
 
 
 def pytest_collection_finish() -> None:
-    """Let Python's search for garbage pass over what stays: each is a third of a second."""
+    """Let Python search for garbage less often and not among what stays: that would be 5 % of the time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)
 
 
 SECONDS_TO_END = 2.0  # for a thread that has been told to stop
@@ -73,18 +84,29 @@ def optimised_as_marked(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(autouse=True)
 def few_programs() -> Iterator[None]:
-    """Forget compiled programs now and then: 200 of them, with windows, take up to 0.8 GB."""
+    """Forget compiled programs now and then: each takes some 3 MB."""
     yield
     if "core.backend" in sys.modules:
-        sys.modules["core.backend"].forget_programs(200)
+        sys.modules["core.backend"].forget_programs(300)
 
 
 @pytest.fixture(autouse=True)
 def same_looks(qapp: QApplication) -> Iterator[None]:
-    """Give the application back its font and colours: what fits into a width depends on them."""
-    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
-    yield
+    """Give the application back its font, colours and language: what fits into a width depends on them."""
+    font, palette, sheet, locale = qapp.font(), qapp.palette(), qapp.styleSheet(), QLocale()
+    translators: list[QTranslator] = []
+    install = QCoreApplication.installTranslator
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            QCoreApplication,
+            "installTranslator",
+            staticmethod(lambda translator: translators.append(translator) or install(translator)),
+        )
+        yield
     _delete_what_was_told_to_go()  # instead of giving it other colours
+    for translator in filter(shiboken6.isValid, translators):
+        QCoreApplication.removeTranslator(translator)
+    QLocale.setDefault(locale)
     if qapp.styleSheet() != sheet:
         qapp.setStyleSheet(sheet)
     if qapp.palette() != palette:
