@@ -81,7 +81,7 @@ def forget_programs(most: int = MOST_PROGRAMS) -> None:
 
 
 def _give_memory_back() -> None:
-    """Of the C library on Linux: programs are freed in pieces so small that it keeps them, half a gigabyte."""
+    """Linux's C library keeps what is freed in pieces as small as those of programs: half a gigabyte."""
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 

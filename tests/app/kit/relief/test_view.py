@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -31,6 +31,7 @@ from app.kit.theme import DARK, LIGHT
 from core.loss_map import LossMap, scale_of
 from core.surface import sampling
 from core.surface.catalogue import SURFACES
+from tests.app.pixels import pixels_of
 from tests.folders import ROOT
 
 SURFACE = SURFACES["himmelblau"]
@@ -53,12 +54,6 @@ def view(qtbot: QtBot) -> ReliefView:
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-def pixels_of(image: QImage) -> NDArray[np.int16]:
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
-    made = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
-    return made[..., 2::-1].astype(np.int16)
 
 
 def seen(view: ReliefView) -> NDArray[np.int16]:

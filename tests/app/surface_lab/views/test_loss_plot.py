@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPdfWriter
 from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, LIGHT
 from app.surface_lab.views.loss_plot import LossCurve, LossPlot
+from tests.app.pixels import near
 
 STYLE = RunStyle("Adam", "#ff9f40", "t1", ())
 DASHED = STYLE._replace(color="#55c3ff", dash=(4.0, 2.5))
@@ -36,15 +37,7 @@ def label(plot):
 
 def ink(plot, color, columns):
     """How many pixels of a colour, or near to it, there are in columns of the picture."""
-    image = plot.grab().toImage()
-    wanted = QColor(color)
-    near = 0
-    for x in columns:
-        for y in range(image.height()):
-            found = image.pixelColor(x, y)
-            distance = sum(abs(a - b) for a, b in zip(found.getRgb()[:3], wanted.getRgb()[:3], strict=True))
-            near += distance < 40
-    return near
+    return int(near(plot.grab().toImage(), color)[:, list(columns)].sum())
 
 
 def test_the_axis_says_what_is_plotted(plot):

@@ -4,7 +4,6 @@ import re
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
@@ -23,6 +22,7 @@ from core.loss_map import SCALINGS
 from core.surface import formula, sampling
 from core.surface.catalogue import SURFACES
 from core.surface.catalogue.surface import CriticalPoint, Domain
+from tests.app.pixels import pixels_of
 
 SURFACE = SURFACES["himmelblau"]
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -41,12 +41,6 @@ def view(qtbot: QtBot) -> MapView:
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-def pixels_of(image: QImage) -> NDArray[np.uint8]:
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
-    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
-    return pixels[..., 2::-1].copy()
 
 
 def move(view: QWidget, x: float, y: float, button: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:

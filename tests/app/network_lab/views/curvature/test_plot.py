@@ -5,7 +5,6 @@ import math
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from app.kit.export import picture, svg
@@ -13,6 +12,7 @@ from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, LIGHT
 from app.network_lab.views.curvature.curves import CurvatureCurve, CurvatureCurves
 from app.network_lab.views.curvature.plot import CurvaturePlot
+from tests.app.pixels import near
 
 SGD = RunStyle("SGD", "#f4f4f2", "o", ())
 ADAM = RunStyle("Adam", "#ff9f40", "t1", ())
@@ -53,15 +53,8 @@ def row_of(plot, height):
 def inked(plot, color, row, first=5, last=95):
     """Which columns between two epochs show a colour within a pixel or two of a row."""
     image, frame = picture(plot).copy(plot.picture.geometry()), plot.picture.frame
-    columns = range(round(frame.point(first, 0.0).x()), round(frame.point(last, 0.0).x()))
-    wanted = QColor(color).getRgb()
-
-    def near(x, y):
-        pairs = zip(image.pixelColor(x, y).getRgb(), wanted, strict=True)
-        return sum(abs(a - b) for a, b in pairs) < 60
-
-    rows = [y for y in range(row - 2, row + 3) if 0 <= y < image.height()]
-    return [any(near(x, y) for y in rows) for x in columns]
+    columns = slice(round(frame.point(first, 0.0).x()), round(frame.point(last, 0.0).x()))
+    return near(image, color, 60)[max(row - 2, 0) : row + 3, columns].any(axis=0)
 
 
 def test_at_the_threshold_a_curve_runs_along_the_edge(plot):

@@ -18,6 +18,7 @@ from core.network.training.loop import run
 from core.network.training.state import run_states
 from core.network.training.task import prepare
 from core.run_settings import SETTINGS
+from tests.app.pixels import near
 
 ADAM = RunStyle("Adam", "#ff9f40", "t1", ())
 SGD = RunStyle("SGD", "#f4f4f2", "o", (4.0, 2.5))
@@ -55,14 +56,7 @@ def image_of(curves):
 
 def ink(image, color, area):
     """How many pixels of an area have a colour, or nearly so."""
-    wanted, near = QColor(color), 0
-    area = area.intersected(image.rect())
-    for x in range(area.left(), area.right() + 1):
-        for y in range(area.top(), area.bottom() + 1):
-            found = image.pixelColor(x, y)
-            pairs = zip(found.getRgb()[:3], wanted.getRgb()[:3], strict=True)
-            near += sum(abs(a - b) for a, b in pairs) < 40
-    return near
+    return int(near(image.copy(area.intersected(image.rect())), color).sum())
 
 
 def drawn(curves):

@@ -14,6 +14,7 @@ from app.kit.theme import DARK, LIGHT
 from app.network_lab.views.diagram.diagram import NetworkDiagram
 from app.network_lab.views.diagram.slow_motion import trace_stages
 from tests.app.drawn_networks import EXPERIMENTS, drawn
+from tests.app.pixels import pixels_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -62,12 +63,7 @@ def hover(diagram, place: QPoint) -> None:
 
 
 def image(widget) -> np.ndarray:
-    return pixels_of(export.picture(widget).convertToFormat(QImage.Format.Format_RGB32))
-
-
-def pixels_of(picture: QImage) -> np.ndarray:
-    shape = (picture.height(), picture.width(), 4)
-    return np.frombuffer(picture.constBits(), np.uint8).reshape(shape)[..., :3].astype(int)
+    return pixels_of(export.picture(widget))
 
 
 def heard_by(diagram) -> list:

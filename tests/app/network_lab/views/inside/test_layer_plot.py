@@ -13,6 +13,7 @@ from scipy.optimize import minimize
 from app.kit.plots.labels import apart
 from app.kit.theme import DARK, LIGHT, THEMES
 from app.network_lab.views.inside.layer_plot import LayerPlot, shade
+from tests.app.pixels import near
 
 NAMES = ("hidden 1", "hidden 2", "output")
 
@@ -27,10 +28,7 @@ def plot(qtbot):
 
 
 def ink(plot, color):
-    image = plot.picture.grab().toImage()
-    pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
-    wanted = QColor(color).getRgb()[:3]
-    return sum(sum(abs(a - b) for a, b in zip(one.getRgb()[:3], wanted, strict=True)) < 30 for one in pixels)
+    return near(plot.picture.grab().toImage(), color, 30).sum()
 
 
 def norms(epochs=50):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor
 
 from app.kit.theme import DARK, LIGHT
 from app.network_lab.views.neurons.neuron_pictures import filled_curve, made, resized, shares
@@ -13,11 +13,7 @@ from app.network_lab.views.neurons.number_colors import (
     signed_color,
     signed_ink,
 )
-
-
-def pixels(image: QImage) -> np.ndarray:
-    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).astype(int)
+from tests.app.pixels import rgba_of
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
@@ -76,7 +72,7 @@ def test_a_function_of_one_input_is_filled_between_0_and_its_value():
 
 def test_every_unit_has_its_picture_with_round_corners():
     values = np.stack([np.full((5, 5), share) for share in (-1.0, 0.0, 1.0)])
-    image = pixels(made(values, 20, 1.0, DARK).image)
+    image = rgba_of(made(values, 20, 1.0, DARK).image)
     assert image.shape == (60, 20, 4)
     for row, color in enumerate((DARK.negative, DARK.neutral, DARK.positive)):
         np.testing.assert_allclose(image[20 * row + 10, 10, :3], channels(QColor(color)), atol=2)
@@ -85,13 +81,13 @@ def test_every_unit_has_its_picture_with_round_corners():
 
 def test_units_that_are_switched_off_are_greyed():
     values = np.ones((2, 3, 3))
-    image = pixels(made(values, 16, 1.0, DARK, dropped=np.array([True, False])).image)
+    image = rgba_of(made(values, 16, 1.0, DARK, dropped=np.array([True, False])).image)
     blue, grey = image[24, 8, :3], image[8, 8, :3]
     assert np.ptp(grey) < 0.5 * np.ptp(blue)
 
 
 def test_classes_have_their_own_colours():
-    image = pixels(made(np.ones((3, 2, 2)), 12, 1.0, DARK, classes=True).image)
+    image = rgba_of(made(np.ones((3, 2, 2)), 12, 1.0, DARK, classes=True).image)
     for index in range(3):
         np.testing.assert_allclose(
             image[12 * index + 6, 6, :3], channels(QColor(DARK.classes[index])), atol=2
