@@ -51,7 +51,7 @@ def pytest_collection_finish() -> None:
     """Let Python search for garbage less often and not among what stays: that would be 5 % of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(20_000)
 
 
 SECONDS_TO_END = 2.0  # for a thread that has been told to stop
@@ -87,7 +87,7 @@ def few_programs() -> Iterator[None]:
     """Forget compiled programs now and then: each takes some 3 MB."""
     yield
     if "core.backend" in sys.modules:
-        sys.modules["core.backend"].forget_programs(300)
+        sys.modules["core.backend"].forget_programs(200)
 
 
 @pytest.fixture(autouse=True)
