@@ -9,20 +9,20 @@ from app.kit.theme import Theme
 from app.kit.widgets.shades import loss_colors
 
 from .field_colors import sure_color
-from .sample_symbols import Ink, draw_cross, draw_disc, draw_ring, halo_of, mark_key
+from .sample_symbols import SymbolColors, draw_cross, draw_disc, draw_ring, halo_of, symbol_key
 
 
 def symbol_keys(theme: Theme, *, wrong: bool) -> list[Key]:
     """Training and validation samples, and those that the network has wrong."""
     halo = halo_of(theme)
-    muted = Ink(QColor(theme.muted), halo)
+    muted = SymbolColors(QColor(theme.muted), halo)
     keys = [
-        Key(QCoreApplication.translate("DecisionMap", "training"), 9, mark_key(draw_disc(muted, 3.6))),
-        Key(QCoreApplication.translate("DecisionMap", "validation"), 9, mark_key(draw_ring(muted, 3.6))),
+        Key(QCoreApplication.translate("DecisionMap", "training"), 9, symbol_key(draw_disc(muted, 3.6))),
+        Key(QCoreApplication.translate("DecisionMap", "validation"), 9, symbol_key(draw_ring(muted, 3.6))),
     ]
     if wrong:
-        cross = draw_cross(Ink(QColor(theme.text), halo), 3.8)
-        keys.append(Key(QCoreApplication.translate("DecisionMap", "wrong"), 9, mark_key(cross)))
+        cross = draw_cross(SymbolColors(QColor(theme.text), halo), 3.8)
+        keys.append(Key(QCoreApplication.translate("DecisionMap", "wrong"), 9, symbol_key(cross)))
     return keys
 
 

@@ -15,7 +15,7 @@ from app.kit.plots.layers import Layer, Stage
 from app.kit.plots.numbers import Column
 from app.kit.widgets.halo import halo_pen
 
-from .sample_symbols import Ink, draw_disc, draw_each, draw_ring, mark_radius, reach, stamp
+from .sample_symbols import SymbolColors, draw_disc, draw_each, draw_ring, reach, stamp, symbol_radius
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -29,13 +29,13 @@ class Samples(Layer):
     y: Floats
     validation: Bools
     names: tuple[str, str]
-    ink: Ink
+    colors: SymbolColors
 
     stage: Stage = "backdrop"
 
     def paint(self, canvas: Canvas) -> None:
-        radius = mark_radius(len(self.x), canvas.area)
-        drawings = [draw_disc(self.ink, radius), draw_ring(self.ink, radius)]
+        radius = symbol_radius(len(self.x), canvas.area)
+        drawings = [draw_disc(self.colors, radius), draw_ring(self.colors, radius)]
         at, which = to_pixels(canvas.frame, self.x, self.y), self.validation.astype(np.intp)
         if canvas.pixels:
             stamp(canvas.painter, at, which, drawings, reach(radius))

@@ -21,7 +21,7 @@ from app.kit.run_style import RunStyle
 from app.kit.theme import DARK, Theme
 
 from .function_layers import Probe, Samples
-from .sample_symbols import Ink, draw_disc, draw_ring, halo_of, mark_key
+from .sample_symbols import SymbolColors, draw_disc, draw_ring, halo_of, symbol_key
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -71,15 +71,15 @@ class FunctionView(NamedTuple):
     def with_keys(self) -> "FunctionView":
         """The view with keys in the words and colours that it has."""
         keys = (
-            Key(self.words.training, 9, mark_key(draw_disc(self.ink, 3.6))),
-            Key(self.words.validation, 9, mark_key(draw_ring(self.ink, 3.6))),
+            Key(self.words.training, 9, symbol_key(draw_disc(self.symbol_colors, 3.6))),
+            Key(self.words.validation, 9, symbol_key(draw_ring(self.symbol_colors, 3.6))),
         )
         return self._replace(sample_keys=keys)
 
     @property
-    def ink(self) -> Ink:
+    def symbol_colors(self) -> SymbolColors:
         """What samples are marked with."""
-        return Ink(QColor(self.theme.muted), halo_of(self.theme))
+        return SymbolColors(QColor(self.theme.muted), halo_of(self.theme))
 
     @property
     def shown(self) -> FunctionCurve | None:
@@ -119,7 +119,7 @@ def content(view: FunctionView, legends: bool) -> PlotContent:
 
 def _layers(view: FunctionView, legends: bool) -> Iterator[Layer]:
     names = (f"{view.names[1]} {view.words.training}", f"{view.names[1]} {view.words.validation}")
-    yield Samples(view.x, view.y, view.validation, names, view.ink)
+    yield Samples(view.x, view.y, view.validation, names, view.symbol_colors)
     for curve in sorted(view.curves, key=lambda curve: curve.shown):
         if len(curve.y) == len(view.grid):
             yield _line(view, curve)

@@ -15,15 +15,15 @@ from app.kit.widgets.shades import loss_colors
 from .field_colors import mark_color
 from .sample_symbols import (
     Draw,
-    Ink,
+    SymbolColors,
     draw_cross,
     draw_disc,
     draw_each,
     draw_ring,
     halo_of,
-    mark_radius,
     reach,
     stamp,
+    symbol_radius,
 )
 
 Floats = NDArray[np.float64]
@@ -56,15 +56,15 @@ class SampleCloud(NamedTuple):
         self, painter: QPainter, frame: Frame, theme: Theme, numbers: tuple[float, float], *, pixels: bool
     ) -> None:
         """Paint all samples, those held back hollow; `numbers` are the ends of the colour scale."""
-        radius = mark_radius(len(self.points.y), frame.place)
+        radius = symbol_radius(len(self.points.y), frame.place)
         which, drawings = self._symbols(radius, theme, numbers)
         _paint_each(painter, frame, self.points.x, which, drawings, radius, pixels=pixels)
 
     def paint_wrong(self, painter: QPainter, frame: Frame, theme: Theme, *, pixels: bool) -> None:
         """Strike out the samples that the network has wrong."""
         places = self.points.x[self.wrong]
-        radius = mark_radius(len(self.points.y), frame.place)
-        cross = draw_cross(Ink(QColor(theme.text), halo_of(theme)), radius + 0.8)
+        radius = symbol_radius(len(self.points.y), frame.place)
+        cross = draw_cross(SymbolColors(QColor(theme.text), halo_of(theme)), radius + 0.8)
         which = np.zeros(len(places), dtype=np.intp)
         _paint_each(painter, frame, places, which, [cross], radius, pixels=pixels)
 
@@ -83,8 +83,8 @@ class SampleCloud(NamedTuple):
             share = np.clip((np.nan_to_num(y) - low) / (high - low or 1.0), 0.0, 1.0)
             shade = (share * (_NUMBER_SHADES - 1) + 0.5).astype(np.intp)
         outline = None if self.class_names else QColor(theme.text)
-        inks = [Ink(color, halo_of(theme), outline) for color in colors]
-        drawings = [draw_disc(ink, radius) for ink in inks] + [draw_ring(ink, radius) for ink in inks]
+        symbols = [SymbolColors(color, halo_of(theme), outline) for color in colors]
+        drawings = [draw(one, radius) for draw in (draw_disc, draw_ring) for one in symbols]
         return np.where(self.points.validation, shade + len(colors), shade), drawings
 
     def at(self, place: QPointF, frame: Frame) -> int | None:
@@ -93,7 +93,7 @@ class SampleCloud(NamedTuple):
             return None
         away = np.hypot(*(to_pixels(frame, *self.points.x.T) - (place.x(), place.y())).T)
         nearest = int(np.argmin(np.where(np.isfinite(away), away, np.inf)))
-        return nearest if away[nearest] <= mark_radius(len(away), frame.place) + 2.0 else None
+        return nearest if away[nearest] <= symbol_radius(len(away), frame.place) + 2.0 else None
 
     def sentence(self, index: int) -> str:
         """What a sample is, and whether the network has it wrong."""

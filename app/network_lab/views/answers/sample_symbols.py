@@ -1,4 +1,4 @@
-"""The marks of samples: thousands of them, each stamped from a small drawing made once."""
+"""The symbols of samples: thousands of them, each stamped from a small drawing made once."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -19,50 +19,50 @@ _FRAGMENT = 10
 """Qt wants so many numbers for every stamp: x, y, the source's rectangle, two scales, angle, opacity."""
 
 
-def mark_radius(count: int, place: QRectF) -> float:
-    """Of one of so many marks in a place: the more crowded, the smaller."""
+def symbol_radius(count: int, place: QRectF) -> float:
+    """Of each of `count` symbols in a place, in pixels: the more crowded, the smaller."""
     room = math.sqrt(max(place.width() * place.height(), 1.0) / max(count, 1))
     return min(max(0.24 * room, 1.6), 4.2)
 
 
 def reach(radius: float) -> float:
-    """How far a mark or its cross goes from its middle."""
+    """How far a symbol or its cross goes from its middle, in pixels."""
     return math.ceil(radius + 4.0)
 
 
-class Ink(NamedTuple):
-    """Of a mark: its colour, what sets it off, and the line around it, if its colour may be its ground's."""
+class SymbolColors(NamedTuple):
+    """The colours of a symbol: its own, its halo's, and its outline's where its own may be the ground's."""
 
     color: QColor
     halo: QColor
     outline: QColor | None = None
 
 
-def draw_disc(ink: Ink, radius: float) -> Draw:
-    """A filled mark, for a sample that is trained on."""
+def draw_disc(colors: SymbolColors, radius: float) -> Draw:
+    """A filled circle, for a sample that is trained on."""
 
     def draw(painter: QPainter) -> None:
-        painter.setBrush(ink.color)
-        painter.setPen(QPen(ink.halo, _halo(radius, 1.0) if ink.outline is None else 2.4))
+        painter.setBrush(colors.color)
+        painter.setPen(QPen(colors.halo, _halo(radius, 1.0) if colors.outline is None else 2.4))
         painter.drawEllipse(QPointF(), radius, radius)
-        if ink.outline is not None:
-            painter.setPen(QPen(ink.outline, 1.0))
+        if colors.outline is not None:
+            painter.setPen(QPen(colors.outline, 1.0))
             painter.drawEllipse(QPointF(), radius, radius)
 
     return draw
 
 
 def _halo(radius: float, width: float) -> float:
-    """How wide the halo of a mark is: in a crowd of small ones there would be little else to see."""
+    """How wide a halo is: in a crowd of small symbols there would be little else to see."""
     return width * min(max((radius - 1.4) / 1.6, 0.15), 1.0)
 
 
-def draw_ring(ink: Ink, radius: float) -> Draw:
-    """A hollow mark, for a sample that is held back."""
+def draw_ring(colors: SymbolColors, radius: float) -> Draw:
+    """A hollow circle, for a sample that is held back."""
     width = max(min(0.45 * radius, 1.8), 0.9)
-    pens = [QPen(ink.halo, width + _halo(radius, 1.6)), QPen(ink.color, width)]
-    if ink.outline is not None:
-        pens = [QPen(ink.halo, width + 2.6), QPen(ink.outline, width + 1.6), QPen(ink.color, width)]
+    pens = [QPen(colors.halo, width + _halo(radius, 1.6)), QPen(colors.color, width)]
+    if colors.outline is not None:
+        pens = [QPen(colors.halo, width + 2.6), QPen(colors.outline, width + 1.6), QPen(colors.color, width)]
 
     def draw(painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -73,13 +73,13 @@ def draw_ring(ink: Ink, radius: float) -> Draw:
     return draw
 
 
-def draw_cross(ink: Ink, radius: float) -> Draw:
-    """What strikes a sample out that the network has wrong."""
+def draw_cross(colors: SymbolColors, radius: float) -> Draw:
+    """A cross over a sample that the network has wrong."""
     arm = max(radius * 0.95, 2.8)
     width = max(min(0.38 * radius, 1.5), 0.9)
 
     def draw(painter: QPainter) -> None:
-        for pen in (QPen(ink.halo, width + _halo(radius, 1.8)), QPen(ink.color, width)):
+        for pen in (QPen(colors.halo, width + _halo(radius, 1.8)), QPen(colors.color, width)):
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             painter.drawLine(QPointF(-arm, -arm), QPointF(arm, arm))
@@ -89,14 +89,14 @@ def draw_cross(ink: Ink, radius: float) -> Draw:
 
 
 def halo_of(theme: Theme) -> QColor:
-    """What sets a mark off from its ground."""
+    """The colour around a symbol that sets it off from its ground."""
     halo = QColor(theme.halo)
     halo.setAlphaF(0.85)
     return halo
 
 
-def mark_key(draw: Draw) -> Callable[[QPainter, QRectF], None]:
-    """A mark for a legend."""
+def symbol_key(draw: Draw) -> Callable[[QPainter, QRectF], None]:
+    """A symbol for a legend."""
 
     def key(painter: QPainter, place: QRectF) -> None:
         painter.translate(place.center())
