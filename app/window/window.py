@@ -115,6 +115,7 @@ class Window(QMainWindow):
                 menu.save_requested.connect(partial(self.documents.ask_export, menu))
                 menu.copied.connect(self.documents.report_copied)
             session = room.session
+            session.setParent(room)  # and is deleted with it: a session that stays would keep this window
             session.state_changed.connect(partial(self._follow_state, room))
             session.history_changed.connect(partial(self._follow_history, room))
             session.refused.connect(lambda error: self.notify(tr_message(error.message)))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
@@ -182,6 +184,17 @@ def test_no_two_actions_have_the_same_keys(open_window: Callable[[], Window]) ->
         if not action.shortcut().isEmpty()
     ]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("room", [rooms.SURFACE, rooms.NETWORK])
+def test_a_window_that_is_deleted_is_forgotten(open_window: Callable[..., Window], room: str) -> None:
+    """Not kept by what its session would still have to tell it."""
+    shown = open_window(first=room)
+    session = shown.room.session
+    shown.close()
+    shown.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(session)
 
 
 def test_a_file_from_the_command_line_is_what_is_shown(
