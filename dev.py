@@ -99,7 +99,7 @@ def test(*arguments: str) -> int:
     """Run the tests; tests/conftest.py keeps them off the screen."""
     see_to_libraries({})
     see_to_venv("dev")
-    # Linux's C library would keep memory for each thread that compiles, a gigabyte in all.
+    # Else Linux's C library keeps freed memory for each of the many threads that compile.
     environment = {"MALLOC_ARENA_MAX": "2", **os.environ}
     command = [str(PYTHON), "-m", "pytest", *workers(arguments), *arguments]
     return subprocess.call(command, cwd=ROOT, env=environment)

@@ -20,7 +20,7 @@ Floats = np.ndarray[Any, Any]
 
 _FEWEST = 512
 _MOST_KEYS = 64
-"""Two for each layer."""
+"""Two for each layer: no network has as many as 32 layers."""
 
 
 def initial_weights(architecture: Architecture, initializer: str, key: Array, dtype: Any) -> Weights:
